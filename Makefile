@@ -1,0 +1,56 @@
+# What can be made here; `make help` lists it. PYTHON=/path/to/python3.12 chooses the interpreter that .venv is made from.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLES := src/musnad/data/samples
+DEMO := out/demo.html
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo install install-dev test check gate clean
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: install ## read the sample pages, print the sheet, and write it as a web page too
+	@$(BIN)/musnad read $(SAMPLES)
+	@mkdir -p $(dir $(DEMO))
+	@$(BIN)/musnad read $(SAMPLES) --html > $(DEMO)
+	@echo "The same with the highlighted text, for a browser: $(CURDIR)/$(DEMO)"
+
+install: $(VENV)/.installed ## make .venv and install the program into it
+
+install-dev: $(VENV)/.installed-dev ## install what the tests need as well
+
+test: install-dev ## style, types and every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+check: install-dev ## the fast part of `make test`, for every commit
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -x -n auto -m "not slow"
+
+gate: install-dev ## read the annotated pages and hold the figures to their floors
+	bench/gate
+
+clean: ## take away what was made here, .venv included
+	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src tests bench training -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Musnad needs Python 3.11 or newer; $(PYTHON) is older or absent. Say: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,217 @@
+"""Verbs and what stands around them: subjects, objects, prepositional complements, and whom a pronoun means.
+
+News Arabic is verb-first in the body («التقى الوزير السفير») and subject-first in headings («الوزير يلتقي السفير») and
+behind أن; a dropped subject continues the verb before it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from musnad.claims.participants import Group, Phrases
+from musnad.claims.view import View
+from musnad.folding import fold
+from musnad.model import Argument, Mention
+
+REACH = 24
+"""How many tokens behind a head its complements may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a verb is about: the participants, whether the grammar supplied them, and where the phrase ends if it follows."""
+
+    group: Group
+    implied: bool
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """A prepositional complement: the preposition, folded, the index of its noun, and the participants if it names some."""
+
+    preposition: str
+    index: int
+    group: Group | None
+
+
+class Clauses:
+    """Subjects, objects and complements of one document."""
+
+    def __init__(self, view: View, phrases: Phrases) -> None:
+        self.view = view
+        self.phrases = phrases
+        self._subjects: dict[int, Subject] = {}
+        self._people = [m for m in view.document.mentions if m.kind in ("PER", "ORG", "ARMED", "GPE", "MEDIA")]
+        self._read_subjects()
+
+    def subject(self, i: int) -> Subject | None:
+        """The subject of the verb at a position."""
+        return self._subjects.get(i)
+
+    def object(self, i: int) -> Group | None:
+        """The direct object of the verb at a position: the phrase behind the subject, or behind the verb itself."""
+        subject = self._subjects.get(i)
+        start = subject.last if subject is not None and subject.last > i else i + 1
+        start = self._skip_light(start, self.view.sentence_of[i].last)
+        return self._nominal_group(start, self.view.sentence_of[i].last)
+
+    def genitive(self, i: int) -> Group | None:
+        """The phrase that completes a noun («زيارة حفتر»), also behind its adjectives where it is indefinite."""
+        view = self.view
+        end = view.sentence_of[i].last
+        return self._nominal_group(i + 1, end) if i + 1 < end else None
+
+    def governor(self, i: int) -> int | None:
+        """The verb in whose clause the noun at a position stands, if one stands before it."""
+        view = self.view
+        low = max(view.sentence_of[i].first, i - REACH)
+        for j in range(i - 1, low - 1, -1):
+            if view.is_verb(j):
+                return j
+            if view.is_mark(j, "؛;:") or view.classes(j) & {"relative", "time_conjunction", "subordinator"}:
+                return None
+        return None
+
+    def complements(self, i: int, start: int) -> Iterator[Complement]:
+        """The prepositional complements from a position on, to the end of the clause of the head at `i`."""
+        view = self.view
+        end = min(view.sentence_of[i].last, i + REACH)
+        j = start
+        while j < end and not self._clause_ends(j, i):
+            found = self._complement(j, end)
+            if found is not None:
+                yield found
+                j = max(j + 1, found.group.last if found.group else found.index + 1)
+            else:
+                j += 1
+
+    def _complement(self, j: int, end: int) -> Complement | None:
+        view = self.view
+        token = view.tokens[j]
+        if token.kind != "word" or j in view.time_at:
+            return None
+        clitic = next((p for p in reversed(token.proclitics) if p in "بلك"), None)
+        if clitic is not None and not (token.enclitic and len(token.base) < 2):
+            return Complement(clitic, j, self._group_at(j))
+        if "preposition" not in view.classes(j) and token.form not in ("ب", "ل"):
+            return None
+        word = token.base if token.base else token.form
+        if token.enclitic:
+            meant = self.pronoun(j, token.enclitic)
+            return Complement(word, j, Group(j, j + 1, (meant,)) if meant else None)
+        return Complement(word, j + 1, self._group_at(j + 1) if j + 1 < end else None)
+
+    def _group_at(self, j: int) -> Group | None:
+        return self.phrases.after(j) if j not in self.view.time_at else None
+
+    def _clause_ends(self, j: int, head: int) -> bool:
+        view = self.view
+        if view.is_mark(j, "؛;:.") or view.classes(j) & {"relative", "time_conjunction", "subordinator"}:
+            return True
+        if view.classes(j) & {"conjunction"}:
+            return True
+        return view.is_verb(j) and j != head
+
+    def _nominal_group(self, j: int, end: int) -> Group | None:
+        view = self.view
+        if j >= end or view.governed(j) or "و" in view.tokens[j].proclitics:
+            return None
+        if view.closes(j) and j not in view.mention_at and not view.is_mark(j, '"“«'):
+            return None
+        return self.phrases.after(j)
+
+    def _skip_light(self, j: int, end: int) -> int:
+        """Past times and adverbs, which stand anywhere, and commas around them."""
+        view = self.view
+        while j < end and (
+            j in view.time_at or "adverb" in view.classes(j) or (view.is_mark(j, "،,()") and j + 1 in view.time_at)
+        ):
+            j += 1
+        if j < end and j - 1 in view.time_at and view.is_mark(j, "،,)"):
+            j += 1
+        return j
+
+    def _read_subjects(self) -> None:
+        last: Subject | None = None
+        for sentence in self.view.document.sentences:
+            for i in range(sentence.first, sentence.last):
+                if self.view.is_verb(i):
+                    found = self._find_subject(i, sentence.last)
+                    if found is None and last is not None:
+                        found = Subject(_implied(last.group), True, i)
+                    if found is not None:
+                        self._subjects[i] = found
+                        if not self._in_relative(i):
+                            last = found
+
+    def _in_relative(self, i: int) -> bool:
+        return i > self.view.sentence_of[i].first and "relative" in self.view.classes(i - 1)
+
+    def _find_subject(self, i: int, end: int) -> Subject | None:
+        start = self._skip_light(i + 1, end)
+        after = self._nominal_group(start, end)
+        if self._in_relative(i):
+            head = self.phrases.before(i - 1)
+            if after is not None and (self._takes_pronoun(i) or head is None):
+                return Subject(after, False, after.last)
+            return Subject(head, False, i) if head is not None else None
+        before = self._topic(i)
+        if before is not None:
+            return Subject(before, False, i)
+        if after is not None:
+            return Subject(after, False, after.last)
+        return None
+
+    def _topic(self, i: int) -> Group | None:
+        """The phrase before a verb that is its subject: in a heading, behind أن, or at the head of the sentence."""
+        view = self.view
+        if view.tokens[i].proclitics[:1] in (("و",), ("ف",)):
+            return None
+        j = i - 1
+        low = view.sentence_of[i].first
+        while j >= low and (
+            view.classes(j) & {"negation", "past_particle", "future", "auxiliary", "adverb", "possibility"}
+            or j in view.time_at
+        ):
+            j -= 1
+        group = self.phrases.before(j + 1) if j >= low else None
+        if group is None:
+            return None
+        behind = group.first - 1
+        if behind < low or view.classes(behind) & {"subordinator", "conjunction"} or view.is_mark(behind, ':؛،,"“«-–'):
+            return group
+        return None
+
+    def _takes_pronoun(self, i: int) -> bool:
+        return any(reading.enclitic for reading, _ in self.view.verb_forms(i))
+
+    def pronoun(self, i: int, enclitic: str, other_than: tuple[Argument, ...] = ()) -> Argument | None:
+        """Whom a pronoun means: the nearest fitting participant before it; None where nothing fits."""
+        barred = {a.entity for a in other_than}
+        subject = self._clause_subject(i)
+        if subject is not None and not other_than and enclitic != "ها":
+            return replace(subject.members[0], implied=True)
+        here = self.view.tokens[i].span.start
+        floor = self.view.sentence_of[i].span.start - 400
+        for mention in reversed([m for m in self._people if m.span.end <= here and m.span.start >= floor]):
+            if mention.entity not in barred and _agrees(mention, enclitic):
+                return Argument(mention.span, mention.entity, implied=True)
+        return None
+
+    def _clause_subject(self, i: int) -> Group | None:
+        low = self.view.sentence_of[i].first
+        for j in range(i - 1, low - 1, -1):
+            if j in self._subjects and not self._in_relative(j):
+                group = self._subjects[j].group
+                return group if group.last <= i or self._subjects[j].implied else None
+        return None
+
+
+def _implied(group: Group) -> Group:
+    return Group(group.first, group.last, tuple(replace(a, implied=True) for a in group.members))
+
+
+def _agrees(mention: Mention, enclitic: str) -> bool:
+    if fold(enclitic) == "ها":
+        return mention.kind in ("GPE", "ORG", "MEDIA", "ARMED")
+    return mention.kind == "PER" or (enclitic == "هم" and mention.kind in ("ARMED", "ORG"))

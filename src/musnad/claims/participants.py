@@ -1,0 +1,244 @@
+"""Who a noun phrase means: from a position in the text to the participants that stand there.
+
+A phrase is read left to right over the tokens (in the order of the text): title and name («وزير الخارجية الروسي سيرغي
+لافروف»), class noun and name («تنظيم داعش»), a name alone, or a description in the page's own words; with what is joined
+to it by و and by commas.
+"""
+
+from dataclasses import dataclass
+
+from musnad.claims.view import Grammar, View
+from musnad.language.words import ARTICLE
+from musnad.lexicon import Lexicon
+from musnad.model import Argument, Document, Mention, Span
+
+LONGEST = 8
+"""Words of a description, at most: beyond that it is no label for a participant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Participants joined in one phrase: its tokens `first:last`, and the members in order."""
+
+    first: int
+    last: int
+    members: tuple[Argument, ...]
+
+
+class Participants:
+    """Makes the reader of noun phrases for documents."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._grammar = Grammar(lexicon)
+
+    def view(self, document: Document) -> "Phrases":
+        """The noun phrases of one document."""
+        return Phrases(self._grammar.view(document))
+
+
+class Phrases:
+    """The noun phrases of one document, read on demand."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._after: dict[int, Group | None] = {}
+
+    def after(self, i: int) -> Group | None:
+        """The phrase that begins at a position, clitic prepositions on its first word left aside; None if none does."""
+        if i not in self._after:
+            self._after[i] = self._read(i)
+        return self._after[i]
+
+    def before(self, i: int) -> Group | None:
+        """The phrase that ends right before a position and is governed by no preposition (a subject before its verb)."""
+        view = self.view
+        if i >= len(view.tokens):
+            return None
+        low = view.sentence_of[i].first
+        first = i
+        while first > low and not view.closes(first - 1) and not view.governed(first - 1):
+            first -= 1
+        if first == i or (first > low and (view.governed(first - 1) or "preposition" in view.classes(first - 1))):
+            return None
+        group = self.after(first)
+        while group is not None and group.last < i:
+            first = group.last
+            group = self.after(first) if not view.closes(first) else None
+        return group if group is not None and group.last == i else None
+
+    def _read(self, i: int) -> Group | None:
+        view = self.view
+        if i >= len(view.tokens):
+            return None
+        end = view.sentence_of[i].last
+        start = self._skip_quantifier(i, end)
+        member = self._member(start, end)
+        if member is None:
+            return None
+        members, last = [member[0]], member[1]
+        while last < end:
+            following = self._joined(last, end, view.mention_at.get(start))
+            if following is None:
+                break
+            members.append(following[0])
+            last = following[1]
+        return Group(i, last, tuple(members))
+
+    def _skip_quantifier(self, i: int, end: int) -> int:
+        """Past «كل من», to the first of those it lists, and past an opening quotation mark before a name."""
+        view = self.view
+        if (
+            i + 1 < end
+            and "quantifier" in view.classes(i)
+            and view.tokens[i + 1].form == "من"
+            and view.tokens[i].base == "كل"
+        ):
+            return i + 2
+        if view.is_mark(i, '"“«„') and i + 1 in view.mention_at:
+            return i + 1
+        return i
+
+    def _joined(self, i: int, end: int, head: Mention | None) -> tuple[Argument, int] | None:
+        """The next member of a series: behind و, or behind a comma where another name follows and the series goes on."""
+        view = self.view
+        if (
+            view.tokens[i].kind == "word"
+            and view.tokens[i].proclitics[:1] == ("و",)
+            and len(view.tokens[i].proclitics) == 1
+        ):
+            base = view.tokens[i].base.removeprefix(ARTICLE)
+            if (view.closes(i) and i not in view.mention_at) or (
+                i not in view.mention_at and base in view.grammar.event_nouns
+            ):
+                return None
+            return self._member(i, end)
+        if head is not None and view.is_mark(i, "،,") and i + 1 < end and self._begins_name(i + 1, head.kind):
+            member = self._member(i + 1, end)
+            if member and member[1] < end and self._goes_on(member[1]):
+                return member
+        return None
+
+    def _begins_name(self, i: int, kind: str) -> bool:
+        mention = self.view.mention_at.get(i)
+        return mention is not None and mention.named and mention.kind == kind and not self.view.governed(i)
+
+    def _goes_on(self, i: int) -> bool:
+        view = self.view
+        mention = view.mention_at.get(i)
+        return mention is not None and mention.named and view.tokens[i].proclitics[:1] == ("و",)
+
+    def _member(self, i: int, end: int) -> tuple[Argument, int] | None:
+        """One participant from a position on, and where its phrase ends."""
+        view = self.view
+        if i >= end or (view.closes(i) and i not in view.mention_at):
+            return None
+        last = self._stretch(i, end)
+        mention = view.mention_at.get(i)
+        if mention is not None and self._begins(mention, i):
+            return self._named(mention, i, last, end)
+        role = view.role_at.get(i)
+        if role is not None:
+            return self._titled(role, i, last, end)
+        return self._described(i, last, end)
+
+    def _stretch(self, i: int, end: int) -> int:
+        """Where the phrase that begins at a position ends, before anything joined to it."""
+        view = self.view
+        last = i + 1
+        while last < end and not view.closes(last):
+            if view.tokens[last].proclitics and view.mention_at.get(last) is not view.mention_at.get(last - 1):
+                break
+            if view.tokens[last].proclitics and last not in view.mention_at:
+                break
+            last += 1
+        if last + 1 < end and "quantifier" in view.classes(i) and last == i + 1 and view.tokens[last].form == "من":
+            return self._stretch(last + 1, end)
+        return last
+
+    def _begins(self, mention: Mention, i: int) -> bool:
+        return (
+            i == 0
+            or self.view.mention_at.get(i - 1) is not mention
+            or self.view.tokens[i].stem.start == mention.span.start
+        )
+
+    def _named(self, mention: Mention, i: int, last: int, end: int) -> tuple[Argument, int]:
+        """A phrase that begins with a mention; a description in apposition to a name behind it gives way to the name."""
+        view = self.view
+        stop = i + 1
+        while stop < last and view.mention_at.get(stop) is mention:
+            stop += 1
+        if not mention.named:
+            following = self._apposed(stop, last, end)
+            if following is not None:
+                return following
+        return Argument(mention.span, mention.entity), max(stop, min(last, stop + 4)) if mention.named else stop
+
+    def _apposed(self, i: int, last: int, end: int) -> tuple[Argument, int] | None:
+        """The person named right behind a title, or behind a comma."""
+        view = self.view
+        if i < end and view.is_mark(i, "،,") and i + 1 < end:
+            i += 1
+        mention = view.mention_at.get(i) if i < end else None
+        if mention is None or not mention.named or mention.kind != "PER" or view.tokens[i].proclitics:
+            return None
+        stop = i
+        while stop < end and view.mention_at.get(stop) is mention:
+            stop += 1
+        if stop < end and view.is_mark(stop, "،,") and view.is_mark(i - 1, "،,"):
+            stop += 1
+        return Argument(mention.span, mention.entity), stop
+
+    def _titled(self, entity: str, i: int, last: int, end: int) -> tuple[Argument, int]:
+        view = self.view
+        stop = i
+        while stop < end and view.role_at.get(stop) == entity:
+            stop += 1
+        named = self._apposed(stop, last, end)
+        if named is not None:
+            return named
+        return Argument(self._span(i, max(stop, i + 1)), entity), max(stop, i + 1)
+
+    def _described(self, i: int, last: int, end: int) -> tuple[Argument, int] | None:
+        """A phrase that begins with a common noun."""
+        view = self.view
+        if view.tokens[i].kind != "word" and view.tokens[i].kind != "number":
+            return None
+        inner = next((j for j in range(i + 1, last) if j in view.mention_at and view.mention_at[j].named), None)
+        if inner is not None:
+            mention = view.mention_at[inner]
+            stop = inner
+            while stop < end and view.mention_at.get(stop) is mention:
+                stop += 1
+            classed = view.tokens[i].base.removeprefix(ARTICLE) in view.grammar.class_nouns
+            if (mention.kind == "PER" and self._in_apposition(inner)) or (mention.kind != "PER" and classed):
+                return Argument(mention.span, mention.entity), max(stop, last if mention.kind == "PER" else stop)
+        named = self._apposed(last, last, end)
+        if named is not None and view.is_mark(last, "،,") and view.tokens[i].base in view.grammar.head_nouns:
+            return named
+        last = self._extended(i, min(last, i + LONGEST), end)
+        return Argument(self._span(i, last)), last
+
+    def _in_apposition(self, i: int) -> bool:
+        """Whether a name follows a definite word or another name: «الناشط محمود», not «قوات محمود»."""
+        view = self.view
+        before = view.tokens[i - 1]
+        return before.base.startswith(ARTICLE) or (i - 1 in view.mention_at and view.mention_at[i - 1].kind != "PER")
+
+    def _extended(self, i: int, last: int, end: int) -> int:
+        """A person's office is part of his description: «مسؤول بوزارة الخارجية»."""
+        view = self.view
+        if last != i + 1 or view.tokens[i].base.startswith(ARTICLE) or last >= end:
+            return last
+        mention = view.mention_at.get(last)
+        if mention is None or view.tokens[last].proclitics[-1:] not in (("ب",), ("ل",)):
+            return last
+        while last < end and view.mention_at.get(last) is mention:
+            last += 1
+        return last
+
+    def _span(self, first: int, last: int) -> Span:
+        tokens = self.view.tokens
+        return Span(
+            tokens[first].stem.start, tokens[last - 1].stem.end if last - 1 == first else tokens[last - 1].span.end
+        )

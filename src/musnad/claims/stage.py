@@ -1,0 +1,177 @@
+"""The claims stage: triggers, their arguments, time and status, and the chain of the words they stand in."""
+
+from dataclasses import dataclass, replace
+
+from musnad.claims.arguments import Arguments, Filled, companion_words, people_nouns
+from musnad.claims.clauses import Clauses
+from musnad.claims.participants import Phrases
+from musnad.claims.status import Standing, StatusTable
+from musnad.claims.triggers import Trigger, TriggerTable
+from musnad.claims.view import Grammar, View
+from musnad.lexicon import Lexicon
+from musnad.model import (
+    Argument,
+    Claim,
+    ClaimPlace,
+    ClaimTime,
+    Document,
+    Link,
+    Reason,
+    Statement,
+    TimeExpression,
+)
+
+CONTENT_REACH = 14
+"""How many tokens behind a request, promise or threat its content may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A trigger with its filled frame, before status and links to others."""
+
+    trigger: Trigger
+    filled: Filled
+    statement: Statement | None
+
+
+class Claims:
+    """The stage as a callable; its tables are compiled once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._grammar = Grammar(lexicon)
+        self._triggers = TriggerTable(lexicon)
+        self._status = StatusTable(lexicon)
+        self._people = people_nouns(lexicon)
+        self._companions = companion_words(lexicon)
+
+    def __call__(self, document: Document) -> Document:
+        """The document with its claims."""
+        view = self._grammar.view(document)
+        arguments = Arguments(view, Clauses(view, Phrases(view)), self._people, self._companions)
+        statements = _Statements(document)
+        triggers = _without_light(view, list(self._triggers.find(view)))
+        drafts = [_Draft(t, arguments.fill(t), statements.around(view, t.index)) for t in triggers]
+        return replace(document, claims=tuple(self._claims(view, drafts)))
+
+    def _claims(self, view: View, drafts: list[_Draft]) -> list[Claim]:
+        content = _contents(view, drafts)
+        holders: dict[int, list[str]] = {}
+        for n, (holder, _) in content.items():
+            holders.setdefault(holder, []).append(f"c{n + 1}")
+        made = []
+        for n, draft in enumerate(drafts):
+            chain = draft.statement.chain if draft.statement else ()
+            asked = content[n][1] if n in content else None
+            standing = self._status.standing(view, draft.trigger, chain, asked)
+            made.append(_claim(view, n, draft, standing, _time(view, drafts, n), tuple(holders.get(n, ()))))
+        return made
+
+
+def make_claims(lexicon: Lexicon) -> Claims:
+    """The stage for a lexicon."""
+    return Claims(lexicon)
+
+
+class _Statements:
+    """The statements of a document, to be asked for the innermost one around a token."""
+
+    def __init__(self, document: Document) -> None:
+        self._statements = sorted(document.statements, key=lambda s: s.span.end - s.span.start)
+
+    def around(self, view: View, i: int) -> Statement | None:
+        stem = view.tokens[i].stem
+        return next((s for s in self._statements if stem.within(s.span)), None)
+
+
+def _without_light(view: View, triggers: list[Trigger]) -> list[Trigger]:
+    """Triggers without the light verbs whose noun reports the same event («عقد اجتماعا» is one)."""
+    light: set[int] = set()
+    for trigger in triggers:
+        if trigger.form is None and trigger.row.light:
+            low = max(view.sentence_of[trigger.index].first, trigger.index - CONTENT_REACH)
+            for j in range(trigger.index - 1, low - 1, -1):
+                if view.is_verb(j):
+                    if view.grammar.lemmas(view, j) & trigger.row.light:
+                        light.add(j)
+                    break
+    return [t for t in triggers if t.index not in light]
+
+
+def _contents(view: View, drafts: list[_Draft]) -> dict[int, tuple[int, str]]:
+    """For each draft that is the content of another (asked, promised ...): that other's number, and what is made of it."""
+    found: dict[int, tuple[int, str]] = {}
+    for n, draft in enumerate(drafts):
+        kind = draft.trigger.row.content
+        if kind == "none":
+            continue
+        start = min(draft.filled.about, default=-1)
+        sentence = view.sentence_of[draft.trigger.index]
+        for m in range(n + 1, len(drafts)):
+            i = drafts[m].trigger.index
+            if i >= sentence.last or i - draft.trigger.index > CONTENT_REACH:
+                break
+            if (start >= 0 and i >= start) or _opens_content(view, draft.trigger.index, i):
+                found.setdefault(m, (n, kind))
+    return found
+
+
+def _opens_content(view: View, i: int, j: int) -> bool:
+    """Whether أن opens a clause between a request or promise and a trigger behind it."""
+    return any("subordinator" in view.classes(k) for k in range(i + 1, j)) and not any(
+        view.is_mark(k, ".؛؟") for k in range(i + 1, j)
+    )
+
+
+def _time(view: View, drafts: list[_Draft], n: int) -> ClaimTime | None:
+    """The date that the sentence gives this event: behind it and before the next event, or at the head of its clause."""
+    i = drafts[n].trigger.index
+    sentence = view.sentence_of[i]
+    following = drafts[n + 1].trigger.index if n + 1 < len(drafts) else len(view.tokens)
+    previous = drafts[n - 1].trigger.index if n else -1
+    times = {t.id: t for t in view.document.times}
+    for j in range(i + 1, min(sentence.last, following)):
+        if j in view.time_at and (found := _dated(times[view.time_at[j]], "behind")):
+            return found
+    for j in range(i - 1, max(sentence.first - 1, previous), -1):
+        if j in view.time_at and (found := _dated(times[view.time_at[j]], "before")):
+            return found
+    return None
+
+
+def _dated(time: TimeExpression, basis: str) -> ClaimTime | None:
+    return ClaimTime(time.value, time.id, basis) if time.type in ("DATE", "TIME") and time.value else None
+
+
+def _claim(
+    view: View, n: int, draft: _Draft, standing: Standing, time: ClaimTime | None, about: tuple[str, ...]
+) -> Claim:
+    trigger, filled = draft.trigger, draft.filled
+    token = view.tokens[trigger.index]
+    statement = draft.statement
+    chain = statement.chain if statement else ()
+    reason = Reason("claims", "trigger", trigger.row.ref, (token.stem,))
+    return Claim(
+        id=f"c{n + 1}", span=token.stem, type=trigger.row.type, mode=trigger.row.mode, contexts=(),
+        actors=tuple(filled.actors), recipients=tuple(filled.recipients), companions=tuple(filled.companions),
+        place=_place(view, filled.place), time=time, quantities=(),
+        status=standing.status, polarity=standing.polarity, certainty=standing.certainty, phase=standing.phase,
+        historical=False, reading=False, chain=chain, statement=statement.id if statement else None, about=about,
+        confidence=_confidence(filled, chain), why=(reason, *standing.why, *(statement.why if statement else ())),
+    )  # fmt: skip
+
+
+def _place(view: View, argument: Argument | None) -> ClaimPlace | None:
+    if argument is None:
+        return None
+    entity = view.entities.get(argument.entity or "")
+    return ClaimPlace(argument, country=entity.country if entity else None)
+
+
+def _confidence(filled: Filled, chain: tuple[Link, ...]) -> float:
+    """A first guess, not calibrated: higher where named participants were found, lower where the grammar supplied them."""
+    score = 0.5 + 0.2 * bool(filled.actors) + 0.1 * bool(filled.recipients)
+    if any(a.implied for a in (*filled.actors, *filled.recipients)):
+        score -= 0.15
+    if any(link.source is None for link in chain):
+        score -= 0.1
+    return round(score, 2)

@@ -1,0 +1,168 @@
+"""Whether an event happened, is denied, planned, possible, or only supposed: from the words around its trigger.
+
+Three axes are read apart (polarity, certainty, phase) and summed up in one status, negated before possible before planned.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from musnad.claims.triggers import Trigger
+from musnad.claims.view import View
+from musnad.folding import clean, fold
+from musnad.language.verbs import conjugate
+from musnad.lexicon import Lexicon, Row
+from musnad.model import Link, Phase, Reason, Span, Status
+
+BEFORE = 10
+"""How many tokens before a trigger are searched for cues."""
+
+_BY_CONTENT = {
+    "asked": "hypothetical",
+    "promised": "planned",
+    "threatened": "planned",
+    "refused": "hypothetical",
+    "denied": "negated",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The three axes, their sum, and what decided."""
+
+    status: Status
+    polarity: Literal["+", "-"]
+    certainty: Literal["certain", "possible"]
+    phase: Phase
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    kind: str
+    status: str
+    reach: int
+    ref: str
+
+
+class StatusTable:
+    """The cues of `claims/status`, by their written forms."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._cues: dict[str, list[_Cue]] = {}
+        for row in lexicon["claims/status"]:
+            cue = _Cue(row["kind"], row["status"], int(row["reach"]), row.ref)
+            for form in _forms(row):
+                self._cues.setdefault(form, []).append(cue)
+
+    def standing(self, view: View, trigger: Trigger, chain: tuple[Link, ...], content: str | None) -> Standing:
+        """How a trigger stands, given the chain of its claim and the content that another claim makes of it."""
+        found: list[tuple[str, Reason]] = []
+        if chain and chain[-1].stance == "denies":
+            found.append(("negated", _reason("denied by its source", None, chain[-1].cue)))
+        if content in _BY_CONTENT:
+            found.append((_BY_CONTENT[content], _reason(f"content that is {content}", None, None)))
+        found.extend(self._own(view, trigger))
+        found.extend(self._before(view, trigger))
+        return _summed(found)
+
+    def _own(self, view: View, trigger: Trigger) -> list[tuple[str, Reason]]:
+        """What the verb itself shows: سـ before it, or قد before its present."""
+        token = view.tokens[trigger.index]
+        if trigger.form is None:
+            if token.proclitics[-1:] == ("ل",) and not trigger.reading.definite:
+                return [(self._purpose(view, trigger), _reason("purpose", None, token.span))]
+            return []
+        if "س" in trigger.reading.proclitics:
+            return [("planned", _reason("future", None, token.span))]
+        before = trigger.index - 1
+        if before >= 0 and trigger.form.aspect == "present" and clean(view.text(before)) in ("قد", "وقد", "فقد"):
+            return [("possible", _reason("may", None, view.tokens[before].span))]
+        if "ل" in trigger.reading.proclitics and trigger.form.aspect == "present":
+            return [("hypothetical", _reason("purpose", None, token.span))]
+        return []
+
+    def _purpose(self, view: View, trigger: Trigger) -> str:
+        """A meeting for which someone has set out is planned; other purposes are only supposed."""
+        return "planned" if trigger.row.type == "CONSULT" else "hypothetical"
+
+    def _before(self, view: View, trigger: Trigger) -> list[tuple[str, Reason]]:
+        found: list[tuple[str, Reason]] = []
+        i = trigger.index
+        low = max(view.sentence_of[i].first, i - BEFORE)
+        for j in range(i - 1, low - 1, -1):
+            if view.is_mark(j, '؛;.:«»“”"') or "relative" in view.classes(j):
+                break
+            for cue in self._at(view, j):
+                if self._reaches(view, cue, j, trigger):
+                    found.append((cue.status, _reason("cue", cue.ref, view.tokens[j].span)))
+            if view.is_verb(j) and not self._at(view, j) and trigger.form is not None:
+                break
+        return found
+
+    def _at(self, view: View, j: int) -> list[_Cue]:
+        token = view.tokens[j]
+        if token.kind != "word" or j in view.mention_at:
+            return []
+        written = clean(view.document.quote(token.stem))
+        return self._cues.get(token.base) or self._cues.get(token.form) or self._cues.get(fold(written)) or []
+
+    def _reaches(self, view: View, cue: _Cue, j: int, trigger: Trigger) -> bool:
+        i = trigger.index
+        gap = i - j - 1
+        if cue.kind == "particle" and trigger.form is None:
+            return cue.status in ("possible", "hypothetical") and gap <= cue.reach
+        if cue.kind == "particle" and cue.status == "negated":
+            return gap <= cue.reach and not self._affirmed(view, i)
+        if cue.kind in ("noun",) and trigger.form is not None:
+            return gap <= cue.reach and any(_subordinates(view, k) for k in range(j + 1, i))
+        if cue.kind == "verb":
+            return gap <= cue.reach + 4 and self._governs(view, j, i)
+        return gap <= cue.reach
+
+    def _governs(self, view: View, j: int, i: int) -> bool:
+        """Whether no other verb stands between a cue verb and the trigger that it governs."""
+        return view.is_verb(j) and not any(view.is_verb(k) for k in range(j + 1, i))
+
+    def _affirmed(self, view: View, i: int) -> bool:
+        """«لم ... فحسب، وإنما»: said to be more, not to be untrue."""
+        end = min(view.sentence_of[i].last, i + 6)
+        return any(fold(view.text(k)) in ("فحسب", "فقط") for k in range(i + 1, end))
+
+
+def _subordinates(view: View, k: int) -> bool:
+    return "subordinator" in view.classes(k)
+
+
+def _forms(row: Row) -> list[str]:
+    cue = fold(row["cue"])
+    if row["present"]:
+        return list(dict.fromkeys(f.form for f in conjugate(cue, fold(row["present"]))))
+    return [cue]
+
+
+def _reason(rule: str, row: str | None, span: Span | None) -> Reason:
+    return Reason("claims", rule, row, (span,) if span else ())
+
+
+def _summed(found: list[tuple[str, Reason]]) -> Standing:
+    kinds = {status for status, _ in found}
+    why = tuple(reason for _, reason in found)
+    polarity: Literal["+", "-"] = "-" if kinds & {"negated", "ceased"} else "+"
+    certainty: Literal["certain", "possible"] = "possible" if "possible" in kinds else "certain"
+    phase: Phase = "realised"
+    if "ceased" in kinds:
+        phase = "ceased"
+    elif "hypothetical" in kinds:
+        phase = "hypothetical"
+    elif "planned" in kinds:
+        phase = "planned"
+    status: Status = "asserted"
+    if polarity == "-":
+        status = "negated"
+    elif certainty == "possible":
+        status = "possible"
+    elif phase == "hypothetical":
+        status = "hypothetical"
+    elif phase == "planned":
+        status = "planned"
+    return Standing(status, polarity, certainty, phase, why)

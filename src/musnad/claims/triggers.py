@@ -1,0 +1,163 @@
+"""Which words report an event: the table of triggers, compiled to written forms, and looked up in a document.
+
+A row says type, frame and sense (`needs`, `blocks`); its verb is conjugated, its noun or participle inflected, so that a
+look-up is one dictionary access for each possible division of a word.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from musnad.claims.view import View
+from musnad.folding import fold
+from musnad.language.verbs import VerbForm, conjugate
+from musnad.language.words import ALIF, ARTICLE, HA, Reading
+from musnad.lexicon import Lexicon, Row
+
+WINDOW = 5
+"""How many words behind the trigger decide its sense."""
+
+_FEMININE, _DUAL = ("تين", "تان", "تا", "تي"), ("ين", "ان")
+_PARTICIPLE_ENDINGS = ("", HA, ALIF, "ين", "ون", "ات", "و", "ي", "ان", "تين", "تان", "ت")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A role of a frame and the places where its filler stands, best first (`subj`, `obj`, `gen` or a preposition)."""
+
+    role: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRow:
+    """A row of `events/triggers`, ready for use; words are folded."""
+
+    ref: str
+    lemma: str
+    pos: str
+    type: str
+    mode: str | None
+    frame: tuple[Position, ...]
+    light: frozenset[str]
+    needs: frozenset[str]
+    blocks: frozenset[str]
+    rest: tuple[str, ...]
+    passive: bool
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger found: its token, the row, and how the word was divided (`form` for verbs)."""
+
+    index: int
+    row: TriggerRow
+    reading: Reading
+    form: VerbForm | None
+
+
+class TriggerTable:
+    """All written forms of all triggers."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._verbs: dict[str, list[tuple[TriggerRow, VerbForm]]] = {}
+        self._nouns: dict[str, list[TriggerRow]] = {}
+        for row in lexicon["events/triggers"]:
+            made = _row(row)
+            if made.pos == "verb":
+                for form in conjugate(made.lemma, fold(row["present"])):
+                    self._verbs.setdefault(form.form, []).append((made, form))
+            else:
+                for written in dict.fromkeys(_noun_forms(made, row)):
+                    self._nouns.setdefault(written, []).append(made)
+
+    def find(self, view: View) -> Iterator[Trigger]:
+        """The triggers of a document's article, in the order of the text; a reading that is no event is left out."""
+        for i, token in enumerate(view.tokens):
+            if token.kind == "word" and view.in_article[i] and i not in view.time_at and not _inside_name(view, i):
+                found = self._at(view, i)
+                if found is not None and found.row.type != "NONE":
+                    yield found
+
+    def _at(self, view: View, i: int) -> Trigger | None:
+        candidates = list(self._verb_candidates(view, i) if view.is_verb(i) else self._noun_candidates(view, i))
+        if not candidates:
+            return None
+        following = _following(view, i)
+        fitting = [c for c in candidates if _fits(c.row, following)]
+        return max(fitting, key=lambda c: bool(c.row.rest) * 2 + bool(c.row.needs), default=None)
+
+    def _verb_candidates(self, view: View, i: int) -> Iterator[Trigger]:
+        for reading, form in view.verb_forms(i):
+            for row, row_form in self._verbs.get(reading.base, ()):
+                if row_form == form:
+                    yield Trigger(i, row, reading, form)
+
+    def _noun_candidates(self, view: View, i: int) -> Iterator[Trigger]:
+        found = False
+        for reading in view.grammar.words.readings(view.tokens[i]):
+            if "س" in reading.proclitics or (found and reading.enclitic):
+                continue
+            for row in self._nouns.get(reading.base, ()):
+                found = True
+                yield Trigger(i, row, reading, None)
+            if found:
+                return
+
+
+def _row(row: Row) -> TriggerRow:
+    first, *rest = fold(row["lemma"]).split()
+    frame = []
+    for item in row["frame"].split():
+        role, _, places = item.partition("=")
+        frame.append(Position(role, tuple(places.split("|"))))
+    return TriggerRow(
+        row.ref, first, row["pos"], row["type"], row["mode"] or None, tuple(frame),
+        frozenset(map(fold, row.list("light"))), frozenset(map(_bare, row.list("needs"))),
+        frozenset(map(_bare, row.list("blocks"))), tuple(map(_bare, rest)), bool(row["passive"]), row["content"] or "none",
+    )  # fmt: skip
+
+
+def _bare(word: str) -> str:
+    return fold(word).removeprefix(ARTICLE)
+
+
+def _noun_forms(made: TriggerRow, row: Row) -> Iterator[str]:
+    lemma = made.lemma
+    if made.pos == "participle":
+        stem = lemma.removesuffix(HA)
+        yield from (stem + ending for ending in _PARTICIPLE_ENDINGS)
+    else:
+        yield lemma
+        if lemma.endswith(HA):
+            yield from (lemma[:-1] + ending for ending in _FEMININE)
+        elif not lemma.endswith("ات"):
+            yield from (lemma + ending for ending in (ALIF, *_DUAL))
+    for plural in row.list("plural"):
+        yield fold(plural).split()[0]
+
+
+def _following(view: View, i: int) -> list[str]:
+    """The words behind a position, to the end of its sentence: every form under which a table may name them."""
+    end = min(view.sentence_of[i].last, i + 1 + WINDOW)
+    forms: list[str] = []
+    for j in range(i + 1, end):
+        token = view.tokens[j]
+        forms.append(token.base.removeprefix(ARTICLE))
+        forms.append(token.form.removeprefix(ARTICLE))
+        if token.base.endswith(ALIF):
+            forms.append(token.base[:-1])
+    return forms
+
+
+def _fits(row: TriggerRow, following: list[str]) -> bool:
+    if row.needs and not row.needs.intersection(following):
+        return False
+    if row.blocks.intersection(following):
+        return False
+    return all(word in following for word in row.rest)
+
+
+def _inside_name(view: View, i: int) -> bool:
+    mention = view.mention_at.get(i)
+    return mention is not None and (mention.named or i in view.role_at)

@@ -1,0 +1,235 @@
+"""A document as the claims' grammar sees it: token by token, with names, times, verbs and function words at hand.
+
+Positions are indexes into `Document.tokens`; stretches of tokens are half open.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from musnad.folding import clean, fold
+from musnad.language.lexemes import VERB_TABLES, VerbIndex
+from musnad.language.verbs import VerbForm, conjugate
+from musnad.language.words import ARTICLE, Reading
+from musnad.lexicon import Lexicon
+from musnad.model import Document, Entity, Mention, Sentence, Span
+
+CLOSING = frozenset(
+    ["preposition", "subordinator", "relative", "demonstrative", "negation", "past_particle", "auxiliary", "pronoun", "conjunction", "time_conjunction", "possibility", "future", "adverb", "vocative"]
+)
+BEFORE_NOUN = frozenset({"preposition", "demonstrative", "quantifier"})
+BEFORE_VERB = frozenset(
+    {"relative", "past_particle", "auxiliary", "negation", "future", "time_conjunction", "subordinator"}
+)
+_T = TypeVar("_T")
+
+
+class Grammar:
+    """What the tables say that the claims' grammar needs; made once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.verbs = VerbIndex(lexicon)
+        self.words = self.verbs.words
+        nouns = [row for row in lexicon["events/triggers"] if row["pos"] != "verb"]
+        self.event_nouns = frozenset(
+            fold(form).split()[0]
+            for row in nouns
+            for form in (row["lemma"], *row.list("plural"))
+            if row["pos"] == "noun"
+        )
+        self.class_nouns = lexicon["claims/class_nouns"].folded("word")
+        self.head_nouns = lexicon["claims/head_nouns"].folded("word")
+
+        self._lemmas = _lemmas_by_form(lexicon)
+
+    def view(self, document: Document) -> "View":
+        """The view of one document."""
+        return View(document, self)
+
+    def lemmas(self, view: "View", i: int) -> frozenset[str]:
+        """The dictionary forms of the verb at a position."""
+        return frozenset(lemma for reading, _ in view.verb_forms(i) for lemma in self._lemmas.get(reading.base, ()))
+
+
+def _lemmas_by_form(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The dictionary forms of verbs that carry a noun, by their written forms; only those that the triggers name."""
+    light = {fold(word) for row in lexicon["events/triggers"] for word in row.list("light")}
+    known: dict[str, str] = {}
+    for name in VERB_TABLES:
+        if name in lexicon.tables:
+            known.update({fold(row["lemma"]): row["present"] for row in lexicon[name] if row["present"]})
+    found: dict[str, tuple[str, ...]] = {}
+    for lemma in sorted(light & known.keys()):
+        for form in conjugate(lemma, known[lemma]):
+            found[form.form] = (*found.get(form.form, ()), lemma)
+    return found
+
+
+class View:
+    """One document's tokens with what the grammar asks of them; made once a stage and page."""
+
+    def __init__(self, document: Document, grammar: Grammar) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.grammar = grammar
+        self.entities: dict[str, Entity] = {e.id: e for e in document.entities}
+        self._is_verb: dict[int, bool] = {}
+
+    @cached_property
+    def mention_at(self) -> dict[int, Mention]:
+        """The mention that covers a token: a named one before a description, the longer before the shorter."""
+        order = sorted(self.document.mentions, key=lambda m: (m.named, m.span.end - m.span.start))
+        return self._cover((m.span, m) for m in order)
+
+    @cached_property
+    def time_at(self) -> dict[int, str]:
+        """The id of the time expression that covers a token."""
+        return self._cover((t.span, t.id) for t in self.document.times)
+
+    @cached_property
+    def role_at(self) -> dict[int, str]:
+        """The id of the entity whose title or office covers a token."""
+        return self._cover((role.span, e.id) for e in self.document.entities for role in e.roles)
+
+    @cached_property
+    def sentence_of(self) -> list[Sentence]:
+        """The sentence of each token."""
+        return [s for s in self.document.sentences for _ in range(s.first, s.last)]
+
+    @cached_property
+    def in_article(self) -> list[bool]:
+        """Whether each token stands in the article, not in furniture, byline or dateline."""
+        inside = [True] * len(self.tokens)
+        for zone in self.document.zones:
+            if zone.kind in ("furniture", "byline", "dateline"):
+                for i in self._within(zone.span):
+                    inside[i] = False
+        return inside
+
+    def _within(self, span: Span) -> Iterable[int]:
+        """The tokens that begin inside a place; a word whose stem begins there counts."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].span.end <= span.start:
+                low = middle + 1
+            else:
+                high = middle
+        while low < len(self.tokens) and self.tokens[low].span.start < span.end:
+            yield low
+            low += 1
+
+    def _cover(self, items: Iterable[tuple[Span, _T]]) -> dict[int, _T]:
+        return {i: item for span, item in items for i in self._within(span)}
+
+    def text(self, i: int) -> str:
+        """The written word at a position."""
+        return self.document.quote(self.tokens[i].span)
+
+    def classes(self, i: int) -> frozenset[str]:
+        """The classes of a function word, without و and ف before it; empty for other words."""
+        token = self.tokens[i]
+        if token.kind != "word":
+            return frozenset()
+        verbs = self.grammar.verbs
+        found = verbs.classes(clean(self.text(i)), token.form)
+        return found or verbs.classes(clean(self.document.quote(token.stem)), token.base)
+
+    def is_mark(self, i: int, marks: str) -> bool:
+        """Whether a position holds one of the given punctuation marks."""
+        return self.tokens[i].kind == "mark" and self.text(i) in marks
+
+    def governed(self, i: int) -> bool:
+        """Whether a clitic preposition stands on the word."""
+        return any(p in "بلك" for p in self.tokens[i].proclitics)
+
+    def is_verb(self, i: int) -> bool:
+        """Whether the word at a position is a verb here."""
+        known = self._is_verb.get(i)
+        if known is None:
+            known = self._is_verb[i] = self._decide_verb(i)
+        return known
+
+    def verb_forms(self, i: int) -> list[tuple[Reading, VerbForm]]:
+        """The verb readings of a word; empty where it is no verb in this place."""
+        return self.grammar.verbs.verb_readings(self.tokens[i]) if self.is_verb(i) else []
+
+    def _decide_verb(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.kind != "word" or i in self.mention_at or i in self.time_at or token.base.startswith(ARTICLE):
+            return False
+        readings = self.grammar.verbs.verb_readings(token)
+        if not readings or "auxiliary" in self.classes(i):
+            return False
+        if any(p in "بك" for p in token.proclitics):
+            return False
+        if self.classes(i) - {"auxiliary"}:
+            return False
+        if any(
+            form.aspect == "present" and not r.base.startswith("ا") for r, form in readings
+        ) and not self._could_be_noun(i):
+            return True
+        return not self._could_be_noun(i) or self._verb_position(i)
+
+    def _could_be_noun(self, i: int) -> bool:
+        """Whether the same spelling is also a noun: a verbal noun of the tables, or a word that takes the article."""
+        token = self.tokens[i]
+        if not token.enclitic and self.text(i).rstrip()[-1:] in "ةىاء" and token.base.endswith("ه"):
+            return True
+        bases = {token.base, token.form, self.grammar.words.split(token.form)[1]}
+        return any(
+            base in self.grammar.event_nouns
+            or base in self.grammar.head_nouns
+            or self.grammar.words.known(ARTICLE + base)
+            for base in bases
+        )
+
+    def _verb_position(self, i: int) -> bool:
+        """Whether a word that could be both stands where a verb does: at the head of a clause, with a nominal after it."""
+        sentence = self.sentence_of[i]
+        before = i - 1
+        following = i + 1
+        if any(p in "بكل" for p in self.tokens[i].proclitics):
+            return False
+        if before >= sentence.first:
+            classes = self.classes(before)
+            if classes & BEFORE_VERB - {"subordinator"}:
+                return "negation" not in classes or fold(self.text(before)) in ("لم", "لن", "لا", "ما")
+            if classes & BEFORE_NOUN or self.governed(before):
+                return False
+            clause_head = (
+                self.tokens[before].kind == "mark"
+                or bool(self.tokens[i].proclitics)
+                or bool(classes & CLOSING)
+                or before in self.time_at
+            )
+            if not clause_head:
+                return before in self.mention_at and self._nominal(following, sentence)
+            if self.is_mark(before, '"“«') and self.tokens[i].kind == "word":
+                return self._nominal(following, sentence)
+        return self._nominal(following, sentence) and not self._looks_construct(i)
+
+    def _nominal(self, i: int, sentence: Sentence) -> bool:
+        if i >= sentence.last:
+            return False
+        token = self.tokens[i]
+        if token.kind == "number" or i in self.mention_at or i in self.role_at or i in self.time_at:
+            return True
+        return token.kind == "word" and (token.base.startswith(ARTICLE) or not self.classes(i)) and not self.governed(i)
+
+    def _looks_construct(self, i: int) -> bool:
+        """Whether a clause-initial ambiguous word reads as a verbal noun: a heading, «دعم روسيا لحفتر», without a full stop."""
+        sentence = self.sentence_of[i]
+        if i != sentence.first or sentence.last - sentence.first > 14:
+            return False
+        return not self.is_mark(sentence.last - 1, ".؟!")
+
+    def closes(self, i: int) -> bool:
+        """Whether a noun phrase that began before this position cannot go on over it."""
+        token = self.tokens[i]
+        if i in self.mention_at:
+            return False
+        if token.kind == "mark" or i in self.time_at:
+            return True
+        classes = self.classes(i)
+        return bool(classes & CLOSING) or self.is_verb(i)

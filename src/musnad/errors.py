@@ -1,0 +1,55 @@
+"""The errors that Musnad raises on purpose.
+
+MusnadError                 everything below; what a caller catches
+├── InputError              an input cannot be read; names the input
+│   ├── UnreadableError     missing, not a file, or not to be opened
+│   ├── NotTextError        bytes that are no text in a charset that is read here
+│   └── BadRecordError      a JSON input that is no record, or lacks its text
+├── LexiconError            a table is faulty; names file, line and column
+├── UsageError              options that contradict each other or have no meaning
+└── NotFoundError           something asked for by name is not there
+"""
+
+
+class MusnadError(Exception):
+    """The root: its text says what happened, to which input, and what to do."""
+
+
+class InputError(MusnadError):
+    """An input cannot be read; the others are not touched by it.
+
+    Attributes:
+        source: the path, URL or line that failed, as it was given.
+    """
+
+    def __init__(self, source: str, message: str) -> None:
+        super().__init__(f"{source}: {message}")
+        self.source = source
+        self.message = message
+
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str]]:
+        return type(self), (self.source, self.message)
+
+
+class UnreadableError(InputError):
+    """The input is missing, is not a file, or may not be opened."""
+
+
+class NotTextError(InputError):
+    """The bytes are no text: binary, or in a charset that is not read here."""
+
+
+class BadRecordError(InputError):
+    """A JSON input is broken, is no object, or lacks the text."""
+
+
+class LexiconError(MusnadError):
+    """A table cannot be used: the message names file, line, column and fault."""
+
+
+class UsageError(MusnadError):
+    """The options given contradict each other or have no meaning."""
+
+
+class NotFoundError(MusnadError):
+    """Something that was asked for by its name or number does not exist."""

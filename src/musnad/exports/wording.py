@@ -1,0 +1,98 @@
+"""A document's parts in words that a reader understands: names instead of identifiers, labels instead of codes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from musnad.exports.plain import one_line
+from musnad.lexicon import DATA, parse
+from musnad.model import Argument, Claim, Document, Link
+
+Language = Literal["ar", "en"]
+ARROW = " ← "
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence; `given` tells what comes from the page from the words that hold it together."""
+
+    text: str
+    given: bool = False
+
+
+@lru_cache(maxsize=1)
+def labels() -> Mapping[str, Mapping[str, str]]:
+    """The labels of `data/exports/labels.tsv`: key -> language -> label."""
+    name = "exports/labels.tsv"
+    table, _ = parse(name, (DATA / name).read_text(encoding="utf-8"))
+    return {row["key"]: {"ar": row["ar"], "en": row["en"]} for row in table}
+
+
+def label(group: str, code: str, language: Language) -> str:
+    """The label of a code; the code itself where the table has none."""
+    row = labels().get(f"{group}.{code}")
+    return row[language] if row else code
+
+
+class Wording:
+    """Names and sentences of one document; everything it returns is safe to show and stands on one line."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.entities = {e.id: e for e in document.entities}
+
+    def name(self, argument: Argument, language: Language = "ar") -> str:
+        """The fullest name of whom the argument means, in Latin letters for English if there is one; else its words."""
+        entity = self.entities.get(argument.entity or "")
+        if entity is None:
+            return one_line(self.document.quote(argument.span))
+        return one_line(entity.latin if language == "en" and entity.latin else entity.name)
+
+    def names(self, arguments: Iterable[Argument], language: Language = "ar") -> list[str]:
+        """The names of several arguments, in order."""
+        return [self.name(a, language) for a in arguments]
+
+    def source(self, link: Link, language: Language = "ar") -> str:
+        """Who speaks in a link of a chain; the cue in quotes where the page names nobody."""
+        if link.source:
+            return self.name(link.source, language)
+        if link.cue:
+            return f"«{one_line(self.document.quote(link.cue))}»"
+        return label("link", "unsaid", language)
+
+    def chain(self, links: Iterable[Link], language: Language = "ar") -> str:
+        """The chain, outermost source first, drawn as `سبوتنيك ← بيسكوف`; nothing where the page itself speaks."""
+        return ARROW.join(self.source(link, language) for link in links)
+
+    def when(self, claim: Claim) -> str:
+        """The claim's date, or the words of its time where they could not be resolved; nothing without a time."""
+        if claim.time is None:
+            return ""
+        if claim.time.value:
+            return one_line(claim.time.value)
+        stated = next((t for t in self.document.times if t.id == claim.time.time), None)
+        return one_line(self.document.quote(stated.span)) if stated else ""
+
+    def sentence(self, claim: Claim, language: Language) -> list[Piece]:
+        """The claim as a plain phrase: what, by whom, to whom, with whom, where, when."""
+        pieces = [Piece(label("type", claim.type, language))]
+        towards = "to" if f"to.{claim.type}" in labels() else "sentence"
+        to = label(towards, claim.type if towards == "to" else "to", language)
+        for word, arguments in (
+            (label("sentence", "by", language), claim.actors),
+            (to, claim.recipients),
+            (label("sentence", "with", language), claim.companions),
+        ):
+            pieces += self._phrase(f" {word} ", self.names(arguments, language), language)
+        comma = label("sentence", "comma", language)
+        where = self.names((claim.place.argument,) if claim.place else (), language)
+        pieces += self._phrase(f"{comma} {label('sentence', 'in', language)} ", where, language)
+        when = self.when(claim)
+        return pieces + self._phrase(f"{comma} {label('sentence', 'on', language)} ", [when] if when else [], language)
+
+    def _phrase(self, before: str, values: list[str], language: Language) -> list[Piece]:
+        pieces: list[Piece] = []
+        for value in values:
+            pieces += [Piece(f"{label('sentence', 'comma', language)} " if pieces else before), Piece(value, given=True)]
+        return pieces

@@ -1,0 +1,67 @@
+"""Which written forms are verbs, and what kind of function word a word is.
+
+Unvocalised Arabic writes many past verbs and verbal nouns alike (قتل, بحث, دعم); `VerbIndex` knows the forms, and
+`musnad.claims.view` decides in context.
+"""
+
+from functools import lru_cache
+
+from musnad.folding import clean, fold
+from musnad.language.verbs import VerbForm, conjugate
+from musnad.language.words import Reading, Words
+from musnad.lexicon import Lexicon
+from musnad.model import Token
+
+VERB_TABLES = ("events/verbs", "events/triggers", "claims/cues")
+_BEFORE_VERBS = frozenset("وفسل")
+
+
+class VerbIndex:
+    """Every form of every verb that the tables know, and the classes of function words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = Words(lexicon)
+        self._forms = _verb_forms(lexicon)
+        self._classes: dict[str, frozenset[str]] = {}
+        for row in lexicon["language/function_words"]:
+            for key in (clean(row["word"]), fold(row["word"])):
+                self._classes[key] = self._classes.get(key, frozenset()) | {row["class"]}
+
+    def forms(self, form: str) -> tuple[VerbForm, ...]:
+        """What a folded form without clitics can be as a verb; nothing if it is none."""
+        return self._forms.get(form, ())
+
+    def verb_readings(self, token: Token) -> list[tuple[Reading, VerbForm]]:
+        """The ways to read a word as a verb: without article or preposition, with or without an object pronoun."""
+        found = []
+        for reading in self.words.readings(token):
+            if reading.definite or not _BEFORE_VERBS.issuperset(reading.proclitics):
+                continue
+            for form in self.forms(reading.base):
+                future = "س" in reading.proclitics or "ل" in reading.proclitics
+                if not future or form.aspect == "present":
+                    found.append((reading, form))
+        return found
+
+    def classes(self, written: str, base: str) -> frozenset[str]:
+        """The classes of a function word, by its spelling first, then folded; empty for other words."""
+        return self._classes.get(written) or self._classes.get(base, frozenset())
+
+
+@lru_cache(maxsize=4)
+def _cached(rows: tuple[tuple[str, str], ...]) -> dict[str, tuple[VerbForm, ...]]:
+    forms: dict[str, dict[VerbForm, None]] = {}
+    for past, present in rows:
+        for form in conjugate(past, present):
+            forms.setdefault(form.form, {})[form] = None
+    return {form: tuple(readings) for form, readings in forms.items()}
+
+
+def _verb_forms(lexicon: Lexicon) -> dict[str, tuple[VerbForm, ...]]:
+    rows = []
+    for name in VERB_TABLES:
+        if name in lexicon.tables:
+            for row in lexicon[name]:
+                if row["present"] and " " not in row["lemma"]:
+                    rows.append((row["lemma"], row["present"]))
+    return _cached(tuple(dict.fromkeys(rows)))

@@ -1,0 +1,187 @@
+"""Words and their clitics: which letters before and behind a word are not its own.
+
+`Words.split` makes the choice that tokens carry, from the counts in `language/words.tsv`; `Words.readings` lists every
+possible division, for tables that know better than counts which one is meant.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from musnad.folding import fold, is_mark
+from musnad.lexicon import Lexicon
+from musnad.model import Span, Token, TokenKind
+
+LAM, ALIF, HA, TA, HAMZA = "\u0644", "\u0627", "\u0647", "\u062a", "\u0621"
+YA, WAW, TA_MARBUTA, ALIF_MAQSURA = "\u064a", "\u0648", "\u0629", "\u0649"
+ARTICLE = ALIF + LAM
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to divide a word; `base` is folded, without clitics and without the article."""
+
+    base: str
+    definite: bool
+    proclitics: tuple[str, ...]
+    enclitic: str
+
+
+class Words:
+    """What the language tables say about words; built once, then only read."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        affixes = lexicon["language/affixes"]
+        by_class: dict[str, tuple[str, ...]] = {}
+        for row in affixes:
+            by_class[row["class"]] = (*by_class.get(row["class"], ()), fold(row["form"]))
+        self._conjunctions = frozenset(by_class["conjunction"])
+        self._prepositions = frozenset(by_class["preposition"])
+        self._future = frozenset(by_class["future"])
+        self._pronouns = tuple(sorted(by_class["pronoun"], key=len, reverse=True))
+        self._counts = {row["form"]: int(row["count"]) for row in lexicon["language/words"]}
+        self._whole = frozenset(row["form"] for row in lexicon["language/words"] if row["whole"])
+        self._whole |= lexicon["language/whole_words"].folded("word")
+        self._function = lexicon["language/function_words"].folded("word")
+        self._takes_pronoun = frozenset(
+            fold(row["word"]) for row in lexicon["language/function_words"] if row["suffix"]
+        )
+
+    def known(self, base: str) -> bool:
+        """Whether the folded form is among the frequent words."""
+        return base in self._counts
+
+    def token(self, text: str, span: Span, kind: TokenKind) -> Token:
+        """The token at a place, its clitics split as the counts suggest."""
+        written = text[span.start : span.end]
+        form = fold(written)
+        if kind != "word":
+            return Token(span, kind, form, form, span)
+        proclitics, rest = self.split(form)
+        start = span.start + written_length(written, sum(map(len, proclitics)))
+        base = (
+            ARTICLE + rest[1:]
+            if proclitics and proclitics[-1] == LAM and rest.startswith(LAM) and self._is_lam_article(rest)
+            else rest
+        )
+        enclitic, bare = self._pronoun(written, base)
+        end = span.end - (_tail_length(written, len(enclitic)) if enclitic else 0)
+        return Token(span, kind, form, bare if enclitic else base, Span(start, end), proclitics, enclitic)
+
+    def _is_lam_article(self, rest: str) -> bool:
+        return len(rest) > 3 and not (rest in self._counts and ARTICLE + rest[1:] not in self._counts)
+
+    def split(self, form: str) -> tuple[tuple[str, ...], str]:
+        """The proclitics of a folded form and the rest, as the counts of words suggest; the article stays with the rest."""
+        taken: list[str] = []
+        rest = form
+        if rest[:1] in self._conjunctions and self._is_clitic(rest):
+            taken.append(rest[0])
+            rest = rest[1:]
+        if (rest[:1] in self._prepositions and self._is_clitic(rest)) or (
+            rest[:1] in self._future and self._is_future(rest)
+        ):
+            taken.append(rest[0])
+            rest = rest[1:]
+        return tuple(taken), rest
+
+    def _is_clitic(self, form: str) -> bool:
+        rest = form[1:]
+        if form in self._function or len(rest) < 2 or self._is_whole(form):
+            return False
+        if rest in self._function or (rest.startswith(ARTICLE) and len(rest) > 3):
+            return True
+        if form[0] == LAM and rest[0] == LAM and len(rest) > 2:
+            return True
+        if form in self._counts:
+            return True
+        if form[0] == WAW:
+            return len(rest) > 2
+        return self._counts.get(rest, 0) > 0
+
+    def _is_whole(self, form: str) -> bool:
+        """Whether the form is one word from its first letter on, by itself or with a pronoun behind it («وصوله»)."""
+        return form in self._whole or any(
+            bare in self._whole
+            for pronoun in self._pronouns
+            if len(form) > len(pronoun) + 2 and form.endswith(pronoun)
+            for bare in _restored(form.removesuffix(pronoun))
+        )
+
+    def _is_future(self, form: str) -> bool:
+        rest = form[1:]
+        return len(rest) > 3 and rest[0] in (YA, TA) and rest in self._counts and form[1:] not in self._function
+
+    def _pronoun(self, written: str, base: str) -> tuple[str, str]:
+        """The pronoun behind a word and the word without it, or two empty strings."""
+        if written.endswith(TA_MARBUTA):
+            return "", ""
+        for pronoun in self._pronouns:
+            if len(pronoun) > 1 or pronoun == HA:
+                rest = base.removesuffix(pronoun)
+                if rest == base:
+                    continue
+                if rest in self._takes_pronoun:
+                    return pronoun, rest
+                if len(rest.removeprefix(ARTICLE)) > 2:
+                    for bare in _restored(rest):
+                        if self._counts.get(bare, 0) > self._counts.get(base, 0) // 4:
+                            return pronoun, bare
+        return "", ""
+
+    def readings(self, token: Token) -> Iterator[Reading]:
+        """Every division of a word: the whole first, then with one, two and three proclitics, each without and with a pronoun."""
+        for proclitics, rest, definite in self._divisions(token.form):
+            yield Reading(rest, definite, proclitics, "")
+        for proclitics, rest, definite in self._divisions(token.form):
+            if definite:
+                continue
+            for pronoun in self._pronouns:
+                bare = rest.removesuffix(pronoun)
+                if bare != rest and len(bare) > 1:
+                    for base in _restored(bare):
+                        yield Reading(base, False, proclitics, pronoun)
+
+    def _divisions(self, form: str) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+        stack: list[tuple[tuple[str, ...], str]] = [((), form)]
+        if form[:1] in self._conjunctions and len(form) > 2:
+            stack.append(((form[0],), form[1:]))
+        for taken, rest in list(stack):
+            if len(rest) > 2 and (rest[0] in self._prepositions or rest[0] in self._future):
+                stack.append(((*taken, rest[0]), rest[1:]))
+        for taken, rest in stack:
+            yield taken, rest, False
+            if rest.startswith(ARTICLE) and len(rest) > 3:
+                yield taken, rest[2:], True
+            elif taken and taken[-1] == LAM and rest[0] == LAM and len(rest) > 2:
+                yield taken, rest[1:], True
+
+
+def _restored(rest: str) -> Iterator[str]:
+    """What a word was before a pronoun joined it: ت from ة, a seated hamza, a final alif from ى."""
+    if rest.endswith(TA):
+        yield rest[:-1] + HA
+    if rest[-2:-1] == ALIF and rest[-1:] in (YA, WAW):
+        yield rest[:-1] + HAMZA
+    yield rest
+    if rest.endswith(ALIF):
+        yield rest[:-1] + YA
+
+
+def written_length(written: str, letters: int) -> int:
+    """How many code points of a written word its first folded letters take, marks that follow them included."""
+    seen = position = 0
+    while position < len(written) and (seen < letters or is_mark(written[position])):
+        if seen >= letters and not is_mark(written[position]):
+            break
+        seen += len(fold(written[position]))
+        position += 1
+    return position if letters else 0
+
+
+def _tail_length(written: str, letters: int) -> int:
+    seen = 0
+    for position in range(len(written) - 1, -1, -1):
+        seen += len(fold(written[position]))
+        if seen >= letters:
+            return len(written) - position
+    return len(written)

@@ -1,0 +1,111 @@
+"""Text -> lines and their words: what the zones of a plain page are made of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from musnad.folding import fold, is_mark
+from musnad.model import Span
+
+_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufeff"
+_WORD = re.compile(rf"[\w{_MARKS}]+")
+_CLOSERS = "\"'”’»)]}›* "
+_STOPS = frozenset(".؟?!")
+_TITLE_LIKE = frozenset("؟?!")
+_ELLIPSES = ("..", "…")
+_PROSE_CHARS = 140
+_PROSE_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A written word of a line: its place in the text, and its folded form, lower case if it is Latin."""
+
+    start: int
+    end: int
+    form: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that is not blank: its place without the white space around it, and its characters."""
+
+    span: Span
+    text: str
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the line; marks between them are left out, and so are words of nothing but marks."""
+        return tuple(words(self.text, self.span.start))
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The folded words."""
+        return tuple(word.form for word in self.words)
+
+    @cached_property
+    def bare(self) -> str:
+        """The line without closing quotes, brackets and asterisks at its end."""
+        return self.text.rstrip(_CLOSERS)
+
+    @cached_property
+    def teased(self) -> bool:
+        """Whether it breaks off in dots, as teasers of other articles do."""
+        return self.bare.endswith(_ELLIPSES)
+
+    @cached_property
+    def stopped(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.bare.endswith(".") and not self.teased
+
+    @cached_property
+    def prose(self) -> bool:
+        """Whether it reads as a paragraph of an article: it is long, or a sentence of eight words with its full stop."""
+        if self.teased:
+            return False
+        if len(self.text) >= _PROSE_CHARS:
+            return True
+        return self.stopped and len(self.words) >= _PROSE_WORDS
+
+
+def lines(text: str) -> list[Line]:
+    """The lines of a text that hold more than white space, in order."""
+    found, start = [], 0
+    for raw in text.splitlines(keepends=True):
+        bare = raw.strip()
+        if bare:
+            first = start + len(raw) - len(raw.lstrip())
+            found.append(Line(Span(first, first + len(bare)), bare))
+        start += len(raw)
+    return found
+
+
+def words(text: str, offset: int = 0) -> Iterator[Word]:
+    """The words of a stretch of text, with `offset` added to their places."""
+    for match in _WORD.finditer(text):
+        form = fold(match[0]).casefold()
+        if form.strip("_"):
+            yield Word(match.start() + offset, match.end() + offset, form)
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """The folded words of a phrase."""
+    return tuple(word.form for word in words(text))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without white space and invisible marks at its ends."""
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or is_mark(text[start])):
+        start += 1
+    while end > start and (text[end - 1].isspace() or is_mark(text[end - 1])):
+        end -= 1
+    return Span(start, end)
+
+
+def sentence_ends(text: str, place: int) -> bool:
+    """Whether what stands before `place` ends a sentence, or stands off by a wide gap or an opening bracket."""
+    before = text[:place].rstrip("\"'“”‘’«»(（[{•*|-–—>←ـ ")
+    gap = text[len(before) : place]
+    return not before or before[-1] in _STOPS or before[-1] in "…\n" or "  " in gap or "|" in gap

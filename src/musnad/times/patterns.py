@@ -1,0 +1,109 @@
+"""What an expression says before it is resolved: the fields that its words name, and nothing that they do not."""
+
+from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
+
+from musnad.model import TimeType
+
+
+class Shift(NamedTuple):
+    """So many units from the day of reference: («أمس») D -1, («الأسبوع المقبل») W 1."""
+
+    unit: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The fields of a date or time as the words name them.
+
+    Attributes:
+        weekday: 1 Monday ... 7 Sunday.
+        hijri: whether year, month and day are of the Islamic calendar.
+        shift: a unit counted from the reference.
+        anchored: counted from the last day that the text names, and not from the reference.
+        direction: -1, 0 or 1 where an adjective says before, now or after.
+        fixed: a finished value, such as `PAST_REF` or `198X`.
+        other: the same date in the other calendar («1 رمضان 1445هـ الموافق 11 مارس 2024م»).
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    hijri: bool | None = None
+    weekday: int | None = None
+    shift: Shift | None = None
+    anchored: bool | None = None
+    direction: int | None = None
+    part: str | None = None
+    clock: str | None = None
+    season: str | None = None
+    section: str | None = None
+    decade: int | None = None
+    century: int | None = None
+    fixed: str | None = None
+    other: "Pattern | None" = None
+
+    def joined(self, other: "Pattern") -> "Pattern | None":
+        """Both together, or None where they name the same field differently or cannot belong to one date."""
+        made = {}
+        for field in fields(self):
+            mine, theirs = getattr(self, field.name), getattr(other, field.name)
+            if mine is not None and theirs is not None and mine != theirs:
+                return None
+            if theirs is not None and mine is None:
+                made[field.name] = theirs
+        joined = replace(self, **made)
+        return joined if joined._is_possible() else None
+
+    def _is_possible(self) -> bool:
+        if self.shift and self.shift.unit == "D" and (self.day or self.month or self.year):
+            return self.day is not None and self.month is not None
+        if self.shift and self.shift.unit == "Y" and self.year:
+            return False
+        return not (self.season and self.month)
+
+    @property
+    def has_date(self) -> bool:
+        """Whether a day, week, month, year or longer is named at all."""
+        return any(
+            value is not None
+            for value in (self.year, self.month, self.weekday, self.shift, self.season, self.decade, self.century)
+        ) or (self.day is not None and self.direction is not None)
+
+    @property
+    def is_whole_date(self) -> bool:
+        """Whether day, month and year are all named."""
+        return None not in (self.day, self.month, self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A length of time: so many of a unit; None for a number that the words leave open («أسابيع»)."""
+
+    count: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression found in a sentence: tokens `first` to `last`, without the `prefix` of clitics before it.
+
+    Attributes:
+        rule: the grammar rule that found it.
+        row: the table row of the word that decided it.
+        end: the other end of an interval.
+        amounts: the lengths of a duration, or of the step that `sign` takes from the reference.
+        sign: -1 «قبل», 1 «بعد», 0 for a plain duration.
+    """
+
+    first: int
+    last: int
+    prefix: str
+    type: TimeType
+    rule: str
+    pattern: Pattern = Pattern()
+    end: Pattern | None = None
+    amounts: tuple[Amount, ...] = ()
+    sign: int = 0
+    row: str | None = None

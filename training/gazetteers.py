@@ -1,0 +1,190 @@
+"""Makes `data/gazetteers/*.tsv`: common words, given names, family names and places.
+
+    python training/gazetteers.py CORPORA src/musnad/data/gazetteers
+
+CORPORA holds `gazetteers/wikidata_person_units.tsv` (CC0), `gazetteers/geonames_arabic_script.tsv` (GeoNames, CC BY 4.0),
+`morphology/alalc/mle_size1.0.tsv` (BSD-3) and `morphology/camel_morph_msa/` (CC BY 4.0). Only words, counts and places leave
+this script. The lists are cut for precision: what is no name more often than it is one is left out or marked.
+"""
+
+import csv
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from musnad.folding import fold
+from musnad.language.verbs import conjugate
+from musnad.lexicon import load
+
+ARTICLE = fold("ال")
+ARAB = frozenset("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE DJ KM".split())
+NEAR = frozenset("IL IR TR SS TD ML NE ER ET CY".split())
+LEAST_PEOPLE = {"arab": 0, "near": 15_000, "far": 100_000}
+_BUCKWALTER = str.maketrans(
+    "'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwYy{",
+    "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيا",
+)
+
+
+def plain(buckwalter: str) -> str:
+    """The folded form of a Buckwalter lemma, vowels dropped."""
+    return fold("".join(c for c in buckwalter if c not in "aiuo~FNK`").translate(_BUCKWALTER))
+
+
+def lemma_weights(path: Path) -> tuple[dict[str, float], dict[str, float], set[str]]:
+    """Of each folded lemma: its weight as a common word, as a proper noun; and the verbs."""
+    common: defaultdict[str, float] = defaultdict(float)
+    proper: defaultdict[str, float] = defaultdict(float)
+    verbs: set[str] = set()
+    with path.open(encoding="utf-8") as lines:
+        for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if len(row) != 3 or row[0] == "pos":
+                continue
+            word = plain(row[1].split("_")[0])
+            weight = math.exp(float(row[2]))
+            if row[0] == "noun_prop":
+                proper[word] += weight
+            elif row[0] in {"noun", "adj", "verb", "adj_comp", "noun_quant", "adv", "noun_num", "adj_num"}:
+                common[word] += weight
+                if row[0] == "verb":
+                    verbs.add(word)
+    return common, proper, verbs
+
+
+def presents(path: Path, verbs: set[str]) -> Iterator[tuple[str, str]]:
+    """Past and present of the verbs in the lexicon of imperfective stems."""
+    with path.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            past = plain(row["LEMMA"].split("_")[0])
+            if past in verbs and "vox:a" in row["FEAT"]:
+                yield past, "ي" + plain(row["FORM"])
+
+
+def common_words(corpora: Path) -> set[str]:
+    """Folded words, without the article, that are no names in most places."""
+    morphology = corpora / "morphology"
+    common, proper, verbs = lemma_weights(morphology / "camel_morph_msa" / "atb_lemma_logprob.tsv")
+    found = {w for w, weight in common.items() if weight > proper.get(w, 0.0) * 2}
+    found |= {"ال" + w for w in ()}
+    seen = {row["form"] for row in load()["language/words"]}
+    for past, present in presents(morphology / "camel_morph_msa" / "MSA-Verb-LEX-IV.csv", verbs):
+        found |= {v.form for v in conjugate(past, present) if v.form in seen and proper.get(v.form, 0.0) == 0.0}
+    with (morphology / "alalc" / "mle_size1.0.tsv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            bare, latin = bare_form(fold(row["source"]), row["target"])
+            if latin[:1].islower() and proper.get(bare, 0.0) <= common.get(bare, 0.0) and (
+                int(row["freq"]) > 1 or bare in seen or ARTICLE + bare in seen
+            ):
+                found.add(bare)
+    return {w for w in found if len(w) > 1 and w.isalpha()}
+
+
+def bare_form(word: str, latin: str) -> tuple[str, str]:
+    """The word and its romanisation without clitics and article."""
+    for letters, roman in (("و", "wa-"), ("ف", "fa-"), ("ب", "bi-"), ("ل", "li-"), ("ك", "ka-"), ("ل", "lil-"), (ARTICLE, "al-")):
+        if latin.startswith(roman) and word.startswith(letters):
+            word, latin = word.removeprefix(letters), latin.removeprefix(roman)
+    return word, latin.lstrip("ʻʼ‘’")
+
+
+def name_parts(path: Path) -> tuple[Counter[str], Counter[str]]:
+    """How often each folded word is a given name and a family name in Wikidata, and in how many lands it is seen."""
+    given: Counter[str] = Counter()
+    family: Counter[str] = Counter()
+    with path.open(encoding="utf-8") as lines:
+        for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            word, kind, count = fold(row[0]), row[4], int(row[5])
+            if not all(part.isalpha() for part in word.split()) or len(word) < 2:
+                continue
+            {"given": given, "surname": family}.get(kind, Counter[str]())[word] += count
+    return given, family
+
+
+def places(path: Path, common: set[str], given: Counter[str], family: Counter[str]) -> Iterator[tuple[str, ...]]:
+    """Towns that are large enough for their region, with names that nothing else bears."""
+    best: dict[str, tuple[int, tuple[str, ...]]] = {}
+    with path.open(encoding="utf-8") as lines:
+        for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            key, people = fold(row[3]), int(row[6] or 0)
+            if people < LEAST_PEOPLE[region(row[1])] or not is_place_name(key, people, common, given, family):
+                continue
+            if key not in best or best[key][0] < people:
+                best[key] = (people, (row[3], row[1], row[2], row[4], row[5], row[0]))
+    for _, cells in sorted(best.values(), key=lambda item: (item[1][1], item[1][0])):
+        yield cells
+
+
+def region(country: str) -> str:
+    """Which threshold a country's towns must pass."""
+    return "arab" if country in ARAB else "near" if country in NEAR else "far"
+
+
+def is_place_name(key: str, people: int, common: set[str], given: Counter[str], family: Counter[str]) -> bool:
+    """Whether a written place name is safe to take for a place wherever it stands."""
+    if len(key) < 4 or not all(part.isalpha() and "\u0621" <= part <= "\u064a" for part in key.split()):
+        return False
+    bare = key.removeprefix(ARTICLE)
+    if " " not in key and (key in common or bare in common or key in given or bare in given):
+        return False
+    if key.split()[0] in given or key.split()[0] in common:
+        return False
+    return family[key] + family[bare] < 2 or people > 500_000
+
+
+def packed(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Words in one row for each pair of first letters."""
+    by_head: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        by_head[word[:2]].append(word)
+    for head, members in sorted(by_head.items()):
+        yield head, "|".join(members)
+
+
+def write(path: Path, head: list[str], rows: Iterable[tuple[str, ...]]) -> None:
+    """Write a table: its documented head, its header row, its rows."""
+    columns = [line.split("\t")[0].removeprefix("#: ") for line in head if line.startswith("#:")]
+    body = ["\t".join(row) for row in rows]
+    path.write_text("\n".join([*head, "\t".join(columns), *body, ""]), encoding="utf-8")
+
+
+def main() -> None:
+    """Write the four tables."""
+    corpora, out = Path(sys.argv[1]), Path(sys.argv[2])
+    common = common_words(corpora)
+    given, family = name_parts(corpora / "gazetteers" / "wikidata_person_units.tsv")
+    columns = ["#: head\ttext\tkey: the first two letters", "#: words\twords\tfolded words, separated by |"]
+    write(
+        out / "common_words.tsv",
+        [
+            "# Which words are no names, wherever a name could stand?",
+            "# Made by training/gazetteers.py from Camel Morph MSA (CC BY 4.0) and the ALA-LC romanisation list (BSD-3).",
+            *columns,
+        ],
+        packed(common),
+    )
+    for file, question, words in (
+        ("given_names", "Which words are given names?", {w for w, n in given.items() if n > 1 and " " not in w}),
+        ("family_names", "Which words are family names?", {w for w, n in family.items() if n > 1 and " " not in w}),
+    ):
+        source = "# Made by training/gazetteers.py from Wikidata's names of people (CC0); seen at least twice."
+        write(out / f"{file}.tsv", [f"# {question}", source, *columns], packed(words))
+    write(
+        out / "places.tsv",
+        [
+            "# Which towns are there, and where?",
+            "# Made by training/gazetteers.py from GeoNames (geonames.org, CC BY 4.0), cut to names that mean nothing else.",
+            "#: name\tword\tkey: the name as GeoNames has it",
+            "#: country\ttext\tISO 3166 alpha-2",
+            "#: latin\ttext\tthe name in Latin script",
+            "#: lat\tfloat\tdegrees north",
+            "#: lon\tfloat\tdegrees east",
+            "#: geonames\tint\tidentifier",
+        ],
+        places(corpora / "gazetteers" / "geonames_arabic_script.tsv", common, given, family),
+    )
+
+
+if __name__ == "__main__":
+    main()
