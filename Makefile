@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLES := src/musnad/data/samples
 DEMO := out/demo.html
-export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+export PIP_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
@@ -16,7 +16,7 @@ help: ## show this list
 demo: install ## read the sample pages, print the sheet, and write it as a web page too
 	@$(BIN)/musnad read $(SAMPLES)
 	@mkdir -p $(dir $(DEMO))
-	@$(BIN)/musnad read $(SAMPLES) --html > $(DEMO)
+	@$(BIN)/musnad read $(SAMPLES) --html -o $(DEMO) 2> /dev/null
 	@echo "The same with the highlighted text, for a browser: $(CURDIR)/$(DEMO)"
 
 install: $(VENV)/.installed ## make .venv and install the program into it

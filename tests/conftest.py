@@ -10,6 +10,11 @@ from musnad.pipeline import Pipeline
 SAMPLES = Path(__file__).parents[1] / "bench" / "samples"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Names the marks that the tests bear."""
+    config.addinivalue_line("markers", "slow: left out of `make check`")
+
+
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     """The package's own tables."""

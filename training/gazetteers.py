@@ -3,24 +3,28 @@
     python training/gazetteers.py CORPORA src/musnad/data/gazetteers
 
 CORPORA holds `gazetteers/wikidata_person_units.tsv` (CC0), `gazetteers/geonames_arabic_script.tsv` (GeoNames, CC BY 4.0),
+`gazetteers/google_translit/ar2en.txt` (Apache-2.0),
 `morphology/alalc/mle_size1.0.tsv` (BSD-3) and `morphology/camel_morph_msa/` (CC BY 4.0). Only words, counts and places leave
 this script. The lists are cut for precision: what is no name more often than it is one is left out or marked.
 """
 
 import csv
+import json
 import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from musnad.folding import fold
+from musnad.folding import clean, fold
 from musnad.language.verbs import conjugate
 from musnad.lexicon import load
 
 ARTICLE = fold("ال")
 ARAB = frozenset("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE DJ KM".split())
 NEAR = frozenset("IL IR TR SS TD ML NE ER ET CY".split())
+ISO_CODES = Path("/usr/share/iso-codes/json/iso_3166-1.json")
+"""Debian's iso-codes."""
 LEAST_PEOPLE = {"arab": 0, "near": 15_000, "far": 100_000}
 _BUCKWALTER = str.maketrans(
     "'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwYy{",
@@ -53,12 +57,12 @@ def lemma_weights(path: Path) -> tuple[dict[str, float], dict[str, float], set[s
     return common, proper, verbs
 
 
-def presents(path: Path, verbs: set[str]) -> Iterator[tuple[str, str]]:
+def presents(path: Path) -> Iterator[tuple[str, str]]:
     """Past and present of the verbs in the lexicon of imperfective stems."""
     with path.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             past = plain(row["LEMMA"].split("_")[0])
-            if past in verbs and "vox:a" in row["FEAT"]:
+            if "vox:a" in row["FEAT"] and len(past) > 2:
                 yield past, "ي" + plain(row["FORM"])
 
 
@@ -67,10 +71,12 @@ def common_words(corpora: Path) -> set[str]:
     morphology = corpora / "morphology"
     common, proper, verbs = lemma_weights(morphology / "camel_morph_msa" / "atb_lemma_logprob.tsv")
     found = {w for w, weight in common.items() if weight > proper.get(w, 0.0) * 2}
-    found |= {"ال" + w for w in ()}
     seen = {row["form"] for row in load()["language/words"]}
-    for past, present in presents(morphology / "camel_morph_msa" / "MSA-Verb-LEX-IV.csv", verbs):
-        found |= {v.form for v in conjugate(past, present) if v.form in seen and proper.get(v.form, 0.0) == 0.0}
+    for past, present in presents(morphology / "camel_morph_msa" / "MSA-Verb-LEX-IV.csv"):
+        usual = past in verbs
+        found |= {
+            v.form for v in conjugate(past, present) if (usual or v.form in seen) and proper.get(v.form, 0.0) == 0.0
+        }
     with (morphology / "alalc" / "mle_size1.0.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             bare, latin = bare_form(fold(row["source"]), row["target"])
@@ -102,6 +108,20 @@ def name_parts(path: Path) -> tuple[Counter[str], Counter[str]]:
     return given, family
 
 
+def foreign_names(path: Path, common: set[str]) -> set[str]:
+    """Names of other languages in Arabic letters, without what is an everyday word, a nationality or a known place."""
+    lexicon = load()
+    taken = {fold(w) for r in lexicon["names/countries"] for w in (r["name"], *r.list("forms"), *r.list("adjectives"))}
+    taken |= lexicon["names/places"].folded("name") | lexicon["names/places"].folded("forms")
+    found = set()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        word = fold(line.split("\t")[0].strip())
+        bare = word.removeprefix(ARTICLE)
+        if len(word) > 2 and word.isalpha() and not {word, bare, bare.removesuffix(fold("ة"))} & (common | taken):
+            found.add(word)
+    return found
+
+
 def places(path: Path, common: set[str], given: Counter[str], family: Counter[str]) -> Iterator[tuple[str, ...]]:
     """Towns that are large enough for their region, with names that nothing else bears."""
     best: dict[str, tuple[int, tuple[str, ...]]] = {}
@@ -111,9 +131,10 @@ def places(path: Path, common: set[str], given: Counter[str], family: Counter[st
             if people < LEAST_PEOPLE[region(row[1])] or not is_place_name(key, people, common, given, family):
                 continue
             if key not in best or best[key][0] < people:
-                best[key] = (people, (row[3], row[1], row[2], row[4], row[5], row[0]))
+                best[key] = (people, (clean(row[3]), row[1], row[2], row[4], row[5], row[0]))
+    codes = {c["alpha_2"]: c["alpha_3"] for c in json.loads(ISO_CODES.read_text(encoding="utf-8"))["3166-1"]}
     for _, cells in sorted(best.values(), key=lambda item: (item[1][1], item[1][0])):
-        yield cells
+        yield (cells[0], codes.get(cells[1], cells[1]), *cells[2:])
 
 
 def region(country: str) -> str:
@@ -126,7 +147,7 @@ def is_place_name(key: str, people: int, common: set[str], given: Counter[str], 
     if len(key) < 4 or not all(part.isalpha() and "\u0621" <= part <= "\u064a" for part in key.split()):
         return False
     bare = key.removeprefix(ARTICLE)
-    if " " not in key and (key in common or bare in common or key in given or bare in given):
+    if " " not in key and {key, bare, bare.removesuffix(fold("ة"))} & (common | given.keys()):
         return False
     if key.split()[0] in given or key.split()[0] in common:
         return False
@@ -150,7 +171,7 @@ def write(path: Path, head: list[str], rows: Iterable[tuple[str, ...]]) -> None:
 
 
 def main() -> None:
-    """Write the four tables."""
+    """Write the five tables."""
     corpora, out = Path(sys.argv[1]), Path(sys.argv[2])
     common = common_words(corpora)
     given, family = name_parts(corpora / "gazetteers" / "wikidata_person_units.tsv")
@@ -171,12 +192,21 @@ def main() -> None:
         source = "# Made by training/gazetteers.py from Wikidata's names of people (CC0); seen at least twice."
         write(out / f"{file}.tsv", [f"# {question}", source, *columns], packed(words))
     write(
+        out / "foreign_names.tsv",
+        [
+            "# Which words are names of people of other languages?",
+            "# Made by training/gazetteers.py from Google's Arabic-Latin transliteration pairs (Apache-2.0).",
+            *columns,
+        ],
+        packed(foreign_names(corpora / "gazetteers" / "google_translit" / "ar2en.txt", common)),
+    )
+    write(
         out / "places.tsv",
         [
             "# Which towns are there, and where?",
             "# Made by training/gazetteers.py from GeoNames (geonames.org, CC BY 4.0), cut to names that mean nothing else.",
             "#: name\tword\tkey: the name as GeoNames has it",
-            "#: country\ttext\tISO 3166 alpha-2",
+            "#: country\ttext\tISO 3166 alpha-3",
             "#: latin\ttext\tthe name in Latin script",
             "#: lat\tfloat\tdegrees north",
             "#: lon\tfloat\tdegrees east",

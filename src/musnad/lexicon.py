@@ -174,7 +174,7 @@ def table_files(folder: Path) -> list[Path]:
 def _shown(path: Path, folder: Path) -> str:
     """A table's file as messages and reasons name it; the folder's name tells a user's table from the package's."""
     inside = path.relative_to(folder).as_posix()
-    return inside if folder == DATA else f"{folder.name}/{inside}"
+    return inside if folder == DATA else f"{folder.resolve().name}/{inside}"
 
 
 def _read(path: Path) -> str:

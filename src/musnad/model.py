@@ -5,7 +5,10 @@ the text, so that re-reading a place gives its quote by construction. Identifier
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import polars
 
 ZoneKind = Literal["title", "byline", "dateline", "body", "caption", "furniture"]
 TokenKind = Literal["word", "number", "latin", "mark"]
@@ -334,3 +337,20 @@ class Document:
     def quote(self, span: Span) -> str:
         """The text at a place."""
         return self.page.text[span.start : span.end]
+
+    def to_record(self) -> dict[str, Any]:
+        """The record of this page: plain dictionaries and lists, as `musnad read --json` prints it."""
+        from musnad.exports.record import to_record  # noqa: PLC0415 - the exports stand above the model
+
+        return to_record(self)
+
+    def to_polars(self) -> "dict[str, polars.DataFrame]":
+        """Data frames of this page: documents, mentions, entities, times, statements, claims, chains."""
+        from musnad.exports.tables import to_polars  # noqa: PLC0415 - the exports stand above the model
+
+        return to_polars(self)
+
+    def _repr_html_(self) -> str:
+        from musnad.exports.html import compact  # noqa: PLC0415 - the exports stand above the model
+
+        return compact(self)

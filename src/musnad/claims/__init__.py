@@ -10,14 +10,7 @@ status        whether it happened, is denied, planned, possible
 stage         the claims stage that puts them together
 """
 
+from musnad.claims.attribution import make_statements
 from musnad.claims.stage import Claims, make_claims
 
-__all__ = ["Claims", "make_claims"]
-
-
-def make_statements(lexicon):  # type: ignore[no-untyped-def]
-    return _same
-
-
-def _same(document):  # type: ignore[no-untyped-def]
-    return document
+__all__ = ["Claims", "make_claims", "make_statements"]

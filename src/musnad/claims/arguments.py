@@ -5,18 +5,20 @@ role: names, described people and bodies (`claims/people_nouns`), counted people
 empty: nobody is guessed.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from musnad.claims.clauses import Clauses, Complement
 from musnad.claims.participants import Group
-from musnad.claims.triggers import Trigger
+from musnad.claims.triggers import Position, Trigger
 from musnad.claims.view import View
 from musnad.folding import fold
-from musnad.language.words import ARTICLE
 from musnad.lexicon import Lexicon
-from musnad.model import Argument
+from musnad.model import Argument, Statement
 
 PLACE_PREPOSITIONS = frozenset({"في", "ب"})
+RELATIVE_REACH = 5
+"""How many words behind a noun the light verb of its relative clause may stand."""
+
 STRICT = frozenset({"ب", "ل", "الي", "في", "عن", "من"})
 """Prepositions that mostly bring things: behind them only names and known descriptions are participants."""
 
@@ -45,10 +47,9 @@ class Filled:
 class Arguments:
     """Fills the frames of one document's triggers."""
 
-    def __init__(self, view: View, clauses: Clauses, people: frozenset[str], companions: frozenset[str]) -> None:
+    def __init__(self, view: View, clauses: Clauses, companions: frozenset[str]) -> None:
         self.view = view
         self.clauses = clauses
-        self._people = people
         self._companions = companions
 
     def fill(self, trigger: Trigger) -> Filled:
@@ -57,8 +58,16 @@ class Arguments:
         filled = Filled(window=(trigger.index, slots.start))
         for position in trigger.row.frame:
             self._fill_role(position.role, position.places, slots, filled)
+        self._fill_doer(slots, filled)
         self._fill_loose(slots, filled)
         return filled
+
+    def _fill_doer(self, slots: "_Slots", filled: Filled) -> None:
+        """Whom a light verb names is the actor; with a meeting, the first of its actors."""
+        doer = slots.groups.get("doer")
+        if doer is not None:
+            members = tuple(a for a in doer.members if self.clauses.phrases.takes_part(a, strict=False))
+            filled.add("actor", members)
 
     def _fill_role(self, role: str, places: tuple[str, ...], slots: "_Slots", filled: Filled) -> None:
         for place in places:
@@ -83,7 +92,7 @@ class Arguments:
             return True
         if role == "place":
             return self._fill_place(group, filled)
-        members = tuple(a for a in group.members if self.is_participant(a, strict))
+        members = tuple(a for a in group.members if self.clauses.phrases.takes_part(a, strict))
         filled.add(role, members)
         return bool(members)
 
@@ -107,34 +116,27 @@ class Arguments:
             if complement.group is None:
                 continue
             if complement.preposition in self._companions:
-                filled.companions.extend(a for a in complement.group.members if self.is_participant(a, strict=False))
+                filled.companions.extend(
+                    a for a in complement.group.members if self.clauses.phrases.takes_part(a, strict=False)
+                )
             elif complement.preposition in PLACE_PREPOSITIONS and filled.place is None:
                 filled.place = self._as_place(complement.group)
-
-    def is_participant(self, argument: Argument, strict: bool) -> bool:
-        """Whether a phrase can take part in an event: a name, a known description, or people by their noun."""
-        if argument.entity is not None:
-            return True
-        words = self.view.document.quote(argument.span).split()
-        if not words:
-            return False
-        if any(fold(word).strip('«»“”"').removeprefix(ARTICLE) in self._people for word in words[:1]):
-            return True
-        counted = words[0][0].isdigit() or len(words) > 1
-        return not strict and counted and any(fold(w).removeprefix(ARTICLE) in self._people for w in words[:4])
 
     def _verb_slots(self, trigger: Trigger) -> "_Slots":
         i = trigger.index
         clauses = self.clauses
         subject = clauses.subject(i)
         found = clauses.object(i)
+        doer = self._speaker(i) if trigger.form is not None and trigger.form.first else None
+        if doer is None and subject is not None:
+            doer = subject.group
         if trigger.reading.enclitic:
             barred = subject.group.members if subject else ()
             meant = clauses.pronoun(i, trigger.reading.enclitic, barred)
             found = Group(i, i + 1, (meant,)) if meant else None
-        groups: dict[str, Group | None] = {"subj": subject.group if subject else None, "obj": found}
+        groups = {"subj": doer, "obj": found}
         if self._is_passive(trigger, found, subject is not None and not subject.implied):
-            groups = {"subj": None, "obj": groups["subj"]}
+            groups = {"subj": None, "obj": doer}
         start = max(i + 1, subject.last if subject else 0, found.last if found and not trigger.reading.enclitic else 0)
         return _Slots(groups, list(clauses.complements(i, start)), start)
 
@@ -143,7 +145,7 @@ class Arguments:
             return True
         if not trigger.row.passive or not told or trigger.reading.enclitic:
             return False
-        return found is None or not any(self.is_participant(a, strict=False) for a in found.members)
+        return found is None or not any(self.clauses.phrases.takes_part(a, strict=False) for a in found.members)
 
     def _noun_slots(self, trigger: Trigger) -> "_Slots":
         i = trigger.index
@@ -154,24 +156,67 @@ class Arguments:
             genitive = Group(i, i + 1, (meant,)) if meant else None
         elif not trigger.reading.definite:
             genitive = clauses.genitive(i)
+        if trigger.row.pos == "participle":
+            return self._participle_slots(trigger, genitive)
         start = max(i + 1, genitive.last if genitive else 0)
-        if genitive is not None and not any(self.is_participant(a, strict=False) for a in genitive.members):
+        if genitive is not None and not any(clauses.phrases.takes_part(a, strict=False) for a in genitive.members):
             genitive = None
             start = i + 1
-        if genitive is None:
-            genitive = self._light_subject(trigger)
-        return _Slots({"gen": genitive, "subj": genitive}, list(clauses.complements(i, start)), start)
+        doer = self._carried(trigger)
+        slots = _Slots({"gen": genitive, "subj": genitive}, list(clauses.complements(i, start)), start)
+        return slots.with_doer(doer, trigger.row.frame)
 
-    def _light_subject(self, trigger: Trigger) -> Group | None:
-        """The subject of the light verb that carries the noun («أجرى الوزير مباحثات»)."""
-        verb = self.clauses.governor(trigger.index)
-        if verb is None or not trigger.row.light:
-            return None
-        lemmas = self.view.grammar.lemmas(self.view, verb)
-        if not lemmas & trigger.row.light:
-            return None
-        subject = self.clauses.subject(verb)
+    def _participle_slots(self, trigger: Trigger, behind: Group | None) -> "_Slots":
+        """A participle speaks of who spoke before it, or of the subject of the main verb («تحدث الوزير مطالبا السفير»)."""
+        i = trigger.index
+        doer = self._last_speaker(i)
+        if doer is None:
+            verb = self.clauses.main_verb(i)
+            subject = self.clauses.subject(verb) if verb is not None else None
+            doer = subject.group if subject else None
+        start = max(i + 1, behind.last if behind else 0)
+        return _Slots({"subj": doer, "obj": behind, "gen": behind}, list(self.clauses.complements(i, start)), start)
+
+    def _speaker(self, i: int) -> Group | None:
+        """Who speaks the words that a position stands in: the innermost statement's source."""
+        stem = self.view.tokens[i].stem
+        around = [s for s in self.view.document.statements if stem.within(s.span) and s.chain]
+        return _source(min(around, key=lambda s: s.span.end - s.span.start), i) if around else None
+
+    def _last_speaker(self, i: int) -> Group | None:
+        """Who spoke last in this sentence before a position."""
+        sentence = self.view.sentence_of[i].span
+        here = self.view.tokens[i].span.start
+        said = [s for s in self.view.document.statements if sentence.start <= s.span.start < here and s.chain]
+        return _source(max(said, key=lambda s: s.span.start), i) if said else None
+
+    def _carried(self, trigger: Trigger) -> Group | None:
+        """Who a light verb says does it: «أجرى الوزير مباحثات», «وصل في زيارة», «غارة نفذها الجيش», «خرجوا للمطالبة»."""
+        i = trigger.index
+        grammar = self.view.grammar
+        verb = self.clauses.governor(i)
+        if verb is not None:
+            light = grammar.lemmas(self.view, verb) & (trigger.row.light | grammar.carriers)
+            purpose = self.view.proclitics(i)[-1:] == ("ل",) and not trigger.reading.enclitic
+            subject = self.clauses.subject(verb)
+            if (light or purpose) and subject is not None:
+                return subject.group
+        behind = self._relative_verb(trigger)
+        subject = self.clauses.subject(behind) if behind is not None else None
         return subject.group if subject else None
+
+    def _relative_verb(self, trigger: Trigger) -> int | None:
+        """The light verb behind a noun that takes it up by a pronoun («ضربة جوية نفذها الجيش»)."""
+        view = self.view
+        end = min(view.sentence_of[trigger.index].last, trigger.index + RELATIVE_REACH)
+        for j in range(trigger.index + 1, end):
+            if view.is_verb(j):
+                takes_up = any(reading.enclitic for reading, _ in view.verb_forms(j))
+                light = view.grammar.lemmas(view, j) & (trigger.row.light | view.grammar.carriers)
+                return j if takes_up and light else None
+            if view.tokens[j].kind == "mark":
+                return None
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +225,23 @@ class _Slots:
     complements: list[Complement]
     start: int
 
+    def with_doer(self, doer: Group | None, frame: tuple[Position, ...]) -> "_Slots":
+        """These slots with whom a light verb names: the noun's own complement then stands for its object."""
+        if doer is None:
+            return self
+        first = next((p for p in frame if p.role == "actor" and "gen" in p.places), None)
+        if self.groups["gen"] is not None and first is not None:
+            return self
+        return replace(self, groups={**self.groups, "subj": doer, "doer": doer})
+
+
+def _source(statement: Statement, i: int) -> Group | None:
+    source = statement.chain[-1].source
+    return Group(i, i, (replace(source, implied=True),)) if source is not None else None
+
 
 def _same(a: Argument, b: Argument) -> bool:
     return a.span == b.span or (a.entity is not None and a.entity == b.entity)
-
-
-def people_nouns(lexicon: Lexicon) -> frozenset[str]:
-    """The nouns that name people and bodies, folded, without the article."""
-    return lexicon["claims/people_nouns"].folded("word")
 
 
 def companion_words(lexicon: Lexicon) -> frozenset[str]:

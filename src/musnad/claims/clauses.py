@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from musnad.claims.participants import Group, Phrases
 from musnad.claims.view import View
 from musnad.folding import fold
+from musnad.language.words import ALIF, ARTICLE, HA
 from musnad.model import Argument, Mention
 
 REACH = 24
@@ -41,6 +42,7 @@ class Clauses:
         self.view = view
         self.phrases = phrases
         self._subjects: dict[int, Subject] = {}
+        self._carried = False
         self._people = [m for m in view.document.mentions if m.kind in ("PER", "ORG", "ARMED", "GPE", "MEDIA")]
         self._read_subjects()
 
@@ -52,8 +54,15 @@ class Clauses:
         """The direct object of the verb at a position: the phrase behind the subject, or behind the verb itself."""
         subject = self._subjects.get(i)
         start = subject.last if subject is not None and subject.last > i else i + 1
-        start = self._skip_light(start, self.view.sentence_of[i].last)
-        return self._nominal_group(start, self.view.sentence_of[i].last)
+        end = self.view.sentence_of[i].last
+        start = self._skip_light(start, end)
+        if (
+            start + 1 < end
+            and self.view.is_mark(start, "،,")
+            and (start + 1 in self.view.mention_at or start + 1 in self.view.role_at)
+        ):
+            start += 1
+        return self._nominal_group(start, end)
 
     def genitive(self, i: int) -> Group | None:
         """The phrase that completes a noun («زيارة حفتر»), also behind its adjectives where it is indefinite."""
@@ -70,6 +79,17 @@ class Clauses:
                 return j
             if view.is_mark(j, "؛;:") or view.classes(j) & {"relative", "time_conjunction", "subordinator"}:
                 return None
+        return None
+
+    def main_verb(self, i: int) -> int | None:
+        """The nearest verb before a position, in its sentence, that stands in no subordinate or relative clause."""
+        view = self.view
+        low = view.sentence_of[i].first
+        for j in range(i - 1, low - 1, -1):
+            if view.is_verb(j):
+                start = self.clause_start(j)
+                if start == low or not view.classes(start - 1) & {"subordinator", "relative", "time_conjunction"}:
+                    return j
         return None
 
     def complements(self, i: int, start: int) -> Iterator[Complement]:
@@ -90,7 +110,7 @@ class Clauses:
         token = view.tokens[j]
         if token.kind != "word" or j in view.time_at:
             return None
-        clitic = next((p for p in reversed(token.proclitics) if p in "بلك"), None)
+        clitic = next((p for p in reversed(view.proclitics(j)) if p in "بلك"), None)
         if clitic is not None and not (token.enclitic and len(token.base) < 2):
             return Complement(clitic, j, self._group_at(j))
         if "preposition" not in view.classes(j) and token.form not in ("ب", "ل"):
@@ -114,7 +134,7 @@ class Clauses:
 
     def _nominal_group(self, j: int, end: int) -> Group | None:
         view = self.view
-        if j >= end or view.governed(j) or "و" in view.tokens[j].proclitics:
+        if j >= end or view.governed(j) or "و" in view.proclitics(j):
             return None
         if view.closes(j) and j not in view.mention_at and not view.is_mark(j, '"“«'):
             return None
@@ -132,26 +152,47 @@ class Clauses:
         return j
 
     def _read_subjects(self) -> None:
-        last: Subject | None = None
+        last: dict[bool, Subject] = {}
         for sentence in self.view.document.sentences:
             for i in range(sentence.first, sentence.last):
-                if self.view.is_verb(i):
-                    found = self._find_subject(i, sentence.last)
-                    if found is None and last is not None:
-                        found = Subject(_implied(last.group), True, i)
-                    if found is not None:
-                        self._subjects[i] = found
-                        if not self._in_relative(i):
-                            last = found
+                if not self.view.is_verb(i):
+                    continue
+                feminine = self._is_feminine(i)
+                self._carried = feminine in last
+                found = self._find_subject(i, sentence.last)
+                if found is None and feminine in last and not self._first_person(i):
+                    found = Subject(_implied(last[feminine].group), True, i)
+                if found is not None:
+                    self._subjects[i] = found
+                    if not self._in_relative(i):
+                        last[self._gender(found.group)] = found
+
+    def _is_feminine(self, i: int) -> bool:
+        """Whether a verb agrees with a feminine singular, or with a plural of things."""
+        return all(form.feminine for _, form in self.view.verb_forms(i)) and bool(self.view.verb_forms(i))
+
+    def _first_person(self, i: int) -> bool:
+        forms = self.view.verb_forms(i)
+        return bool(forms) and all(form.first for _, form in forms)
+
+    def _gender(self, group: Group) -> bool:
+        """Whether a phrase is feminine: a country or city, or a head noun in ة or ات."""
+        if len(group.members) > 1:
+            return False
+        argument = group.members[0]
+        entity = self.view.entities.get(argument.entity or "")
+        if entity is not None and entity.kind == "GPE":
+            return True
+        words = (entity.name if entity is not None else self.view.document.quote(argument.span)).split()
+        return bool(words) and fold(words[0]).endswith((HA, "ات")) and (entity is None or entity.kind != "PER")
 
     def _in_relative(self, i: int) -> bool:
         return i > self.view.sentence_of[i].first and "relative" in self.view.classes(i - 1)
 
     def _find_subject(self, i: int, end: int) -> Subject | None:
-        start = self._skip_light(i + 1, end)
-        after = self._nominal_group(start, end)
+        after = self._subject_phrase(i, end)
         if self._in_relative(i):
-            head = self.phrases.before(i - 1)
+            head = self.phrases.head(i - 1)
             if after is not None and (self._takes_pronoun(i) or head is None):
                 return Subject(after, False, after.last)
             return Subject(head, False, i) if head is not None else None
@@ -162,25 +203,72 @@ class Clauses:
             return Subject(after, False, after.last)
         return None
 
+    def _subject_phrase(self, i: int, end: int) -> Group | None:
+        """The phrase behind a verb, if it can be the subject: an indefinite accusative or a bare thing is the object."""
+        view = self.view
+        start = self._skip_light(i + 1, end)
+        while (
+            start < end
+            and view.tokens[start].enclitic
+            and (view.classes(start) & {"preposition"} or view.governed(start))
+        ):
+            start = self._skip_light(start + 1, end)
+        group = self._nominal_group(start, end)
+        if group is None or self._accusative(start):
+            return None
+        if self.phrases.takes_part(group.members[0], strict=False) or view.tokens[start].base.startswith(ARTICLE):
+            return group
+        return None if self._carried else group
+
+    def _accusative(self, i: int) -> bool:
+        token = self.view.tokens[i]
+        return (
+            token.kind == "word"
+            and i not in self.view.mention_at
+            and not token.base.startswith(ARTICLE)
+            and token.base.endswith(ALIF)
+            and len(token.base) > 3
+        )
+
     def _topic(self, i: int) -> Group | None:
-        """The phrase before a verb that is its subject: in a heading, behind أن, or at the head of the sentence."""
+        """The phrase that opens the clause before its verb: in a heading, behind أن, at the head of the sentence."""
         view = self.view
         if view.tokens[i].proclitics[:1] in (("و",), ("ف",)):
             return None
-        j = i - 1
-        low = view.sentence_of[i].first
-        while j >= low and (
-            view.classes(j) & {"negation", "past_particle", "future", "auxiliary", "adverb", "possibility"}
-            or j in view.time_at
-        ):
-            j -= 1
-        group = self.phrases.before(j + 1) if j >= low else None
-        if group is None:
+        start = self.clause_start(i)
+        while start < i and (view.classes(start) & {"auxiliary", "adverb", "conjunction"} or start in view.time_at):
+            start += 1
+        if start >= i or view.governed(start) or any(view.is_verb(k) for k in range(start, i)):
             return None
-        behind = group.first - 1
-        if behind < low or view.classes(behind) & {"subordinator", "conjunction"} or view.is_mark(behind, ':؛،,"“«-–'):
-            return group
-        return None
+        group = self.phrases.after(start)
+        if group is None or self._accusative(group.last - 1) or not self._closed_before(group.last, i):
+            return None
+        return group
+
+    def clause_start(self, i: int) -> int:
+        """Where the clause of a verb begins: behind the last subordinator, colon or conjunction before it."""
+        view = self.view
+        low = view.sentence_of[i].first
+        for k in range(i - 1, low - 1, -1):
+            if (
+                view.classes(k) & {"subordinator", "relative", "time_conjunction"}
+                or view.is_mark(k, ":؛")
+                or view.is_verb(k)
+            ):
+                return k + 1
+        return low
+
+    def _closed_before(self, last: int, i: int) -> bool:
+        """Whether nothing but light words, or an apposition between commas, stands between a topic and its verb."""
+        view = self.view
+        while last < i and (self._is_light(last) or view.is_mark(last, '"“«')):
+            last += 1
+        return last == i or (view.is_mark(last, "،,") and view.is_mark(i - 1, "،,"))
+
+    def _is_light(self, k: int) -> bool:
+        classes = self.view.classes(k)
+        light = {"negation", "past_particle", "future", "auxiliary", "adverb", "possibility"}
+        return bool(classes & light) or k in self.view.time_at
 
     def _takes_pronoun(self, i: int) -> bool:
         return any(reading.enclitic for reading, _ in self.view.verb_forms(i))

@@ -8,7 +8,8 @@ to it by و and by commas.
 from dataclasses import dataclass
 
 from musnad.claims.view import Grammar, View
-from musnad.language.words import ARTICLE
+from musnad.folding import fold
+from musnad.language.words import ALIF, ARTICLE, YA
 from musnad.lexicon import Lexicon
 from musnad.model import Argument, Document, Mention, Span
 
@@ -49,6 +50,14 @@ class Phrases:
             self._after[i] = self._read(i)
         return self._after[i]
 
+    def head(self, i: int) -> Group | None:
+        """The noun that a relative clause at a position describes: the phrase before it, or the name right before it."""
+        group = self.before(i)
+        mention = self.view.mention_at.get(i - 1) if i else None
+        if group is None and mention is not None:
+            return Group(i - 1, i, (Argument(mention.span, mention.entity),))
+        return group
+
     def before(self, i: int) -> Group | None:
         """The phrase that ends right before a position and is governed by no preposition (a subject before its verb)."""
         view = self.view
@@ -65,6 +74,22 @@ class Phrases:
             first = group.last
             group = self.after(first) if not view.closes(first) else None
         return group if group is not None and group.last == i else None
+
+    def takes_part(self, argument: Argument, strict: bool) -> bool:
+        """Whether a phrase can take part in an event: a name, a known description, people or bodies by their noun.
+
+        `strict` lets descriptions through only by their first word, for places where mostly things stand.
+        """
+        if argument.entity is not None:
+            return True
+        words = [
+            fold(word).strip('«»“”"').removeprefix(ARTICLE) for word in self.view.document.quote(argument.span).split()
+        ]
+        people = self.view.grammar.people
+        if not words or words[0] in people or words[0] in self.view.grammar.head_nouns:
+            return bool(words)
+        counted = words[0][:1].isdigit() or words[0] in self.view.grammar.quantities
+        return counted and not strict and any(word in people or word.removesuffix(ALIF) in people for word in words[:4])
 
     def _read(self, i: int) -> Group | None:
         view = self.view
@@ -101,11 +126,7 @@ class Phrases:
     def _joined(self, i: int, end: int, head: Mention | None) -> tuple[Argument, int] | None:
         """The next member of a series: behind و, or behind a comma where another name follows and the series goes on."""
         view = self.view
-        if (
-            view.tokens[i].kind == "word"
-            and view.tokens[i].proclitics[:1] == ("و",)
-            and len(view.tokens[i].proclitics) == 1
-        ):
+        if view.tokens[i].kind == "word" and view.proclitics(i)[:1] == ("و",) and len(view.proclitics(i)) == 1:
             base = view.tokens[i].base.removeprefix(ARTICLE)
             if (view.closes(i) and i not in view.mention_at) or (
                 i not in view.mention_at and base in view.grammar.event_nouns
@@ -125,7 +146,7 @@ class Phrases:
     def _goes_on(self, i: int) -> bool:
         view = self.view
         mention = view.mention_at.get(i)
-        return mention is not None and mention.named and view.tokens[i].proclitics[:1] == ("و",)
+        return mention is not None and mention.named and view.proclitics(i)[:1] == ("و",)
 
     def _member(self, i: int, end: int) -> tuple[Argument, int] | None:
         """One participant from a position on, and where its phrase ends."""
@@ -146,14 +167,48 @@ class Phrases:
         view = self.view
         last = i + 1
         while last < end and not view.closes(last):
-            if view.tokens[last].proclitics and view.mention_at.get(last) is not view.mention_at.get(last - 1):
+            if view.proclitics(last) and view.mention_at.get(last) is not view.mention_at.get(last - 1):
                 break
-            if view.tokens[last].proclitics and last not in view.mention_at:
+            if view.proclitics(last) and last not in view.mention_at:
+                break
+            if self._another_begins(last) or self._title_begins(last, i):
                 break
             last += 1
         if last + 1 < end and "quantifier" in view.classes(i) and last == i + 1 and view.tokens[last].form == "من":
             return self._stretch(last + 1, end)
         return last
+
+    def _another_begins(self, i: int) -> bool:
+        """Whether a word cannot go on with the phrase before it: an indefinite noun behind a definite one or a name."""
+        view = self.view
+        mention, before = view.mention_at.get(i), view.mention_at.get(i - 1)
+        if mention is not None and mention is before:
+            return False
+        definite = view.tokens[i].base.startswith(ARTICLE)
+        if self._plural_ends(i - 1) and mention is None and not definite and not self._plural_ends(i):
+            return True
+        if before is not None:
+            return mention is None and (before.kind == "PER" or not definite)
+        if mention is not None or definite or not view.tokens[i - 1].base.startswith(ARTICLE):
+            return False
+        return i - 1 not in view.role_at or i not in view.role_at
+
+    def _plural_ends(self, i: int) -> bool:
+        """Whether a word shows the ending of an indefinite plural, which governs no other noun («مسلحين»)."""
+        base = self.view.tokens[i].base
+        return (
+            i not in self.view.mention_at
+            and not base.startswith(ARTICLE)
+            and base.endswith(("ين", "ون"))
+            and len(base) > 4
+        )
+
+    def _title_begins(self, i: int, first: int) -> bool:
+        """Whether a new titled phrase begins behind an adjective («مصدر تركي وكالة ...»)."""
+        view = self.view
+        base = view.tokens[i].base
+        named = base in view.grammar.class_nouns and i + 1 in view.mention_at
+        return i - 1 > first and named and view.tokens[i - 1].base.endswith(YA) and i - 1 not in view.mention_at
 
     def _begins(self, mention: Mention, i: int) -> bool:
         return (
@@ -168,19 +223,26 @@ class Phrases:
         stop = i + 1
         while stop < last and view.mention_at.get(stop) is mention:
             stop += 1
-        if not mention.named:
-            following = self._apposed(stop, last, end)
-            if following is not None:
-                return following
-        return Argument(mention.span, mention.entity), max(stop, min(last, stop + 4)) if mention.named else stop
+        if mention.named:
+            return Argument(mention.span, mention.entity), max(stop, min(last, stop + 4))
+        named = self._named_inside(i, last) or self._apposed(stop, end)
+        if named is not None:
+            return named
+        known = self._is_named(mention.entity)
+        reach = stop if known else min(max(stop, last), i + LONGEST)
+        return Argument(mention.span if known else self._span(i, reach), mention.entity), max(stop, last)
 
-    def _apposed(self, i: int, last: int, end: int) -> tuple[Argument, int] | None:
+    def _is_named(self, entity: str) -> bool:
+        """Whether an entity has a proper name on the page, so that a description of it needs no more words."""
+        return any(m.named and m.entity == entity for m in self.view.document.mentions)
+
+    def _apposed(self, i: int, end: int) -> tuple[Argument, int] | None:
         """The person named right behind a title, or behind a comma."""
         view = self.view
         if i < end and view.is_mark(i, "،,") and i + 1 < end:
             i += 1
         mention = view.mention_at.get(i) if i < end else None
-        if mention is None or not mention.named or mention.kind != "PER" or view.tokens[i].proclitics:
+        if mention is None or not mention.named or mention.kind != "PER" or view.proclitics(i):
             return None
         stop = i
         while stop < end and view.mention_at.get(stop) is mention:
@@ -194,7 +256,7 @@ class Phrases:
         stop = i
         while stop < end and view.role_at.get(stop) == entity:
             stop += 1
-        named = self._apposed(stop, last, end)
+        named = self._apposed(stop, end)
         if named is not None:
             return named
         return Argument(self._span(i, max(stop, i + 1)), entity), max(stop, i + 1)
@@ -204,26 +266,52 @@ class Phrases:
         view = self.view
         if view.tokens[i].kind != "word" and view.tokens[i].kind != "number":
             return None
-        inner = next((j for j in range(i + 1, last) if j in view.mention_at and view.mention_at[j].named), None)
-        if inner is not None:
-            mention = view.mention_at[inner]
-            stop = inner
-            while stop < end and view.mention_at.get(stop) is mention:
-                stop += 1
-            classed = view.tokens[i].base.removeprefix(ARTICLE) in view.grammar.class_nouns
-            if (mention.kind == "PER" and self._in_apposition(inner)) or (mention.kind != "PER" and classed):
-                return Argument(mention.span, mention.entity), max(stop, last if mention.kind == "PER" else stop)
-        named = self._apposed(last, last, end)
+        inside = self._named_inside(i, last)
+        if inside is not None:
+            return inside
+        named = self._apposed(last, end)
         if named is not None and view.is_mark(last, "،,") and view.tokens[i].base in view.grammar.head_nouns:
             return named
         last = self._extended(i, min(last, i + LONGEST), end)
         return Argument(self._span(i, last)), last
 
+    def _named_inside(self, i: int, last: int) -> tuple[Argument, int] | None:
+        """The name that a title or a class noun introduces; None where the phrase only speaks of the named («قوات حفتر»)."""
+        view = self.view
+        starts = [
+            j
+            for j in range(i + 1, last)
+            if j in view.mention_at and view.mention_at.get(j - 1) is not view.mention_at[j]
+        ]
+        named = [j for j in starts if view.mention_at[j].named]
+        for j in reversed(named):
+            mention = view.mention_at[j]
+            if mention.kind == "PER" and self._in_apposition(j):
+                return Argument(mention.span, mention.entity), self._mention_end(j, last)
+        if named and view.mention_at[named[0]].kind != "PER" and self._only_classes(i, named[0]):
+            mention = view.mention_at[named[0]]
+            return Argument(mention.span, mention.entity), self._mention_end(named[0], last)
+        return None
+
+    def _only_classes(self, i: int, stop: int) -> bool:
+        """Whether the word right before a name says only what kind of thing it is."""
+        return stop == i + 1 and self.view.tokens[i].base.removeprefix(ARTICLE) in self.view.grammar.class_nouns
+
+    def _mention_end(self, j: int, last: int) -> int:
+        mention = self.view.mention_at[j]
+        while j < last and self.view.mention_at.get(j) is mention:
+            j += 1
+        return j
+
     def _in_apposition(self, i: int) -> bool:
         """Whether a name follows a definite word or another name: «الناشط محمود», not «قوات محمود»."""
         view = self.view
         before = view.tokens[i - 1]
-        return before.base.startswith(ARTICLE) or (i - 1 in view.mention_at and view.mention_at[i - 1].kind != "PER")
+        return (
+            before.base.startswith(ARTICLE)
+            or bool(before.enclitic)
+            or (i - 1 in view.mention_at and view.mention_at[i - 1].kind != "PER")
+        )
 
     def _extended(self, i: int, last: int, end: int) -> int:
         """A person's office is part of his description: «مسؤول بوزارة الخارجية»."""
@@ -231,7 +319,7 @@ class Phrases:
         if last != i + 1 or view.tokens[i].base.startswith(ARTICLE) or last >= end:
             return last
         mention = view.mention_at.get(last)
-        if mention is None or view.tokens[last].proclitics[-1:] not in (("ب",), ("ل",)):
+        if mention is None or view.proclitics(last)[-1:] not in (("ب",), ("ل",)):
             return last
         while last < end and view.mention_at.get(last) is mention:
             last += 1

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from musnad.claims.arguments import Arguments, Filled, companion_words, people_nouns
+from musnad.claims.arguments import Arguments, Filled, companion_words
 from musnad.claims.clauses import Clauses
 from musnad.claims.participants import Phrases
 from musnad.claims.status import Standing, StatusTable
@@ -34,6 +34,17 @@ class _Draft:
     statement: Statement | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """A draft with all that the other claims of the page decide."""
+
+    id: str
+    draft: _Draft
+    standing: Standing
+    time: ClaimTime | None
+    about: tuple[str, ...]
+
+
 class Claims:
     """The stage as a callable; its tables are compiled once."""
 
@@ -41,13 +52,12 @@ class Claims:
         self._grammar = Grammar(lexicon)
         self._triggers = TriggerTable(lexicon)
         self._status = StatusTable(lexicon)
-        self._people = people_nouns(lexicon)
         self._companions = companion_words(lexicon)
 
     def __call__(self, document: Document) -> Document:
         """The document with its claims."""
         view = self._grammar.view(document)
-        arguments = Arguments(view, Clauses(view, Phrases(view)), self._people, self._companions)
+        arguments = Arguments(view, Clauses(view, Phrases(view)), self._companions)
         statements = _Statements(document)
         triggers = _without_light(view, list(self._triggers.find(view)))
         drafts = [_Draft(t, arguments.fill(t), statements.around(view, t.index)) for t in triggers]
@@ -63,7 +73,8 @@ class Claims:
             chain = draft.statement.chain if draft.statement else ()
             asked = content[n][1] if n in content else None
             standing = self._status.standing(view, draft.trigger, chain, asked)
-            made.append(_claim(view, n, draft, standing, _time(view, drafts, n), tuple(holders.get(n, ()))))
+            settled = _Settled(f"c{n + 1}", draft, standing, _time(view, drafts, n), tuple(holders.get(n, ())))
+            made.append(_claim(view, settled))
         return made
 
 
@@ -110,6 +121,8 @@ def _contents(view: View, drafts: list[_Draft]) -> dict[int, tuple[int, str]]:
             i = drafts[m].trigger.index
             if i >= sentence.last or i - draft.trigger.index > CONTENT_REACH:
                 break
+            if drafts[m].trigger.row.pos == "participle":
+                continue
             if (start >= 0 and i >= start) or _opens_content(view, draft.trigger.index, i):
                 found.setdefault(m, (n, kind))
     return found
@@ -142,20 +155,19 @@ def _dated(time: TimeExpression, basis: str) -> ClaimTime | None:
     return ClaimTime(time.value, time.id, basis) if time.type in ("DATE", "TIME") and time.value else None
 
 
-def _claim(
-    view: View, n: int, draft: _Draft, standing: Standing, time: ClaimTime | None, about: tuple[str, ...]
-) -> Claim:
+def _claim(view: View, settled: _Settled) -> Claim:
+    draft, standing = settled.draft, settled.standing
     trigger, filled = draft.trigger, draft.filled
     token = view.tokens[trigger.index]
     statement = draft.statement
     chain = statement.chain if statement else ()
     reason = Reason("claims", "trigger", trigger.row.ref, (token.stem,))
     return Claim(
-        id=f"c{n + 1}", span=token.stem, type=trigger.row.type, mode=trigger.row.mode, contexts=(),
+        id=settled.id, span=token.stem, type=trigger.row.type, mode=trigger.row.mode, contexts=(),
         actors=tuple(filled.actors), recipients=tuple(filled.recipients), companions=tuple(filled.companions),
-        place=_place(view, filled.place), time=time, quantities=(),
+        place=_place(view, filled.place), time=settled.time, quantities=(),
         status=standing.status, polarity=standing.polarity, certainty=standing.certainty, phase=standing.phase,
-        historical=False, reading=False, chain=chain, statement=statement.id if statement else None, about=about,
+        historical=False, reading=False, chain=chain, statement=statement.id if statement else None, about=settled.about,
         confidence=_confidence(filled, chain), why=(reason, *standing.why, *(statement.why if statement else ())),
     )  # fmt: skip
 

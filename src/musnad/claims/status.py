@@ -16,11 +16,15 @@ from musnad.model import Link, Phase, Reason, Span, Status
 BEFORE = 10
 """How many tokens before a trigger are searched for cues."""
 
+OBJECT_REACH = 5
+"""How many tokens behind a denied verb its object may stand."""
+
 _BY_CONTENT = {
     "asked": "hypothetical",
     "promised": "planned",
     "threatened": "planned",
     "refused": "hypothetical",
+    "postponed": "planned",
     "denied": "negated",
 }
 
@@ -69,8 +73,9 @@ class StatusTable:
         """What the verb itself shows: سـ before it, or قد before its present."""
         token = view.tokens[trigger.index]
         if trigger.form is None:
-            if token.proclitics[-1:] == ("ل",) and not trigger.reading.definite:
-                return [(self._purpose(view, trigger), _reason("purpose", None, token.span))]
+            head = view.tokens[_head(view, trigger.index)]
+            if head.proclitics[-1:] == ("ل",) and not trigger.reading.definite:
+                return [(_purpose(trigger), _reason("purpose", None, head.span))]
             return []
         if "س" in trigger.reading.proclitics:
             return [("planned", _reason("future", None, token.span))]
@@ -81,23 +86,29 @@ class StatusTable:
             return [("hypothetical", _reason("purpose", None, token.span))]
         return []
 
-    def _purpose(self, view: View, trigger: Trigger) -> str:
-        """A meeting for which someone has set out is planned; other purposes are only supposed."""
-        return "planned" if trigger.row.type == "CONSULT" else "hypothetical"
-
     def _before(self, view: View, trigger: Trigger) -> list[tuple[str, Reason]]:
         found: list[tuple[str, Reason]] = []
-        i = trigger.index
+        i = _head(view, trigger.index)
         low = max(view.sentence_of[i].first, i - BEFORE)
         for j in range(i - 1, low - 1, -1):
             if view.is_mark(j, '؛;.:«»“”"') or "relative" in view.classes(j):
                 break
             for cue in self._at(view, j):
-                if self._reaches(view, cue, j, trigger):
+                if self._reaches(view, cue, j, i, verbal=trigger.form is not None):
                     found.append((cue.status, _reason("cue", cue.ref, view.tokens[j].span)))
-            if view.is_verb(j) and not self._at(view, j) and trigger.form is not None:
+            if view.is_verb(j) and not self._at(view, j):
+                if trigger.form is None and i - j <= OBJECT_REACH and not trigger.reading.definite:
+                    found.extend(self._negated_verb(view, j))
                 break
         return found
+
+    def _negated_verb(self, view: View, j: int) -> list[tuple[str, Reason]]:
+        """A verb denied denies its indefinite object («لا يتضمن عقد لقاء»)."""
+        for k in range(max(j - 1, view.sentence_of[j].first), j):
+            for cue in self._at(view, k):
+                if cue.kind == "particle" and cue.status == "negated" and not self._affirmed(view, j):
+                    return [("negated", _reason("object of a verb denied", cue.ref, view.tokens[k].span))]
+        return []
 
     def _at(self, view: View, j: int) -> list[_Cue]:
         token = view.tokens[j]
@@ -106,14 +117,13 @@ class StatusTable:
         written = clean(view.document.quote(token.stem))
         return self._cues.get(token.base) or self._cues.get(token.form) or self._cues.get(fold(written)) or []
 
-    def _reaches(self, view: View, cue: _Cue, j: int, trigger: Trigger) -> bool:
-        i = trigger.index
+    def _reaches(self, view: View, cue: _Cue, j: int, i: int, *, verbal: bool) -> bool:
         gap = i - j - 1
-        if cue.kind == "particle" and trigger.form is None:
+        if cue.kind == "particle" and not verbal:
             return cue.status in ("possible", "hypothetical") and gap <= cue.reach
         if cue.kind == "particle" and cue.status == "negated":
             return gap <= cue.reach and not self._affirmed(view, i)
-        if cue.kind in ("noun",) and trigger.form is not None:
+        if cue.kind == "noun" and verbal:
             return gap <= cue.reach and any(_subordinates(view, k) for k in range(j + 1, i))
         if cue.kind == "verb":
             return gap <= cue.reach + 4 and self._governs(view, j, i)
@@ -127,6 +137,22 @@ class StatusTable:
         """«لم ... فحسب، وإنما»: said to be more, not to be untrue."""
         end = min(view.sentence_of[i].last, i + 6)
         return any(fold(view.text(k)) in ("فحسب", "فقط") for k in range(i + 1, end))
+
+
+def _head(view: View, i: int) -> int:
+    """The first word of a noun that others carry: «إجراء» of «إجراء مباحثات», «عقد» of «عقد أي لقاء»."""
+    low = view.sentence_of[i].first
+    while i > low and not view.is_verb(i - 1):
+        token = view.tokens[i - 1]
+        if token.base not in view.grammar.carrier_nouns and "quantifier" not in view.classes(i - 1):
+            break
+        i -= 1
+    return i
+
+
+def _purpose(trigger: Trigger) -> str:
+    """A meeting for which someone has set out is planned; other purposes are only supposed."""
+    return "planned" if trigger.row.type == "CONSULT" else "hypothetical"
 
 
 def _subordinates(view: View, k: int) -> bool:

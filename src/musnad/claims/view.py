@@ -10,17 +10,21 @@ from typing import TypeVar
 from musnad.folding import clean, fold
 from musnad.language.lexemes import VERB_TABLES, VerbIndex
 from musnad.language.verbs import VerbForm, conjugate
-from musnad.language.words import ARTICLE, Reading
+from musnad.language.words import ALIF, ARTICLE, TA_MARBUTA, Reading
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Entity, Mention, Sentence, Span
 
 CLOSING = frozenset(
-    ["preposition", "subordinator", "relative", "demonstrative", "negation", "past_particle", "auxiliary", "pronoun", "conjunction", "time_conjunction", "possibility", "future", "adverb", "vocative"]
+    {
+        *("preposition", "subordinator", "relative", "demonstrative", "negation", "past_particle", "auxiliary"),
+        *("pronoun", "conjunction", "time_conjunction", "possibility", "future", "adverb", "vocative"),
+    }
 )
 BEFORE_NOUN = frozenset({"preposition", "demonstrative", "quantifier"})
 BEFORE_VERB = frozenset(
     {"relative", "past_particle", "auxiliary", "negation", "future", "time_conjunction", "subordinator"}
 )
+FATHATAN = "\u064b"
 _T = TypeVar("_T")
 
 
@@ -38,8 +42,13 @@ class Grammar:
             if row["pos"] == "noun"
         )
         self.class_nouns = lexicon["claims/class_nouns"].folded("word")
+        self.people = lexicon["claims/people_nouns"].folded("word")
+        self.titles = frozenset(clean(row["word"]) for row in lexicon["claims/head_nouns"])
+        self.quantities = lexicon["claims/quantities"].folded("word")
         self.head_nouns = lexicon["claims/head_nouns"].folded("word")
 
+        self.carriers = lexicon["claims/carriers"].folded("lemma")
+        self.carrier_nouns = lexicon["claims/carriers"].folded("noun")
         self._lemmas = _lemmas_by_form(lexicon)
 
     def view(self, document: Document) -> "View":
@@ -54,7 +63,8 @@ class Grammar:
 def _lemmas_by_form(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     """The dictionary forms of verbs that carry a noun, by their written forms; only those that the triggers name."""
     light = {fold(word) for row in lexicon["events/triggers"] for word in row.list("light")}
-    known: dict[str, str] = {}
+    known = {fold(row["lemma"]): row["present"] for row in lexicon["claims/carriers"]}
+    light |= known.keys()
     for name in VERB_TABLES:
         if name in lexicon.tables:
             known.update({fold(row["lemma"]): row["present"] for row in lexicon[name] if row["present"]})
@@ -139,9 +149,19 @@ class View:
         """Whether a position holds one of the given punctuation marks."""
         return self.tokens[i].kind == "mark" and self.text(i) in marks
 
+    def proclitics(self, i: int) -> tuple[str, ...]:
+        """The clitics before a word; where a name begins inside the word, what stands before the name."""
+        token = self.tokens[i]
+        mention = self.mention_at.get(i)
+        if mention is not None and mention.span.start > token.span.start:
+            return tuple(fold(self.document.text[token.span.start : mention.span.start]))
+        if mention is not None and mention.span.start == token.span.start:
+            return ()
+        return token.proclitics
+
     def governed(self, i: int) -> bool:
         """Whether a clitic preposition stands on the word."""
-        return any(p in "بلك" for p in self.tokens[i].proclitics)
+        return any(p in "بلك" for p in self.proclitics(i))
 
     def is_verb(self, i: int) -> bool:
         """Whether the word at a position is a verb here."""
@@ -155,21 +175,27 @@ class View:
         return self.grammar.verbs.verb_readings(self.tokens[i]) if self.is_verb(i) else []
 
     def _decide_verb(self, i: int) -> bool:
+        if not self._may_be_verb(i):
+            return False
         token = self.tokens[i]
-        if token.kind != "word" or i in self.mention_at or i in self.time_at or token.base.startswith(ARTICLE):
-            return False
         readings = self.grammar.verbs.verb_readings(token)
-        if not readings or "auxiliary" in self.classes(i):
+        if not readings:
+            return self.grammar.verbs.guessed(token)
+        if self._could_be_noun(i):
+            return self._verb_position(i)
+        return True
+
+    def _may_be_verb(self, i: int) -> bool:
+        """Whether nothing rules a verb out: a name, a time, a function word, a ب or ك before it, a nominal ending."""
+        token = self.tokens[i]
+        if token.kind != "word" or i in self.mention_at or i in self.time_at or self.classes(i):
             return False
-        if any(p in "بك" for p in token.proclitics):
+        if any(p in "بك" for p in token.proclitics) or FATHATAN in self.text(i):
             return False
-        if self.classes(i) - {"auxiliary"}:
-            return False
-        if any(
-            form.aspect == "present" and not r.base.startswith("ا") for r, form in readings
-        ) and not self._could_be_noun(i):
-            return True
-        return not self._could_be_noun(i) or self._verb_position(i)
+        return (
+            not clean(self.text(i)).endswith(TA_MARBUTA)
+            and clean(self.document.quote(token.stem)) not in self.grammar.titles
+        )
 
     def _could_be_noun(self, i: int) -> bool:
         """Whether the same spelling is also a noun: a verbal noun of the tables, or a word that takes the article."""
@@ -177,6 +203,7 @@ class View:
         if not token.enclitic and self.text(i).rstrip()[-1:] in "ةىاء" and token.base.endswith("ه"):
             return True
         bases = {token.base, token.form, self.grammar.words.split(token.form)[1]}
+        bases |= {base[:-1] for base in bases if base.endswith(ALIF)}
         return any(
             base in self.grammar.event_nouns
             or base in self.grammar.head_nouns
@@ -185,11 +212,10 @@ class View:
         )
 
     def _verb_position(self, i: int) -> bool:
-        """Whether a word that could be both stands where a verb does: at the head of a clause, with a nominal after it."""
+        """Whether a word that could be both stands where a verb does: behind its topic, or at the head of a clause."""
         sentence = self.sentence_of[i]
-        before = i - 1
-        following = i + 1
-        if any(p in "بكل" for p in self.tokens[i].proclitics):
+        before, following = i - 1, i + 1
+        if self.governed(i):
             return False
         if before >= sentence.first:
             classes = self.classes(before)
@@ -197,17 +223,30 @@ class View:
                 return "negation" not in classes or fold(self.text(before)) in ("لم", "لن", "لا", "ما")
             if classes & BEFORE_NOUN or self.governed(before):
                 return False
-            clause_head = (
-                self.tokens[before].kind == "mark"
-                or bool(self.tokens[i].proclitics)
-                or bool(classes & CLOSING)
-                or before in self.time_at
-            )
-            if not clause_head:
+            if not self.tokens[i].proclitics and self._behind_topic(i, sentence):
+                return True
+            if not self._heads_clause(i, before):
                 return before in self.mention_at and self._nominal(following, sentence)
-            if self.is_mark(before, '"“«') and self.tokens[i].kind == "word":
-                return self._nominal(following, sentence)
         return self._nominal(following, sentence) and not self._looks_construct(i)
+
+    def _heads_clause(self, i: int, before: int) -> bool:
+        behind = self.tokens[before].kind == "mark" or before in self.time_at or bool(self.classes(before) & CLOSING)
+        return behind or bool(self.tokens[i].proclitics)
+
+    def _behind_topic(self, i: int, sentence: Sentence) -> bool:
+        """Whether a clause has begun with a name or title, has no verb yet, and this word comes right behind it."""
+        k = i - 1
+        if k not in self.mention_at and k not in self.role_at:
+            return False
+        while (
+            k >= sentence.first
+            and not self.classes(k) & {"subordinator", "relative", "conjunction"}
+            and not self.is_mark(k, ":؛")
+        ):
+            if self.is_verb(k) or self.governed(k) or "preposition" in self.classes(k):
+                return False
+            k -= 1
+        return k >= sentence.first or sentence.last - sentence.first > 3
 
     def _nominal(self, i: int, sentence: Sentence) -> bool:
         if i >= sentence.last:

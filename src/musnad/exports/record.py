@@ -34,6 +34,9 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 def to_record(document: Document) -> Record:
     """The document's record; every place carries its quote. The same document gives the same record."""
     quoting = _Quoting(document)
+    within: dict[str | None, list[str]] = {}
+    for claim in document.claims:
+        within.setdefault(claim.statement, []).append(claim.id)
     return {
         "document": _header(document),
         "text": document.text,
@@ -41,7 +44,7 @@ def to_record(document: Document) -> Record:
         "mentions": [quoting.mention(m) for m in document.mentions],
         "entities": [quoting.entity(e) for e in document.entities],
         "times": [quoting.time(t) for t in document.times],
-        "statements": [quoting.statement(s, document.claims) for s in document.statements],
+        "statements": [quoting.statement(s, within.get(s.id, [])) for s in document.statements],
         "claims": [quoting.claim(c) for c in document.claims],
         "notes": [_note(n) for n in document.notes],
     }
@@ -208,7 +211,7 @@ class _Quoting:
             "why": self.reasons(time.why),
         }
 
-    def statement(self, statement: Statement, claims: Iterable[Claim]) -> Record:
+    def statement(self, statement: Statement, claims: list[str]) -> Record:
         return {
             "id": statement.id,
             **self.place(statement.span),
@@ -217,7 +220,7 @@ class _Quoting:
             "cue": self.maybe(statement.cue),
             "chain": self.chain(statement.chain),
             "parent": statement.parent,
-            "claims": [c.id for c in claims if c.statement == statement.id],
+            "claims": claims,
             "why": self.reasons(statement.why),
         }
 
@@ -264,6 +267,7 @@ class _Quoting:
             "historical": claim.historical,
             "reading": claim.reading,
             "chain": self.chain(claim.chain),
+            "statement": claim.statement,
             "about": list(claim.about),
             "confidence": claim.confidence,
             "why": self.reasons(claim.why),

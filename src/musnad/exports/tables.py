@@ -55,7 +55,7 @@ def to_polars(documents: Document | Iterable[Document]) -> dict[str, "polars.Dat
     Arguments and sources are given by name; `*_entities` and `*_entity` hold their ids. The columns are the same for any
     input, none included.
     """
-    import polars as pl
+    import polars as pl  # noqa: PLC0415 - takes longer to load than most pages to read
 
     types = {
         "String": pl.String(),
@@ -127,7 +127,7 @@ def _rows(document: Document) -> dict[str, list[Record]]:
         "entities": [key | _entity_row(e) for e in record["entities"]],
         "times": [key | _time_row(t) for t in record["times"]],
         "statements": [key | _statement_row(s, names) for s in record["statements"]],
-        "claims": [key | _claim_row(c, names, document) for c in record["claims"]],
+        "claims": [key | _claim_row(c, names) for c in record["claims"]],
         "chains": [
             key | {"claim": c["id"], "step": step} | _link_row(link, names)
             for c in record["claims"]
@@ -197,9 +197,8 @@ def _link_row(link: Record, names: dict[str, str]) -> Record:
     }
 
 
-def _claim_row(claim: Record, names: dict[str, str], document: Document) -> Record:
+def _claim_row(claim: Record, names: dict[str, str]) -> Record:
     place, time = claim["place"] or {}, claim["time"] or {}
-    statement = next(c.statement for c in document.claims if c.id == claim["id"])
     sides = {side: [_name(a, names) for a in claim[side]] for side in _SIDES}
     ids = {f"{side}_entities": [a["entity"] for a in claim[side]] for side in _SIDES}
     return (
@@ -216,6 +215,5 @@ def _claim_row(claim: Record, names: dict[str, str], document: Document) -> Reco
             "time": time.get("time"),
             "quantities": [q["text"] for q in claim["quantities"]],
             "chain": [_name(link["source"], names) or _text(link["cue"]) or "?" for link in claim["chain"]],
-            "statement": statement,
         }
     )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from musnad.exports.plain import one_line
 from musnad.lexicon import DATA, parse
-from musnad.model import Argument, Claim, Document, Link
+from musnad.model import Argument, Claim, Document, Link, Span
 
 Language = Literal["ar", "en"]
 ARROW = " ← "
@@ -15,10 +15,14 @@ ARROW = " ← "
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a sentence; `given` tells what comes from the page from the words that hold it together."""
+    """A stretch of a sentence; `given` tells what comes from the page from the words that hold it together.
+
+    `at` is the place in the text that a given stretch stands for, if there is one.
+    """
 
     text: str
     given: bool = False
+    at: Span | None = None
 
 
 @lru_cache(maxsize=1)
@@ -71,8 +75,8 @@ class Wording:
             return ""
         if claim.time.value:
             return one_line(claim.time.value)
-        stated = next((t for t in self.document.times if t.id == claim.time.time), None)
-        return one_line(self.document.quote(stated.span)) if stated else ""
+        stated = self.stated_at(claim)
+        return one_line(self.document.quote(stated)) if stated else ""
 
     def sentence(self, claim: Claim, language: Language) -> list[Piece]:
         """The claim as a plain phrase: what, by whom, to whom, with whom, where, when."""
@@ -84,15 +88,22 @@ class Wording:
             (to, claim.recipients),
             (label("sentence", "with", language), claim.companions),
         ):
-            pieces += self._phrase(f" {word} ", self.names(arguments, language), language)
+            pieces += self._phrase(f" {word} ", self._given(arguments, language), language)
         comma = label("sentence", "comma", language)
-        where = self.names((claim.place.argument,) if claim.place else (), language)
+        where = self._given((claim.place.argument,) if claim.place else (), language)
         pieces += self._phrase(f"{comma} {label('sentence', 'in', language)} ", where, language)
-        when = self.when(claim)
-        return pieces + self._phrase(f"{comma} {label('sentence', 'on', language)} ", [when] if when else [], language)
+        when = [Piece(self.when(claim), given=True, at=self.stated_at(claim))] if self.when(claim) else []
+        return pieces + self._phrase(f"{comma} {label('sentence', 'on', language)} ", when, language)
 
-    def _phrase(self, before: str, values: list[str], language: Language) -> list[Piece]:
+    def stated_at(self, claim: Claim) -> Span | None:
+        """The place of the time expression that dates the claim."""
+        return next((t.span for t in self.document.times if claim.time and t.id == claim.time.time), None)
+
+    def _given(self, arguments: Iterable[Argument], language: Language) -> list[Piece]:
+        return [Piece(self.name(a, language), given=True, at=a.span) for a in arguments]
+
+    def _phrase(self, before: str, values: list[Piece], language: Language) -> list[Piece]:
         pieces: list[Piece] = []
         for value in values:
-            pieces += [Piece(f"{label('sentence', 'comma', language)} " if pieces else before), Piece(value, given=True)]
+            pieces += [Piece(f"{label('sentence', 'comma', language)} " if pieces else before), value]
         return pieces

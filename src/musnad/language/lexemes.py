@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from musnad.folding import clean, fold
 from musnad.language.verbs import VerbForm, conjugate
-from musnad.language.words import Reading, Words
+from musnad.language.words import ARTICLE, TA, YA, Reading, Words
 from musnad.lexicon import Lexicon
 from musnad.model import Token
 
-VERB_TABLES = ("events/verbs", "events/triggers", "claims/cues")
+VERB_TABLES = ("events/verbs", "events/triggers", "claims/cues", "claims/carriers")
 _BEFORE_VERBS = frozenset("وفسل")
 
 
@@ -42,6 +42,18 @@ class VerbIndex:
                 if not future or form.aspect == "present":
                     found.append((reading, form))
         return found
+
+    def guessed(self, token: Token) -> bool:
+        """Whether an unknown word looks like a present verb: a frequent form in ي or ت that never takes the article.
+
+        One in ت must also be seen with ي.
+        """
+        base = token.base
+        if len(base) < 4 or token.enclitic or not _BEFORE_VERBS.issuperset(token.proclitics) or base[0] not in (YA, TA):
+            return False
+        if self.words.known(ARTICLE + base) or not self.words.known(base):
+            return False
+        return base[0] == YA or self.words.known(YA + base[1:])
 
     def classes(self, written: str, base: str) -> frozenset[str]:
         """The classes of a function word, by its spelling first, then folded; empty for other words."""

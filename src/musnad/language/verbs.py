@@ -19,20 +19,21 @@ _WEAK = (ALIF, YA, WAW)
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """A written form and what it can be; `passive` only where the spelling shows it."""
+    """A written form and what it can be; `passive` only where the spelling shows it, `first` for «we» and «I»."""
 
     form: str
     aspect: Aspect
     number: Number
     feminine: bool
     passive: bool = False
+    first: bool = False
 
 
 def conjugate(past: str, present: str) -> Iterator[VerbForm]:
-    """All third-person forms, and the first person, of a verb given as past and present third person masculine singular."""
+    """The third-person forms of a verb, and «نفعل» and «فعلت»; given as past and present third person masculine singular."""
     yield from _past(fold(past), fold(present))
     if present:
-        yield from _present(fold(present))
+        yield from _present(fold(present), hollow=_is_hollow(fold(past)))
         yield from _passive(fold(past), fold(present))
 
 
@@ -45,8 +46,8 @@ def _past(past: str, present: str) -> Iterator[VerbForm]:
     dual = stem + (_dual_glide(past, present)) + ALIF
     yield VerbForm(dual, "past", "dual", False)
     yield VerbForm(stem + TA + ALIF, "past", "dual", True)
-    yield VerbForm(first + TA, "past", "singular", False)
-    yield VerbForm(first + NUN + ALIF, "past", "plural", False)
+    yield VerbForm(first + TA, "past", "singular", False, first=True)
+    yield VerbForm(first + NUN + ALIF, "past", "plural", False, first=True)
 
 
 def _past_stems(past: str, present: str) -> tuple[str, str]:
@@ -65,11 +66,15 @@ def _dual_glide(past: str, present: str) -> str:
     return ""
 
 
-def _present(present: str) -> Iterator[VerbForm]:
+def _is_hollow(past: str) -> bool:
+    return len(past) >= 3 and past[-2] == ALIF
+
+
+def _present(present: str, *, hollow: bool) -> Iterator[VerbForm]:
     body = present[1:]
     defective = body[-1:] in _WEAK
     cut = body[:-1] if defective else body
-    jussive = cut if defective else body[:-2] + body[-1] if len(body) > 2 and body[-2] in _WEAK else body
+    jussive = cut if defective else body[:-2] + body[-1] if hollow and len(body) > 2 and body[-2] in _WEAK else body
     glide = YA if body.endswith(ALIF) else body[-1:] if defective else ""
     for prefix, feminine in ((YA, False), (TA, True)):
         yield VerbForm(prefix + body, "present", "singular", feminine)
@@ -79,8 +84,7 @@ def _present(present: str) -> Iterator[VerbForm]:
         yield VerbForm(prefix + cut + glide + ALIF, "present", "dual", feminine)
     yield VerbForm(YA + cut + WAW + NUN, "present", "plural", False)
     yield VerbForm(YA + cut + WAW + ALIF, "present", "plural", False)
-    yield VerbForm(NUN + body, "present", "plural", False)
-    yield VerbForm(ALIF + body, "present", "singular", False)
+    yield VerbForm(NUN + body, "present", "plural", False, first=True)
 
 
 def _passive(past: str, present: str) -> Iterator[VerbForm]:
@@ -99,7 +103,7 @@ def _passive(past: str, present: str) -> Iterator[VerbForm]:
         yield VerbForm(made + TA, "past", "singular", True, True)
         yield VerbForm(made + WAW + ALIF, "past", "plural", False, True)
     body = present[1:]
-    if len(body) >= 3 and body[-2] in (YA, WAW):
+    if _is_hollow(past) and len(body) >= 3 and body[-2] in (YA, WAW):
         for prefix, feminine in ((YA, False), (TA, True)):
             yield VerbForm(prefix + body[:-2] + ALIF + body[-1], "present", "singular", feminine, True)
 

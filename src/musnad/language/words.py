@@ -70,6 +70,10 @@ class Words:
     def _is_lam_article(self, rest: str) -> bool:
         return len(rest) > 3 and not (rest in self._counts and ARTICLE + rest[1:] not in self._counts)
 
+    def _bare_preposition(self, rest: str) -> bool:
+        """Whether the rest of a word is a pronoun: the clitic before it then is the word («لهم», «به»)."""
+        return rest in self._pronouns
+
     def split(self, form: str) -> tuple[tuple[str, ...], str]:
         """The proclitics of a folded form and the rest, as the counts of words suggest; the article stays with the rest."""
         taken: list[str] = []
@@ -77,6 +81,8 @@ class Words:
         if rest[:1] in self._conjunctions and self._is_clitic(rest):
             taken.append(rest[0])
             rest = rest[1:]
+        if self._bare_preposition(rest[1:]) and rest[:1] in self._prepositions:
+            return tuple(taken), rest
         if (rest[:1] in self._prepositions and self._is_clitic(rest)) or (
             rest[:1] in self._future and self._is_future(rest)
         ):
@@ -103,7 +109,7 @@ class Words:
         return form in self._whole or any(
             bare in self._whole
             for pronoun in self._pronouns
-            if len(form) > len(pronoun) + 2 and form.endswith(pronoun)
+            if len(form) > len(pronoun) + 3 and form.endswith(pronoun)
             for bare in _restored(form.removesuffix(pronoun))
         )
 

@@ -1,11 +1,5 @@
-"""Stub: replaced by the stage's own module."""
+"""Tokens -> names and whom they mean: the mentions stage."""
 
-from collections.abc import Callable
+from musnad.mentions.stage import Mentions, make_mentions
 
-from musnad.lexicon import Lexicon
-from musnad.model import Document
-
-
-def make_mentions(lexicon: Lexicon) -> Callable[[Document], Document]:
-    """The stage for a lexicon."""
-    return lambda document: document
+__all__ = ["Mentions", "make_mentions"]

@@ -1,11 +1,7 @@
-"""Stub: replaced by the stage's own module."""
+"""Bytes -> pages -> zones: reading inputs, and telling the article from what stands around it."""
 
-from collections.abc import Callable
+from musnad.pages.inputs import Failure, Given, Skipped, page_from_text, read_inputs
+from musnad.pages.records import Fields, iso_day
+from musnad.pages.zones import Zones, make_zones
 
-from musnad.lexicon import Lexicon
-from musnad.model import Document
-
-
-def make_zones(lexicon: Lexicon) -> Callable[[Document], Document]:
-    """The stage for a lexicon."""
-    return lambda document: document
+__all__ = ["Failure", "Fields", "Given", "Skipped", "Zones", "iso_day", "make_zones", "page_from_text", "read_inputs"]

@@ -83,12 +83,23 @@ def page_from_text(text: str, source: str = "text", **given: Unpack[Given]) -> P
         raise NotTextError(source, f"a lone surrogate stands at character {error.start}") from error
     if "\0" in text:
         raise NotTextError(source, f"a NUL stands at character {text.index(chr(0))}")
-    notes = () if text.strip() else (Note("input", "the page is empty"),)
-    published = given.pop("published", None)
-    day = iso_day(published) if published is not None else None
-    if published is not None and day is None:
-        notes += (Note("input", f"the date of publication is not understood and left out: {published!r}"),)
-    return Page(source, text, sha256(encoded).hexdigest(), published=day, notes=notes, **given)
+    notes = [] if text.strip() else [Note("input", "the page is empty")]
+    stated = given.get("published")
+    day = iso_day(stated) if stated is not None else None
+    if stated is not None and day is None:
+        notes.append(Note("input", f"the date of publication is not understood and left out: {stated!r}"))
+    return Page(
+        source,
+        text,
+        sha256(encoded).hexdigest(),
+        url=given.get("url"),
+        retrieved=given.get("retrieved"),
+        outlet=given.get("outlet"),
+        host=given.get("host"),
+        title=given.get("title"),
+        published=day,
+        notes=tuple(notes),
+    )
 
 
 def _from_stdin(stream: BinaryIO | None, fields: Fields) -> Iterator[Page | Failure]:
@@ -127,12 +138,17 @@ def _from_folder(folder: Path, fields: Fields) -> Iterator[Page | Failure]:
 def _from_file(path: Path, fields: Fields) -> Iterator[Page | Failure]:
     source, ending = _name(path), path.suffix.lower()
     try:
-        with path.open("rb") as stream:
+        stream = path.open("rb")
+    except (OSError, ValueError) as error:
+        yield _unreadable(source, error)
+        return
+    try:
+        with stream:
             if ending in LINES_ENDINGS | DOCUMENT_ENDINGS:
                 yield from _from_records(source, stream, b"", fields, document=ending in DOCUMENT_ENDINGS)
             else:
                 yield _text_page(source, stream.read(MAX_BYTES + 1))
-    except (OSError, ValueError) as error:
+    except OSError as error:
         yield _unreadable(source, error)
 
 

@@ -12,9 +12,9 @@ _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufeff"
 _WORD = re.compile(rf"[\w{_MARKS}]+")
 _CLOSERS = "\"'”’»)]}›* "
 _STOPS = frozenset(".؟?!")
-_TITLE_LIKE = frozenset("؟?!")
 _ELLIPSES = ("..", "…")
 _PROSE_CHARS = 140
+_GAP = 40
 _PROSE_WORDS = 8
 
 
@@ -106,6 +106,7 @@ def trimmed(text: str, span: Span) -> Span:
 
 def sentence_ends(text: str, place: int) -> bool:
     """Whether what stands before `place` ends a sentence, or stands off by a wide gap or an opening bracket."""
-    before = text[:place].rstrip("\"'“”‘’«»(（[{•*|-–—>←ـ ")
-    gap = text[len(before) : place]
+    near = text[max(0, place - _GAP) : place]
+    before = near.rstrip("\"'“”‘’«»(（[{•*|-–—>←ـ ")
+    gap = near[len(before) :]
     return not before or before[-1] in _STOPS or before[-1] in "…\n" or "  " in gap or "|" in gap

@@ -29,6 +29,8 @@ class Phrases:
 
     def at(self, words: Sequence[str], first: int) -> Hit | None:
         """The longest phrase that begins with the word at `first`."""
+        if first >= len(words):
+            return None
         for key, row in self._by_first.get(words[first], ()):
             last = first + len(key)
             if tuple(words[first:last]) == key:

@@ -39,7 +39,9 @@ class Fields:
         for mapping in mappings:
             ours, sign, theirs = (part.strip() for part in mapping.partition("="))
             if not sign or not theirs or ours not in known:
-                raise UsageError(f"--field {mapping!r}: write OURS=THEIRS, where OURS is one of {', '.join(sorted(known))}")
+                raise UsageError(
+                    f"--field {mapping!r}: write OURS=THEIRS, where OURS is one of {', '.join(sorted(known))}"
+                )
             named[ours] = theirs
         return replace(cls(), **named)
 

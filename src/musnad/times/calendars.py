@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
-from hijridate import Hijri, convert
+from hijridate import Gregorian, Hijri
 
 HIJRI_YEARS = range(1343, 1501)
+GREGORIAN_YEARS = range(1700, 2200)
 
 
 def gregorian(year: int, month: int, day: int) -> date | None:
@@ -42,10 +43,20 @@ def hijri_year(year: int) -> tuple[int, int]:
     return int(begins), int(begins + 0.9702)
 
 
+def hijri_in(gregorian_year: int, month: int) -> int:
+    """The Hijri year whose month of that number begins in a Gregorian year."""
+    year = int((gregorian_year - 621.5643) / 0.970224)
+    for tried in (year - 1, year, year + 1):
+        first = from_hijri(tried, month, 1)
+        if first and first.year == gregorian_year:
+            return tried
+    return year
+
+
 def hijri_of(day: date) -> tuple[int, int, int]:
     """Year, month and day of the Islamic calendar; the reckoned year alone is sure outside of Umm al-Qura's years."""
     try:
-        found = convert.Gregorian(day.year, day.month, day.day).to_hijri()
+        found = Gregorian(day.year, day.month, day.day).to_hijri()
     except (ValueError, OverflowError):
         return int((day.year - 621.5643) / 0.970224), day.month, day.day
     return found.year, found.month, found.day

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from musnad.model import Token
-from musnad.times.vocabulary import Sense, Vocabulary
+from musnad.times.vocabulary import ARTICLE, NOTHING, Sense, Vocabulary
 
 WAW = "\u0648"
-_ARTICLE = "\u0627\u0644"
+_NUMBER = frozenset({"number"})
+_LONE_ARTICLE = frozenset({"article"})
 _SEPARATOR = re.compile("[.,:/\u066b\u066c-]")
 _LONGEST_NUMBER = 9
 
@@ -23,20 +25,27 @@ class Match:
 
 
 class Line:
-    """The tokens of one sentence, `tokens[first:last]`, and the vocabulary; positions are token indices."""
+    """The tokens of one sentence, invisible marks left out, and the vocabulary; positions count those tokens from 0."""
 
-    __slots__ = ("_vocabulary", "first", "last", "tokens")
+    __slots__ = ("_vocabulary", "first", "last", "pieces", "points", "tokens")
 
-    def __init__(self, tokens: Sequence[Token], first: int, last: int, vocabulary: Vocabulary) -> None:
-        self.tokens = tokens
-        self.first = first
-        self.last = last
+    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
+        self.tokens = [token for token in tokens if token.form]
+        self.first = 0
+        self.last = len(self.tokens)
         self._vocabulary = vocabulary
+        # What was read at a position, so that rules which share a part read it once.
+        self.pieces: dict[tuple[int, bool], Any] = {}
+        self.points: dict[tuple[int, bool], Any] = {}
 
-    def knows(self, i: int) -> bool:
-        """Whether the token can have to do with time at all."""
+    def kinds(self, i: int) -> frozenset[str]:
+        """The kinds of all that a token can be; nothing for one that has to do with no time."""
+        if not self.first <= i < self.last:
+            return NOTHING
         token = self.tokens[i]
-        return token.kind == "number" or self._vocabulary.hits(token.form) is not None
+        if token.kind == "number":
+            return _NUMBER
+        return _LONE_ARTICLE if token.form == ARTICLE else self._vocabulary.kinds(token.form)
 
     def at(self, i: int, kind: str, *, clitics: bool = False) -> Match | None:
         """The longest sense of a kind that begins here; clitics before it only where they are allowed."""
@@ -69,7 +78,7 @@ class Line:
 
     def is_article(self, i: int) -> bool:
         """Whether a lone article stands here, as before a number in digits («الـ48»)."""
-        return self.first <= i < self.last and self.tokens[i].form == _ARTICLE
+        return self.first <= i < self.last and self.tokens[i].form == ARTICLE
 
     def digits(self, i: int) -> tuple[int, ...]:
         """The numbers of a token in digits of either kind: one for «2016», three for «27-6-2016»; none for words."""
@@ -82,7 +91,7 @@ class Line:
 
     def separator(self, i: int) -> str:
         """The first mark inside a number, or nothing."""
-        found = _SEPARATOR.search(self.tokens[i].form)
+        found = _SEPARATOR.search(self.tokens[i].form) if self.first <= i < self.last else None
         return found.group() if found else ""
 
     def single(self, i: int) -> int | None:
@@ -90,6 +99,6 @@ class Line:
         digits = self.digits(i)
         return digits[0] if len(digits) == 1 else None
 
-    def touches(self, i: int) -> bool:
-        """Whether no white space parts this token from the one before it."""
-        return i > self.first and self.tokens[i - 1].span.end == self.tokens[i].span.start
+    def form(self, i: int) -> str:
+        """The folded word at a position; nothing outside of the sentence."""
+        return self.tokens[i].form if self.first <= i < self.last else ""

@@ -31,13 +31,17 @@ def ordinal(line: Line, i: int, *, clitics: bool = False) -> Number | None:
     return Number(value, end, first.sense.definite)
 
 
+# More words than any number of years or days is written with.
+_WORDS = 8
+
+
 def cardinal(line: Line, i: int, *, clitics: bool = False) -> Number | None:
     """A number in words: «ثلاثة», «خمسة وعشرين», «ألفين وعشرين», «ألف وتسعمئة وثمانية وأربعين»."""
     first = line.at(i, "cardinal", clitics=clitics)
     if first is None:
         return None
     total, group, end = 0, first.sense.number, first.end
-    while True:
+    for _ in range(_WORDS):
         joined = line.is_and(end)
         following = line.at(end + joined, "cardinal", clitics=True)
         if following is None or following.prefix not in ("", WAW):
@@ -47,7 +51,7 @@ def cardinal(line: Line, i: int, *, clitics: bool = False) -> Number | None:
         if linked and (value < group or group >= 1000):
             if group >= 1000:
                 total, group = total + group, value
-            elif value * 10 > group and group < 10 <= value or value < group:
+            elif (value * 10 > group and group < 10 <= value) or value < group:
                 group += value
             else:
                 break

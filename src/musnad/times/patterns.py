@@ -19,6 +19,9 @@ class Pattern:
 
     Attributes:
         weekday: 1 Monday ... 7 Sunday.
+        clock: the time as the words give it, `03:00`; `half` the part of the day beside it.
+        nth: which week or weekday of the month or year, -1 the last.
+        section: a quarter, a half or the weekend of what the other fields name.
         hijri: whether year, month and day are of the Islamic calendar.
         shift: a unit counted from the reference.
         anchored: counted from the last day that the text names, and not from the reference.
@@ -37,8 +40,10 @@ class Pattern:
     direction: int | None = None
     part: str | None = None
     clock: str | None = None
+    half: str | None = None
     season: str | None = None
     section: str | None = None
+    nth: int | None = None
     decade: int | None = None
     century: int | None = None
     fixed: str | None = None
@@ -77,11 +82,10 @@ class Pattern:
         return None not in (self.day, self.month, self.year)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A length of time: so many of a unit; None for a number that the words leave open («أسابيع»)."""
 
-    count: float | None
+    number: float | None
     unit: str
 
 

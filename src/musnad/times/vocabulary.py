@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from musnad.folding import fold
 from musnad.lexicon import Lexicon, Row
 
+NOTHING: frozenset[str] = frozenset()
 ARTICLE, LAM = "\u0627\u0644", "\u0644"
 
 
@@ -46,7 +47,10 @@ _TABLES = (
     ("vague", "vague", "", "value", "", False),
     ("seasons", "season", "", "code", "", True),
     ("sets", "set", "", "value", "", False),
-    ("edges", "edge", "", "edge", "", True),
+    ("set_adjectives", "set_adjective", "", "value", "", False),
+    ("year_heads", "year_head", "", "", "", False),
+    ("edges", "edge", "", "edge", "", False),
+    ("holidays", "holiday", "month", "calendar", "day", False),
     ("eras", "era", "", "calendar", "", False),
     ("decades", "decade", "tens", "", "", True),
     ("glue", "", "", "role", "", False),
@@ -75,6 +79,7 @@ class Vocabulary:
             for form in _forms(row):
                 self._add(form, Sense("weekday", int(row["number"]), "", "", True, row.ref))
             self._add(fold(row["bare"]), Sense("weekday", int(row["number"]), "", "", False, row.ref))
+        self._kinds = {form: _all_kinds(kinds) for form, kinds in self._hits.items()}
 
     def _add(self, form: str, sense: Sense) -> None:
         first, *rest = form.split()
@@ -85,6 +90,15 @@ class Vocabulary:
     def hits(self, form: str) -> dict[str, list[Hit]] | None:
         """What a folded written word can be, by kind; None for a word that has nothing to do with time."""
         return self._hits.get(form)
+
+    def kinds(self, form: str) -> frozenset[str]:
+        """The kinds of all senses of a folded written word, and `phrase` where it may begin a phrase."""
+        return self._kinds.get(form, NOTHING)
+
+
+def _all_kinds(kinds: dict[str, list[Hit]]) -> frozenset[str]:
+    phrase = any(hit.rest for hits in kinds.values() for hit in hits)
+    return frozenset([*kinds, "phrase"] if phrase else kinds)
 
 
 def _forms(row: Row) -> Iterator[str]:

@@ -1,0 +1,82 @@
+"""From utterances to statements: which stands inside which, and the whole chain of each."""
+
+from collections.abc import Sequence
+
+from musnad.claims.sources import Source
+from musnad.claims.utterances import Utterance, same_source
+from musnad.claims.view import View
+from musnad.model import Link, Reason, Span, Statement
+
+_TRAILING = frozenset(".,،؛;:-–")
+
+
+class Page:
+    """The utterances of one page, in the order in which they were found."""
+
+    def __init__(self, view: View, utterances: Sequence[Utterance]) -> None:
+        self._view = view
+        self._found = sorted(
+            (u for u in utterances if u.last > u.first), key=lambda u: (u.first, -u.last, not u.frame, u.cue)
+        )
+
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements, outer before inner, in the order of the text."""
+        made: list[Statement] = []
+        sources: list[tuple[Source, ...]] = []
+        for number, utterance in enumerate(self._found):
+            parent = self._parent(number)
+            above = sources[parent] if parent is not None else ()
+            chain = made[parent].chain if parent is not None else ()
+            added = self._added(utterance, above)
+            sources.append(above + added)
+            links = chain + tuple(self._link(source, utterance) for source in added)
+            made.append(self._statement(number, utterance, links, made[parent].id if parent is not None else None))
+        return tuple(made)
+
+    def _parent(self, number: int) -> int | None:
+        """The innermost utterance before this one that covers its cue."""
+        utterance = self._found[number]
+        for i in range(number - 1, max(-1, number - 60), -1):
+            other = self._found[i]
+            inside = other.covers(utterance.first) and other.last >= utterance.last
+            if inside and (other.covers(utterance.cue[0]) or utterance.frame):
+                return i
+        return None
+
+    @staticmethod
+    def _added(utterance: Utterance, above: tuple[Source, ...]) -> tuple[Source, ...]:
+        added: list[Source] = []
+        for source in (*utterance.carriers, *((utterance.source,) if utterance.source else ())):
+            if not any(same_source(source, known) for known in (*above, *added)):
+                added.append(source)
+        return tuple(added)
+
+    def _link(self, source: Source, utterance: Utterance) -> Link:
+        own = source is utterance.source
+        stance = utterance.row.stance if own and utterance.row is not None else "reports"
+        return Link(source.argument, self._span(*utterance.cue), stance, source.kind)
+
+    def _statement(self, number: int, utterance: Utterance, chain: tuple[Link, ...], parent: str | None) -> Statement:
+        cue = self._span(*utterance.cue)
+        row = utterance.row.ref if utterance.row is not None else None
+        return Statement(
+            f"s{number + 1}",
+            self._content(utterance),
+            utterance.direct,
+            utterance.source.argument if utterance.source else None,
+            cue,
+            chain,
+            parent,
+            (Reason("statements", utterance.rule, row, (cue,)),),
+        )
+
+    def _span(self, first: int, last: int) -> Span:
+        tokens = self._view.tokens
+        start = tokens[first].stem if tokens[first].kind == "word" else tokens[first].span
+        return Span(start.start, max(tokens[last - 1].stem.end if last - 1 == first else tokens[last - 1].span.end, start.end))
+
+    def _content(self, utterance: Utterance) -> Span:
+        tokens, last = self._view.tokens, utterance.last
+        while last > utterance.first + 1 and tokens[last - 1].kind == "mark" and self._view.text(last - 1) in _TRAILING:
+            last -= 1
+        return Span(tokens[utterance.first].stem.start, tokens[last - 1].span.end)

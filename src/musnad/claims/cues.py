@@ -1,0 +1,161 @@
+"""Which words show that someone speaks: the table `claims/cues`, compiled to written forms, and looked up in a document."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from musnad.claims.view import View
+from musnad.folding import fold
+from musnad.language.verbs import conjugate
+from musnad.language.words import ALIF, HA
+from musnad.lexicon import Lexicon, Row
+
+_BEFORE_VERBS = frozenset("وفسل")
+_BEFORE_NOUNS = frozenset("وفبل")
+_PARTICIPLE_ENDINGS = (
+    (ALIF, False, False),
+    (HA, True, False),
+    ("ين", None, True),
+    ("ون", None, True),
+    ("ات", True, True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CueRow:
+    """A row of the table, ready for use; words are folded."""
+
+    ref: str
+    lemma: str
+    lemma_written: str
+    pos: str
+    stance: str
+    content: frozenset[str]
+    preps: frozenset[str]
+    traits: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A written form of a cue: what it is there, and how it agrees (None: it does not show)."""
+
+    row: CueRow
+    kind: str
+    feminine: bool | None
+    plural: bool
+    present: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue found in a document: its tokens `index:last`, and its form."""
+
+    index: int
+    last: int
+    form: Form
+    enclitic: str = ""
+
+    @property
+    def row(self) -> CueRow:
+        """The row of the table."""
+        return self.form.row
+
+
+class CueTable:
+    """All written forms of all cues."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._forms: dict[str, list[Form]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
+        for row in lexicon["claims/cues"]:
+            self._add(row, _compiled(row))
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda p: -len(p[0]))
+
+    def _add(self, row: Row, cue: CueRow) -> None:
+        if cue.pos == "phrase":
+            words = tuple(cue.lemma.split())
+            self._phrases.setdefault(words[0], []).append((words, Form(cue, "phrase", None, False)))
+        elif cue.pos == "noun":
+            self._note(cue.lemma, Form(cue, "noun", None, False))
+        else:
+            for form in conjugate(row["lemma"], row["present"]):
+                if not form.passive:
+                    self._note(form.form, Form(cue, "verb", form.feminine, form.number != "singular", form.aspect == "present"))
+            if row["participle"]:
+                for ending, feminine, plural in _PARTICIPLE_ENDINGS:
+                    self._note(fold(row["participle"]) + ending, Form(cue, "participle", feminine, plural))
+
+    def _note(self, written: str, form: Form) -> None:
+        forms = self._forms.setdefault(written, [])
+        if form not in forms:
+            forms.append(form)
+
+    def at(self, view: View, i: int) -> Iterator[Cue]:
+        """The cues that the word at a position can be; their surroundings decide whether one is meant."""
+        token = view.tokens[i]
+        if token.kind != "word" or i in view.time_at:
+            return
+        phrase = self._phrase(view, i)
+        if phrase is not None:
+            yield phrase
+        named = i in view.mention_at or (i > 0 and "preposition" in view.classes(i - 1))
+        for reading in view.grammar.words.readings(token):
+            if reading.definite or reading.base not in self._forms:
+                continue
+            for form in self._forms[reading.base]:
+                if named and form.kind == "verb":
+                    continue
+                enclitic = reading.enclitic
+                if enclitic and view.text(i).endswith("ة"):
+                    continue
+                if _may_join(form, reading.proclitics, enclitic) and _same_alif(view.text(i), form.row.lemma_written):
+                    yield Cue(i, i + 1, form, reading.enclitic)
+
+    def _phrase(self, view: View, i: int) -> Cue | None:
+        """A phrase before a source («وفقاً لـ»); a clitic at its end belongs to the source's first word."""
+        token = view.tokens[i]
+        for first in dict.fromkeys((token.form, token.base)):
+            for words, form in self._phrases.get(first, ()):
+                last = _matched(view, i, words)
+                if last is not None:
+                    return Cue(i, last, form)
+        return None
+
+
+def _matched(view: View, i: int, words: tuple[str, ...]) -> int | None:
+    """Where a phrase that begins at a position ends; a final ل may be a clitic of the word behind it."""
+    for offset, word in enumerate(words[1:], start=1):
+        if i + offset >= len(view.tokens):
+            return None
+        token = view.tokens[i + offset]
+        if word == "ل" and offset == len(words) - 1 and token.form != "ل":
+            return i + offset if token.form.startswith("ل") else None
+        if word not in (token.form, token.base):
+            return None
+    return i + len(words)
+
+
+def _may_join(form: Form, proclitics: tuple[str, ...], enclitic: str) -> bool:
+    if form.kind == "verb":
+        return _BEFORE_VERBS.issuperset(proclitics) and (not enclitic or "tells" in form.row.traits)
+    if form.kind == "participle":
+        return set(proclitics) <= {"و"} and (not enclitic or "tells" in form.row.traits)
+    return _BEFORE_NOUNS.issuperset(proclitics) and not enclitic
+
+
+def _same_alif(written: str, lemma: str) -> bool:
+    """Whether the spelling may be of this word as far as a long alif tells («آمر» is no form of «أمر»)."""
+    return "آ" not in written or "آ" in lemma
+
+
+def _compiled(row: Row) -> CueRow:
+    return CueRow(
+        row.ref,
+        fold(row["lemma"]),
+        row["lemma"],
+        row["pos"],
+        row["stance"],
+        frozenset(row.list("content")),
+        frozenset(fold(p) for p in row.list("preps")),
+        frozenset(row.list("traits")),
+    )

@@ -1,0 +1,79 @@
+"""Which stretches stand between quotation marks, whatever marks a paper uses.
+
+Angle marks pair by their shape; “ ” „ and " pair by turns, as papers mix them up. A quotation does not leave its
+paragraph; one that is never closed ends with its sentence.
+"""
+
+from dataclasses import dataclass
+
+from musnad.claims.view import View
+
+_ANGLES_OPEN, _ANGLES_CLOSE, _TURNS = "«", "»", '"“”„‟'
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation: the token of the opening mark, and the one of the closing mark (or the end of its sentence)."""
+
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        """How many tokens stand inside."""
+        return self.last - self.first - 1
+
+
+class Quotes:
+    """The quotations of one document."""
+
+    def __init__(self, view: View) -> None:
+        self.opening: dict[int, Quote] = {}
+        self.closing: dict[int, Quote] = {}
+        self._view = view
+        for first, last in _paragraphs(view):
+            self._pair(first, last)
+
+    def _pair(self, first: int, last: int) -> None:
+        opened: dict[str, int] = {}
+        for i in range(first, last):
+            if self._view.tokens[i].kind != "mark":
+                continue
+            mark = self._view.text(i)
+            if mark == _ANGLES_OPEN:
+                self._end_unclosed(opened.pop("angle", None))
+                opened["angle"] = i
+            elif mark == _ANGLES_CLOSE and "angle" in opened:
+                self._note(opened.pop("angle"), i)
+            elif mark in _TURNS:
+                if mark == "“" and "turn" in opened and self._view.text(opened["turn"]) == "“":
+                    self._end_unclosed(opened.pop("turn"))
+                if "turn" in opened:
+                    self._note(opened.pop("turn"), i)
+                else:
+                    opened["turn"] = i
+        for i in opened.values():
+            self._end_unclosed(i)
+
+    def _end_unclosed(self, i: int | None) -> None:
+        if i is not None:
+            self.opening[i] = Quote(i, self._view.sentence_of[i].last)
+
+    def _note(self, first: int, last: int) -> None:
+        self.opening[first] = self.closing[last] = Quote(first, last)
+
+
+def _paragraphs(view: View) -> list[tuple[int, int]]:
+    """Stretches of tokens that no line end breaks."""
+    found: list[tuple[int, int]] = []
+    text = view.document.text
+    first = 0
+    for previous, sentence in zip(view.document.sentences, view.document.sentences[1:], strict=False):
+        if (
+            "\n" in text[previous.span.end : sentence.span.start]
+            or "\r" in text[previous.span.end : sentence.span.start]
+        ):
+            found.append((first, sentence.first))
+            first = sentence.first
+    found.append((first, len(view.tokens)))
+    return found

@@ -1,0 +1,246 @@
+"""Where the words of a speaker begin and end: the content behind a cue.
+
+Positions are token indexes, stretches half open.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from musnad.claims.cues import Cue, CueTable
+from musnad.claims.hinges import Hinges
+from musnad.claims.quotes import Quotes
+from musnad.claims.view import View
+
+FARTHEST = 45
+"""How many tokens may stand between a cue and what it opens."""
+
+NAME_IN_QUOTES = 4
+"""A quotation of so few words before «أن» is a name («حركة "الفجر" أن»)."""
+
+QUOTED_SENTENCE = 4
+"""A quotation of so many words right behind «أن» is the whole content, where a mark or an adjunct follows."""
+
+Opener = Literal["clause", "quote", "colon", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cue opens: the opening token, and the tokens `first:last` of the words themselves."""
+
+    kind: Opener
+    opener: int
+    first: int
+    last: int
+
+    @property
+    def direct(self) -> bool:
+        """Whether these are the speaker's own words."""
+        return self.kind in ("quote", "colon")
+
+
+class Scopes:
+    """The contents of one document's cues."""
+
+    def __init__(self, view: View, table: CueTable, hinges: Hinges) -> None:
+        self.view = view
+        self.quotes = Quotes(view)
+        self._table = table
+        self._hinges = hinges
+        self._cues: dict[int, tuple[Cue, ...]] = {}
+
+    def cues(self, i: int) -> tuple[Cue, ...]:
+        """What the word at a position can be as a cue."""
+        if i not in self._cues:
+            self._cues[i] = tuple(self._table.at(self.view, i))
+        return self._cues[i]
+
+    def is_cue(self, i: int, *kinds: str) -> bool:
+        """Whether the word at a position can be a cue of one of the kinds."""
+        return any(cue.form.kind in kinds for cue in self.cues(i))
+
+    def that(self, i: int) -> bool:
+        """Whether the word is «أن» or «إن», with a pronoun or «ب» or without, and joined by no conjunction."""
+        return self.view.tokens[i].kind == "word" and self._hinges.is_a("that", self.view.tokens[i].form)
+
+    def content(self, cue: Cue) -> Content | None:
+        """The clause or quotation behind a cue; None if none opens before something else does."""
+        sentence = self.view.sentence_of[cue.index]
+        held = None
+        i = cue.last
+        while i < min(sentence.last, cue.last + FARTHEST):
+            quote = self.quotes.opening.get(i)
+            if quote is not None:
+                if quote.size > NAME_IN_QUOTES or self._must_be_speech(i, cue):
+                    return held or self._quoted(i)
+                held = held or (self._quoted(i) if self.view.tokens[i - 1].base in cue.row.preps else None)
+                i = quote.last + 1
+                continue
+            if self.view.is_mark(i, ":"):
+                return self._behind_colon(i)
+            if self.that(i):
+                verdict = self._opens(i, cue)
+                if verdict == "yes":
+                    return self._clause(i)
+                if verdict == "stop":
+                    break
+            elif i > cue.last and self._stops(i):
+                break
+            i += 1
+        return held
+
+    def _must_be_speech(self, i: int, cue: Cue) -> bool:
+        behind = i == cue.last and self.quotes.opening[i].size > 2
+        return behind or (i > 0 and self.view.is_mark(i - 1, ":"))
+
+    def _opens(self, i: int, cue: Cue) -> str:
+        before = self.view.tokens[i - 1].base
+        if self._hinges.is_a("no_opener", before) or (i > cue.last and self.view.is_verb(i - 1)):
+            return "no"
+        if self._hinges.is_a("break", before):
+            return "stop"
+        if before in cue.row.preps or self.view.tokens[i].form.startswith("ب"):
+            return "yes" if cue.row.content & {"clause", "prep"} else "no"
+        if i > cue.last and "preposition" in self.view.classes(i - 1):
+            return "no"
+        return "yes" if "clause" in cue.row.content else "no"
+
+    def _stops(self, i: int) -> bool:
+        """Whether another clause begins before this cue has opened anything."""
+        view = self.view
+        if view.is_mark(i, "؛;؟?"):
+            return True
+        joined = "و" in view.tokens[i].proclitics or "ف" in view.tokens[i].proclitics or view.is_mark(i - 1, "،,")
+        if self.is_cue(i, "verb") and not self.is_cue(i, "phrase") and joined and "relative" not in view.classes(i - 1):
+            return True
+        if self.is_cue(i, "participle") and not self._hinges.is_a("adverb", view.tokens[i].base):
+            return True
+        return bool(view.tokens[i].proclitics) and view.is_mark(i - 1, "،,") and view.is_verb(i)
+
+    def _quoted(self, i: int) -> Content:
+        quote = self.quotes.opening[i]
+        return Content("quote", i, i + 1, quote.last)
+
+    def _behind_colon(self, i: int) -> Content | None:
+        sentence = self.view.sentence_of[i]
+        first = i + 1
+        if first >= sentence.last:
+            if first >= len(self.view.tokens) or not self.view.in_article[first]:
+                return None
+            sentence = self.view.sentence_of[first]
+        if first in self.quotes.opening:
+            return self._quoted(first)
+        if self.that(first):
+            return self._clause(first)
+        return Content("colon", i, first, self._until(first, sentence.last))
+
+    def _clause(self, i: int) -> Content:
+        first = i + 1
+        while first < self.view.sentence_of[i].last - 1 and self.view.is_mark(first, ":،,"):
+            first += 1
+        last = self._until(first, self.view.sentence_of[i].last)
+        quote = self.quotes.opening.get(first)
+        if quote is not None and quote.size >= QUOTED_SENTENCE and self._ends_behind(quote.last):
+            return Content("quote", i, first + 1, quote.last)
+        return Content("clause", i, first, last)
+
+    def _ends_behind(self, closing: int) -> bool:
+        """Whether nothing of the content can follow a closing mark: an end, a comma, a participle, a source."""
+        i = closing + 1
+        if i >= len(self.view.tokens) or self.view.sentence_of[i] is not self.view.sentence_of[closing]:
+            return True
+        if self.is_cue(i, "participle", "phrase"):
+            return True
+        return self.view.tokens[i].kind == "mark" and not (
+            i + 1 < len(self.view.tokens) and "و" in self.view.tokens[i + 1].proclitics
+        )
+
+    def _until(self, first: int, last: int) -> int:
+        """Where indirect speech ends: where the page takes the word again, or with its sentence and the quotations in it."""
+        i = first
+        while i < last:
+            quote = self.quotes.opening.get(i)
+            if quote is not None:
+                i = quote.last
+                last = max(last, min(quote.last, len(self.view.tokens)))
+            elif i > first and self.view.is_mark(i - 1, "،,؛\"”»") and self._hinges.length("resume", self.view.tokens, i):
+                return i
+            i += 1
+        return last
+
+    def noun(self, cue: Cue, behind: int) -> Content | None:
+        """The noun phrase that is a cue's content, behind its speaker (`behind`); None if there is none."""
+        sentence = self.view.sentence_of[cue.index]
+        opener = self._preposition(cue, behind, sentence.last) if "prep" in cue.row.content else None
+        first = self._direct(behind, sentence.last) if "noun" in cue.row.content else None
+        if first is not None and (opener is None or first < opener) and not self._unheard(first, cue):
+            return self._noun_at(first, first, sentence.last)
+        if opener is not None:
+            return self._noun_at(opener, opener if self._carries(opener, cue) else opener + 1, sentence.last)
+        return None
+
+    def _carries(self, i: int, cue: Cue) -> bool:
+        """Whether the word carries the preposition as a clitic."""
+        return any(p in cue.row.preps for p in self.view.tokens[i].proclitics)
+
+    def _preposition(self, cue: Cue, behind: int, last: int) -> int | None:
+        for i in range(behind, min(last, behind + FARTHEST)):
+            token = self.view.tokens[i]
+            if i > behind and (self._stops(i) or "relative" in self.view.classes(i)):
+                return None
+            if token.kind == "word" and (token.base in cue.row.preps or self._carries(i, cue)):
+                bare = i + 1 if token.base in cue.row.preps and not self._carries(i, cue) else i
+                if bare < last and bare not in self.view.time_at:
+                    return i
+        return None
+
+    def _direct(self, behind: int, last: int) -> int | None:
+        """The first word of a noun phrase that no preposition governs, times and «في بيان» between left aside."""
+        i = behind
+        while i < min(last, behind + FARTHEST):
+            view = self.view
+            if i in view.time_at or view.is_mark(i, "،,()\"“”«»") or self._hinges.is_a("adverb", view.tokens[i].base):
+                i += 1
+            elif "preposition" in view.classes(i) or view.governed(i):
+                i = self._past_phrase(i + 1, last)
+            else:
+                return i if i in view.mention_at or self._nominal(i) else None
+        return None
+
+    def _past_phrase(self, i: int, last: int) -> int:
+        """Past a prepositional phrase: to the next mark, time or small word."""
+        while i < last and self.view.tokens[i].kind == "word" and i not in self.view.time_at and not self.view.classes(i):
+            i += 1
+        return i
+
+    def _nominal(self, i: int) -> bool:
+        """Whether a word can begin the noun that a verb of saying takes; a noun that could be a verb is one here."""
+        view = self.view
+        if view.tokens[i].kind != "word" or view.classes(i):
+            return False
+        forms = view.verb_forms(i)
+        return not (forms and (view.tokens[i].proclitics or any(form.aspect == "present" for _, form in forms)))
+
+    def _unheard(self, i: int, cue: Cue) -> bool:
+        return cue.row.stance == "denies" and self._hinges.is_a("unheard", self.view.tokens[i].base)
+
+    def _noun_at(self, opener: int, first: int, last: int) -> Content:
+        i = first
+        while i < last:
+            view = self.view
+            if i in self.quotes.opening:
+                i = min(self.quotes.opening[i].last, last - 1)
+            elif i > first and view.is_mark(i, "؛;") or (view.is_mark(i, "،,") and not self._series(i + 1, last)):
+                break
+            elif i > first and self._hinges.length("resume", view.tokens, i):
+                break
+            i += 1
+        return Content("noun", opener, first, i)
+
+    def _series(self, i: int, last: int) -> bool:
+        """Whether a comma only joins: a further noun behind و, or an apposition closed by a comma is still the phrase."""
+        return i < last and "و" in self.view.tokens[i].proclitics and not self.view.is_verb(i)
+
+    def silent(self, tokens: Iterable[int]) -> bool:
+        """Whether no cue of speech stands among these tokens."""
+        return not any(self.is_cue(i, "verb", "participle", "phrase") for i in tokens)

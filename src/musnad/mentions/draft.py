@@ -1,0 +1,63 @@
+"""What the grammar finds before it is known whom it means."""
+
+from dataclasses import dataclass, field
+
+from musnad.model import MentionKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A row of the tables of known names: `name` is folded; `cue` means that the name alone is no evidence."""
+
+    name: str
+    kind: MentionKind
+    country: str | None
+    latin: str | None
+    row: str
+    cue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePhrase:
+    """An office, rank or standing on the page.
+
+    Attributes:
+        first, last: its tokens.
+        span: its place, without clitics.
+        heads: the folded title words without the article («وزير», «نائب وزير»).
+        kinds: the classes of those words.
+        body: the place of the body it belongs to.
+        country: ISO 3166 alpha-3, if a nationality or country is part of it.
+        domain: folded words of its complement («الخارجيه»).
+        definite: whether it has the article or a complement.
+    """
+
+    first: int
+    last: int
+    span: Span
+    heads: tuple[str, ...]
+    kinds: tuple[str, ...]
+    body: Span | None
+    country: str | None
+    domain: tuple[str, ...]
+    definite: bool
+    row: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making: tokens `first` to `last`, its place, what it may be and why."""
+
+    first: int
+    last: int
+    span: Span
+    kind: MentionKind
+    words: tuple[str, ...]
+    rule: str
+    row: str | None = None
+    known: Known | None = None
+    named: bool = True
+    country: str | None = None
+    titles: list[TitlePhrase] = field(default_factory=list)
+    entity: str = ""
+    letters: int = 0

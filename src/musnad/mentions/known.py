@@ -1,0 +1,57 @@
+"""The tables of known names: countries, places, bodies, people, and the towns of the gazetteer."""
+
+from musnad.folding import fold
+from musnad.lexicon import Lexicon, Row
+from musnad.mentions.draft import Known
+from musnad.mentions.trie import Trie
+from musnad.model import MentionKind
+
+_KINDS: dict[str, MentionKind] = {k: k for k in ("PER", "ORG", "ARMED", "MEDIA", "GPE", "LOC")}  # type: ignore[dict-item, misc]
+
+
+class KnownNames:
+    """Every known name by its words.
+
+    Attributes:
+        plain: names that say by themselves what they name.
+        cued: names that mean other things too, and count only behind a head («صحيفة الوطن») or a title.
+        short: family names that one famous person bears, for pages that never give the full name.
+    """
+
+    def __init__(self, lexicon: Lexicon, joined: frozenset[str]) -> None:
+        self.plain: Trie[Known] = Trie(joined)
+        self.cued: Trie[Known] = Trie(joined)
+        for row in lexicon["names/countries"]:
+            self._country(row)
+        for row in lexicon["names/places"]:
+            self._row(row, row["kind"], row["country"])
+        for row in lexicon["names/bodies"]:
+            self._row(row, row["kind"], row["country"])
+        for row in lexicon["names/persons"]:
+            self._person(row)
+        for row in lexicon["gazetteers/places"]:
+            known = Known(fold(row["name"]), "GPE", row["country"], row["latin"], row.ref)
+            self.plain.add(row["name"], known)
+
+    def _country(self, row: Row) -> None:
+        iso3 = row["iso3"]
+        cue = bool(row["cue"])
+        usual = Known(fold(row["name"]), "GPE", iso3, row["latin"], row.ref, cue)
+        (self.cued if cue else self.plain).add(row["name"], usual)
+        for form in row.list("forms"):
+            self.plain.add(form, Known(usual.name, "GPE", iso3, row["latin"], row.ref))
+
+    def _row(self, row: Row, kind: str, country: str) -> None:
+        cue = bool(row["cue"])
+        known = Known(fold(row["name"]), _KINDS[kind], country or None, row["latin"] or None, row.ref, cue)
+        for number, form in enumerate((row["name"], *row.list("forms"))):
+            # A spelling of several words, or an acronym beside a name that needs a sign, needs none itself.
+            weak = cue and (number == 0 or " " not in form)
+            (self.cued if weak else self.plain).add(form, known)
+
+    def _person(self, row: Row) -> None:
+        known = Known(fold(row["name"]), "PER", row["country"] or None, row["latin"] or None, row.ref)
+        for form in (row["name"], *row.list("forms")):
+            self.plain.add(form, known)
+        for form in row.list("short"):
+            self.plain.add(form, known)

@@ -1,0 +1,303 @@
+"""Names of people: behind a title, beside one, or by themselves where the words leave no doubt."""
+
+from collections.abc import Mapping
+
+from musnad.folding import fold
+from musnad.language.words import ARTICLE
+from musnad.mentions.draft import Draft, TitlePhrase
+from musnad.mentions.sheet import APPOSING, CLOSERS, OPENERS, Sheet, splits
+from musnad.mentions.titles import Titles
+from musnad.model import Token
+from musnad.mentions.vocabulary import COMMON, DOUBTFUL, SURE, UNKNOWN, Vocabulary
+
+_MOST_PARTS = 9
+_COURTESY = frozenset({"rank", "honorific"})
+
+
+class Persons:
+    """Finds people from left to right, given the names of bodies, places and known people."""
+
+    def __init__(self, vocabulary: Vocabulary, titles: Titles) -> None:
+        self.vocabulary = vocabulary
+        self.titles = titles
+
+    def find(self, sheet: Sheet, bodies: list[Draft]) -> tuple[list[Draft], list[TitlePhrase]]:
+        """All people with their titles, and the titles that no name goes with; known people are taken over from `bodies`."""
+        drafts = {d.first: d for d in bodies}
+        people: list[Draft] = []
+        loose: list[TitlePhrase] = []
+        i = 0
+        while i < len(sheet.forms):
+            if not sheet.forms[i]:
+                i += 1
+                continue
+            here = drafts.get(i)
+            if here is not None and here.kind != "PER":
+                i = here.last
+                continue
+            titles = [] if here or self._is_given(sheet, i, drafts) else self._titles(sheet, i, drafts)
+            place = titles[-1].last if titles else i
+            person = self._person(sheet, place, drafts, titles)
+            if person is None:
+                loose.extend(titles)
+                i = max(place, i + 1)
+                continue
+            person.titles.extend(titles)
+            people.append(person)
+            i = person.last
+            after = self._behind(sheet, i, drafts)
+            person.titles.extend(after)
+            i = after[-1].last if after else i
+        return people, loose
+
+    def _titles(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> list[TitlePhrase]:
+        """Titles one after another («ولي العهد نائب رئيس مجلس الوزراء», «العميد الدكتور»)."""
+        found: list[TitlePhrase] = []
+        while i < len(sheet.forms) and sheet.forms[i] and (not found or i < sheet.limits[found[0].first]):
+            if i in drafts or (found and self.titles_break(sheet, i)):
+                break
+            title = self.titles.parse(sheet, i, drafts)
+            if title is None:
+                break
+            found.append(title)
+            i = title.last
+        return found
+
+    def _is_given(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
+        """Whether a word that is a title too («سيد», «أمير») begins a name here."""
+        word = sheet.forms[i]
+        following = i + 1 < sheet.limits[i] and i + 1 not in drafts and self._level(sheet, i + 1)
+        return word in self.vocabulary.given and following == SURE and not word.startswith(ARTICLE)
+
+    def titles_break(self, sheet: Sheet, i: int) -> bool:
+        """Whether a word carries a clitic, so that no second title of the same person begins there."""
+        return bool(sheet.tokens[i].proclitics)
+
+    def _person(
+        self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], titles: list[TitlePhrase]
+    ) -> Draft | None:
+        if not titles:
+            return drafts.get(i) or self._by_itself(sheet, i, drafts)
+        limit = sheet.limits[titles[-1].first]
+        if i < limit and (sheet.mark(i) in OPENERS and sheet.mark(i) != "("):
+            return self._quoted(sheet, i, drafts)
+        if i < limit and sheet.mark(i) in APPOSING:
+            return self._apposed(sheet, i + 1, drafts, titles)
+        if i >= limit or not sheet.forms[i]:
+            return None
+        known = drafts.get(i)
+        if known is not None:
+            return known if known.kind == "PER" and not known.letters else None
+        return self._behind_title(sheet, i, drafts, titles)
+
+    def _quoted(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> Draft | None:
+        known = drafts.get(i + 1)
+        if known is not None:
+            return known if known.kind == "PER" else None
+        close = sheet.closing(i, 4)
+        levels = [self._level(sheet, j) for j in range(i + 1, close)] if close else []
+        if not levels or min(levels) < UNKNOWN:
+            return None
+        return self._draft(sheet, i + 1, 0, close, "quoted name behind a title")
+
+    def _apposed(
+        self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], titles: list[TitlePhrase]
+    ) -> Draft | None:
+        """A name behind a title and a comma, colon or stroke."""
+        if i >= sheet.limits[titles[-1].first] or not sheet.forms[i] or sheet.tokens[i].proclitics and i not in drafts:
+            return None
+        known = drafts.get(i)
+        if known is not None:
+            return known if known.kind == "PER" and not known.letters else None
+        last, levels = self._parts(sheet, i, drafts)
+        if len(levels) >= 2 and levels[0] >= DOUBTFUL:
+            return self._draft(sheet, i, 0, last, "name in apposition to a title")
+        closed = sheet.mark(last) in {*APPOSING, *CLOSERS, "."} if last < len(sheet.forms) else True
+        if titles[-1].definite and closed and len(levels) >= 2 and min(levels) >= UNKNOWN:
+            return self._draft(sheet, i, 0, last, "unknown name between commas behind a title")
+        return None
+
+    def _behind_title(
+        self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], titles: list[TitlePhrase]
+    ) -> Draft | None:
+        title = titles[-1]
+        word = sheet.forms[i]
+        if title.definite and word.startswith(ARTICLE) and word not in self.vocabulary.family and self._is_origin(sheet, i):
+            i += 1
+            word = sheet.forms[i]
+        last, levels = self._parts(sheet, i, drafts, titled=True)
+        if not levels:
+            return None
+        if word in self.titles.prepositions:
+            return None
+        firm = title.definite or title.kinds[-1] in _COURTESY
+        enough = {SURE: True, DOUBTFUL: len(levels) > 1 or firm and title.kinds[-1] != "profession", UNKNOWN: firm}
+        if levels[0] == COMMON:
+            good = firm and len(levels) > 1 and levels[1] >= UNKNOWN or self._family_only(word, title)
+        else:
+            good = enough[levels[0]] and not (levels[0] == UNKNOWN and sheet.tokens[i].proclitics)
+        return self._draft(sheet, i, 0, last, "name behind a title") if good else None
+
+    def _is_origin(self, sheet: Sheet, i: int) -> bool:
+        """Whether an unknown adjective of origin stands between a title and a given name («الأبخازي سيرغي»)."""
+        word = sheet.forms[i]
+        if not self.vocabulary.is_relative(word) or i + 1 >= sheet.limits[i]:
+            return False
+        return sheet.forms[i + 1] in self.vocabulary.given and self._level(sheet, i + 1) == SURE
+
+    def _family_only(self, word: str, title: TitlePhrase) -> bool:
+        """«الرئيس الأسد»: a family name with the article that is a common word too."""
+        bare = word.removeprefix(ARTICLE)
+        if bare == word or bare in self.vocabulary.title_adjectives or bare in self.vocabulary.stop_adjectives:
+            return False
+        return title.definite and word in self.vocabulary.family and bare not in self.vocabulary.common
+
+    def _by_itself(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> Draft | None:
+        """Two parts or more, the first of which is a given name and nothing else."""
+        for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
+            level = self.vocabulary.name_level(word)
+            if (letters or sheet.tokens[i].proclitics) and level < SURE and word not in self.vocabulary.prefixes:
+                continue
+            if letters == 0 and sheet.tokens[i].proclitics and self._is_split(sheet.tokens[i]):
+                continue
+            if letters and self.vocabulary.is_common(sheet.forms[i]):
+                continue
+            if word not in self.vocabulary.prefixes and not self._may_open(sheet, i, word, level):
+                continue
+            if word in self.vocabulary.links or self.vocabulary.is_function(sheet.written[i], word):
+                continue
+            last, levels = self._parts(sheet, i, drafts, first=word)
+            if self._is_evident(sheet, i, last, levels, word):
+                return self._draft(sheet, i, letters, last, "given name and more")
+            if level == SURE and last == i + 1 and self._holds_office(sheet, last, drafts):
+                return self._draft(sheet, i, letters, last, "given name before an office")
+            if letters == 0 and level == SURE:
+                break
+        return None
+
+    def _may_open(self, sheet: Sheet, i: int, word: str, level: int) -> bool:
+        """Whether a word can open a name that has no title."""
+        if word in self.vocabulary.given:
+            return level >= DOUBTFUL
+        after = i + 1 < sheet.limits[i] and sheet.forms[i + 1] in self.vocabulary.foreign
+        if level == SURE and word in self.vocabulary.foreign and after:
+            return True
+        before = sheet.before(i)
+        land = before >= 0 and sheet.forms[before].startswith(ARTICLE) and self.vocabulary.country_of(sheet.forms[before])
+        return bool(land) and level >= UNKNOWN and not word.startswith(ARTICLE) and not sheet.tokens[i].proclitics
+
+    def _holds_office(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
+        """Whether an office with its complement stands right behind («خالد آمر أركان القوات»)."""
+        if i >= sheet.limits[i - 1] or not sheet.forms[i] or sheet.tokens[i].proclitics or i in drafts:
+            return False
+        title = self.titles.parse(sheet, i, drafts)
+        return title is not None and title.kinds[0] == "office" and title.last > i + 1 and title.definite
+
+    def _is_evident(self, sheet: Sheet, i: int, last: int, levels: list[int], word: str) -> bool:
+        if len(levels) < 2:
+            kunya = word in self.vocabulary.joined and last == i + 2 and len(word) == 3 and levels
+            return bool(kunya) and word in self.vocabulary.kunya and self._level(sheet, i + 1) >= UNKNOWN
+        if levels[0] >= SURE:
+            return levels[1] >= UNKNOWN or (levels[1] == COMMON and sheet.forms[last - 1].startswith(ARTICLE))
+        before = sheet.before(i)
+        spoken = before >= 0 and sheet.forms[before] in self.vocabulary.verbs
+        return levels[1] >= SURE or (levels[1] == UNKNOWN and (spoken or before < 0))
+
+    def _level(self, sheet: Sheet, i: int) -> int:
+        """How much a token, clitics and all, looks like part of a name."""
+        word = sheet.forms[i]
+        if not word:
+            return 0
+        if word in self.vocabulary.function:
+            return 0 if self.vocabulary.is_function(sheet.written[i], word) else SURE
+        level = self.vocabulary.name_level(word)
+        token = sheet.tokens[i]
+        if token.kind == "latin" or (token.proclitics or token.enclitic) and (level <= UNKNOWN or self._is_split(token)):
+            return 0
+        if word.startswith(ARTICLE) and self.vocabulary.country_of(word):
+            return COMMON
+        return level
+
+    def _is_split(self, token: Token) -> bool:
+        """Whether a word that is in the lists of names is more likely a clitic and a word («وعلي», «بأنه»)."""
+        base = token.base
+        return len(base) < 2 or base in self.vocabulary.function or self.vocabulary.name_level(base) != UNKNOWN
+
+    def _parts(
+        self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], *, first: str = "", titled: bool = False
+    ) -> tuple[int, list[int]]:
+        """Where the name that begins at a token ends, and how sure each of its parts is."""
+        levels: list[int] = []
+        limit = min(sheet.limits[i], i + _MOST_PARTS)
+        place = i
+        while place < limit:
+            word = first if first and place == i else sheet.forms[place]
+            if not word or (place > i and self._stops(sheet, place, drafts, levels)):
+                break
+            if word in self.vocabulary.links and levels or word in self.vocabulary.prefixes:
+                if place + 1 >= limit or not sheet.forms[place + 1]:
+                    break
+                levels.append(SURE if word in self.vocabulary.prefixes else levels[-1])
+                place += 2
+                if word in self.vocabulary.prefixes and sheet.forms[place - 1] not in self.vocabulary.links:
+                    continue
+                place = place - 1 if sheet.forms[place - 1] in self.vocabulary.prefixes else place
+                continue
+            level = self.vocabulary.name_level(word) if first and place == i else self._level(sheet, place)
+            if word in self.vocabulary.suffixes and levels:
+                level = levels[-1]
+            if not self._goes_on(word, level, levels, titled=titled):
+                break
+            if level == DOUBTFUL and len(levels) >= 2 and not self._has_more(sheet, place + 1, drafts):
+                break
+            levels.append(level)
+            place += 1
+        return place, levels
+
+    def _has_more(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
+        """Whether another part of the name follows for sure."""
+        return i < sheet.limits[i - 1] and i not in drafts and self._level(sheet, i) >= SURE
+
+    def _goes_on(self, word: str, level: int, levels: list[int], *, titled: bool) -> bool:
+        if level >= UNKNOWN:
+            return level > UNKNOWN or not levels or len(levels) < 4 or levels.count(SURE) > 1
+        if level != COMMON:
+            return False
+        return not levels and titled or len(levels) == 1 and (word.startswith(ARTICLE) or levels[0] >= SURE)
+
+    def _stops(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], levels: list[int]) -> bool:
+        """Whether the next word begins something else: a known name, a title, a verb."""
+        word = sheet.forms[i]
+        draft = drafts.get(i)
+        if draft is not None:
+            single = draft.last == i + 1 and bool(levels) and levels[0] >= SURE and not draft.letters
+            weak = (draft.row or "").startswith("gazetteers/")
+            return not (single and (draft.kind == "PER" and len(levels) == 1 or weak))
+        if word in self.vocabulary.links or word in self.vocabulary.prefixes:
+            return False
+        if word in self.vocabulary.verbs:
+            return True
+        return self.titles.trie.longest(word, sheet.forms, i, sheet.limits[i]) is not None
+
+    def _draft(self, sheet: Sheet, i: int, letters: int, last: int, rule: str) -> Draft:
+        span = sheet.span(i, letters, last)
+        words = tuple(fold(sheet.text[span.start : span.end]).split())
+        return Draft(i, last, span, "PER", words, rule, letters=letters)
+
+    def _behind(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> list[TitlePhrase]:
+        """Titles in apposition behind a name: «محمد بن نايف ولي العهد», «علي العمادي، وزير المالية القطري،»."""
+        if i >= len(sheet.forms) or sheet.limits[i] == i + 1 or sheet.limits[i] != sheet.limits[i - 1]:
+            return []
+        comma = sheet.mark(i) in APPOSING
+        place = i + 1 if comma else i
+        if place >= sheet.limits[i] or not sheet.forms[place] or sheet.tokens[place].proclitics:
+            return []
+        titles = self._titles(sheet, place, drafts)
+        if not titles or not titles[0].definite or titles[0].kinds[0] in _COURTESY:
+            return []
+        after = titles[-1].last
+        if after < sheet.limits[place] and sheet.forms[after] and self._person(sheet, after, drafts, titles) is not None:
+            return []
+        if comma and after < sheet.limits[place] and sheet.mark(after) not in {*APPOSING, *CLOSERS, ".", "؛"}:
+            return []
+        return titles

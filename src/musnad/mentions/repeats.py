@@ -1,0 +1,86 @@
+"""Short forms of names that stand in full elsewhere on the page: «بوغدانوف» after «ميخائيل بوغدانوف»."""
+
+from musnad.language.words import ARTICLE
+from musnad.mentions.draft import Draft
+from musnad.mentions.sheet import OPENERS, Sheet, splits
+from musnad.mentions.vocabulary import DOUBTFUL, NOT, SURE, UNKNOWN, Vocabulary
+from musnad.model import Span
+
+
+class Repeats:
+    """Finds the short forms: a person's family name, and anything quoted or introduced before by its own words."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def find(self, sheet: Sheet, named: list[Draft]) -> list[Draft]:
+        """New drafts on words that no draft holds yet."""
+        taken = [False] * len(sheet.forms)
+        for draft in named:
+            for i in range(draft.first, draft.last):
+                taken[i] = True
+        short = self._forms(named)
+        if not short:
+            return []
+        found: list[Draft] = []
+        for i, form in enumerate(sheet.forms):
+            if not form or taken[i]:
+                continue
+            draft = self._at(sheet, i, short, taken)
+            if draft is not None:
+                found.append(draft)
+        return found
+
+    def _forms(self, named: list[Draft]) -> dict[tuple[str, ...], Draft]:
+        forms: dict[tuple[str, ...], Draft] = {}
+        for draft in named:
+            if draft.kind == "PER":
+                for form in self._short(draft.words):
+                    forms.setdefault(form, draft)
+            elif draft.rule != "known name":
+                forms.setdefault(draft.words, draft)
+        return forms
+
+    def _short(self, words: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """The forms under which a person may come back: the last part of the name with what joins it."""
+        if len(words) == 1:
+            return [words]
+        cut = len(words) - 1
+        while cut > 0 and (words[cut - 1] in self.vocabulary.prefixes or words[cut - 1] in self.vocabulary.links):
+            cut -= 1
+        if words[cut] in self.vocabulary.suffixes:
+            cut = max(cut - 1, 1)
+        family = words[cut:]
+        forms = [family] if cut else []
+        if len(words) == 2 and words[0] in self.vocabulary.given and self.vocabulary.name_level(words[0]) == SURE:
+            forms.append(words[:1])
+        return forms
+
+    def _at(self, sheet: Sheet, i: int, short: dict[tuple[str, ...], Draft], taken: list[bool]) -> Draft | None:
+        for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
+            for length in (3, 2, 1):
+                last = i + length
+                if last > sheet.limits[i] or any(taken[i:last]):
+                    continue
+                words = (word, *sheet.forms[i + 1 : last])
+                full = short.get(words)
+                if full is not None and (length > 1 or self._is_plain(sheet, i, word, letters)):
+                    span = Span(sheet.start(i, letters), sheet.tokens[last - 1].span.end)
+                    return Draft(i, last, span, full.kind, words, "short form of a name on the page", letters=letters)
+        return None
+
+    def _is_plain(self, sheet: Sheet, i: int, word: str, letters: int) -> bool:
+        """Whether the word alone can be taken for the name: it is no everyday word, or it stands like a name."""
+        level = self.vocabulary.name_level(word)
+        if level == NOT or word in self.vocabulary.function:
+            return False
+        if level in (SURE, UNKNOWN):
+            return True
+        if level == DOUBTFUL and not word.startswith(ARTICLE):
+            return letters == 0 or sheet.forms[i][:1] in self.vocabulary.outer and letters == 1
+        before = sheet.before(i)
+        if sheet.mark(i - 1) in OPENERS or (before >= 0 and sheet.forms[before] in self.vocabulary.verbs):
+            return True
+        if word.startswith(ARTICLE):
+            return (before < 0 or not sheet.forms[before].startswith(ARTICLE)) and not self.vocabulary.country_of(word)
+        return letters == 0 and not self.vocabulary.is_common(word)

@@ -1,0 +1,229 @@
+"""Offices, ranks and courtesies: «نائب وزير الخارجية الروسي», «المتحدث باسم القوات الجوية», «العقيد الركن».
+
+A title with the article takes adjectives only; one without takes a complement (a portfolio, a body, a land, a noun), then
+adjectives. Prepositions carry it on to a body or a land («لدى السعودية», «باسم الحكومة»).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from musnad.folding import fold
+from musnad.language.words import ARTICLE
+from musnad.lexicon import Lexicon, Row
+from musnad.mentions.bodies import Bodies
+from musnad.mentions.draft import Draft, TitlePhrase
+from musnad.mentions.sheet import Sheet, splits
+from musnad.mentions.trie import Trie
+from musnad.mentions.vocabulary import DOUBTFUL, SURE, UNKNOWN, Vocabulary
+from musnad.model import Span
+
+_LONGEST = 14
+"""Tokens after which a title is surely over."""
+
+
+@dataclass(slots=True)
+class _State:
+    """A title while it is being read."""
+
+    place: int
+    definite: bool
+    heads: list[str]
+    kinds: list[str]
+    row: str
+    complete: bool = False
+    body: Span | None = None
+    country: str | None = None
+    domain: list[str] = field(default_factory=list)
+
+    @property
+    def construct(self) -> bool:
+        """Whether a complement may still come without a preposition."""
+        return not self.definite and not self.complete
+
+
+class Titles:
+    """Reads titles; knows the tables of titles, of the words inside them and of portfolios."""
+
+    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary, bodies: Bodies) -> None:
+        self.vocabulary = vocabulary
+        self.bodies = bodies
+        self.trie: Trie[tuple[Row, bool]] = Trie()
+        for row in lexicon["names/titles"]:
+            for form in (row["word"], *row.list("forms")):
+                self.trie.add(form, (row, False))
+                first, _, rest = form.partition(" ")
+                definite = f"{ARTICLE}{first}" + (f" {rest}" if rest else "")
+                self.trie.add(definite, (row, True))
+        inside = lexicon["names/title_words"]
+        self.nouns = frozenset(fold(r["word"]) for r in inside if r["class"] == "noun")
+        self.prepositions = frozenset(fold(r["word"]) for r in inside if r["class"] == "preposition")
+
+    def starts(self, sheet: Sheet, i: int) -> bool:
+        """Whether a title begins at a token, clitics allowed."""
+        return self._head(sheet, i) is not None
+
+    def _head(self, sheet: Sheet, i: int) -> tuple[int, int, Row, bool] | None:
+        form = sheet.forms[i]
+        if not form:
+            return None
+        for letters, word in splits(form, self.vocabulary.outer, self.vocabulary.inner):
+            hit = self.trie.longest(word, sheet.forms, i, sheet.limits[i])
+            if hit is not None:
+                return letters, hit[0], hit[1][0], hit[1][1]
+        token = sheet.tokens[i]
+        if token.enclitic:
+            hit = self.trie.longest(token.base, [token.base], 0, 1)
+            if hit is not None:
+                return len("".join(token.proclitics)), i + 1, hit[1][0], True
+        return None
+
+    def parse(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> TitlePhrase | None:
+        """The title that begins at a token, `drafts` being the names of bodies and places by their first token."""
+        head = self._head(sheet, i)
+        if head is None:
+            return None
+        letters, last, row, definite = head
+        state = _State(last, definite or " " in row["word"], [fold(row["word"])], [row["class"]], row.ref)
+        limit = min(sheet.limits[i], i + _LONGEST)
+        while state.place < limit and self._step(sheet, state, drafts):
+            pass
+        span = sheet.span(i, letters, state.place)
+        known = state.definite or state.complete or bool(state.country) or state.body is not None
+        return TitlePhrase(
+            i,
+            state.place,
+            span,
+            tuple(state.heads),
+            tuple(state.kinds),
+            state.body,
+            state.country,
+            tuple(state.domain),
+            known,
+            state.row,
+        )
+
+    def _step(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
+        """Take one more part of the title; False where it is over."""
+        i = state.place
+        if not sheet.forms[i]:
+            return False
+        return (
+            self._take_body(sheet, state, drafts.get(i))
+            or self._take_adjective(sheet, state)
+            or self._take_portfolio(sheet, state)
+            or self._take_title(sheet, state, drafts)
+            or self._take_preposition(sheet, state, drafts)
+            or self._take_noun(sheet, state, drafts)
+        )
+
+    def _take_body(self, sheet: Sheet, state: _State, draft: Draft | None) -> bool:
+        if draft is None or draft.kind == "PER":
+            return False
+        joined = sheet.text[sheet.tokens[draft.first].span.start : draft.span.start]
+        if not (state.construct or joined and fold(joined) in self.vocabulary.inner):
+            return False
+        state.place = draft.last
+        state.complete = True
+        if state.body is None and draft.kind != "GPE":
+            state.body = draft.span
+        state.country = state.country or draft.country
+        return True
+
+    def _take_adjective(self, sheet: Sheet, state: _State) -> bool:
+        word = sheet.forms[state.place]
+        bare = word.removeprefix(ARTICLE)
+        definite = bare != word
+        if definite and state.construct or not definite and (state.definite or state.complete):
+            return False
+        country = self.vocabulary.country_of(word)
+        if country:
+            state.country = state.country or country
+        elif not (bare in self.vocabulary.title_adjectives or self._relative(word)):
+            return False
+        state.place += 1
+        return True
+
+    def _relative(self, word: str) -> bool:
+        return self.vocabulary.is_relative(word) and self.vocabulary.name_level(word) < UNKNOWN
+
+    def _take_portfolio(self, sheet: Sheet, state: _State) -> bool:
+        for letters, word in splits(sheet.forms[state.place], self.vocabulary.outer, self.vocabulary.inner):
+            if letters == 0 and not state.construct or letters > 1:
+                continue
+            hit = self.bodies.portfolios.longest(word, sheet.forms, state.place, sheet.limits[state.place])
+            if hit is None or (letters and sheet.forms[state.place][0] in self.vocabulary.outer and not state.domain):
+                continue
+            state.domain.extend((word, *sheet.forms[state.place + 1 : hit[0]]))
+            state.place = hit[0]
+            state.complete = True
+            return True
+        return False
+
+    def _take_title(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
+        """A second title word: the complement of the first («نائب وزير», «مستشار الرئيس»)."""
+        i = state.place
+        if not state.construct or i in drafts:
+            return False
+        hit = self.trie.longest(sheet.forms[i], sheet.forms, i, sheet.limits[i])
+        if hit is None:
+            return False
+        last, (row, definite) = hit
+        state.heads.append(fold(row["word"]))
+        state.kinds.append(row["class"])
+        state.place, state.definite = last, definite
+        return True
+
+    def _take_preposition(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
+        i = state.place
+        if sheet.forms[i] not in self.prepositions or i + 1 >= sheet.limits[i]:
+            return False
+        draft = drafts.get(i + 1)
+        if draft is not None and draft.kind != "PER" and not draft.letters:
+            state.place = draft.last
+            state.complete = True
+            if draft.kind != "GPE":
+                state.body = state.body or draft.span
+            elif state.country is None:
+                state.country = draft.country
+            return True
+        hit = self.bodies.portfolios.longest(sheet.forms[i + 1], sheet.forms, i + 1, sheet.limits[i])
+        if hit is not None:
+            state.place, state.complete = hit[0], True
+            return True
+        following = sheet.forms[i + 1]
+        if following in self.nouns and following.startswith(ARTICLE):
+            state.place, state.complete = i + 2, True
+            return True
+        return False
+
+    def _take_noun(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
+        """A noun as complement: «رئيس الأركان», «مدير مكتب الرئيس»."""
+        i = state.place
+        word = sheet.forms[i]
+        if not state.construct:
+            return False
+        if word.startswith(ARTICLE):
+            if self.vocabulary.name_level(word) >= DOUBTFUL or (
+                word not in self.nouns and not self.vocabulary.is_common(word)
+            ):
+                return False
+            state.domain.append(word)
+            state.place, state.complete = i + 1, True
+            return True
+        if word in self.nouns or self._leads_on(sheet, i, drafts):
+            state.domain.append(word)
+            state.place = i + 1
+            return True
+        return False
+
+    def _leads_on(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
+        """Whether a common noun without article stands before what completes it."""
+        word = sheet.forms[i]
+        if sheet.tokens[i].proclitics or sheet.tokens[i].enclitic or i + 1 >= sheet.limits[i]:
+            return False
+        if word in self.vocabulary.function or word in self.vocabulary.verbs:
+            return False
+        if self.vocabulary.name_level(word) in (SURE, DOUBTFUL) or not self.vocabulary.is_common(word):
+            return False
+        following = sheet.forms[i + 1]
+        return i + 1 in drafts and not drafts[i + 1].letters or following.startswith(ARTICLE) and following not in self.vocabulary.given

@@ -1,0 +1,117 @@
+"""What the tables say about single words: names, nationalities, and which words are no names."""
+
+from collections.abc import Iterator
+
+from musnad.folding import clean, fold
+from musnad.language.verbs import conjugate
+from musnad.language.words import ARTICLE, HA, TA, YA
+from musnad.lexicon import Lexicon, Table
+
+NOT, COMMON, UNKNOWN, DOUBTFUL, SURE = range(5)
+"""How much a word looks like part of a personal name: not at all; a family name that is a common word too; a word that no
+list knows; a given name that is a common word too; a name and nothing else."""
+_REMEMBERED = 50_000
+"""Words of which the level is remembered: a word's level never changes, so that this holds nothing of a page."""
+
+
+class Vocabulary:
+    """Sets and dictionaries of folded words, built once from a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        pronouns = {fold(r["form"]) for r in lexicon["language/affixes"] if r["class"] == "pronoun"}
+        self.inflections = tuple(fold(r["ending"]) for r in lexicon["names/endings"])
+        self.endings = (*self.inflections, *sorted(pronouns - {YA}))
+        self._levels: dict[str, int] = {}
+        self.common = packed(lexicon["gazetteers/common_words"])
+        self.foreign_given = lexicon["names/foreign_given"].folded("words")
+        self.given = packed(lexicon["gazetteers/given_names"]) | self.foreign_given
+        self.foreign = packed(lexicon["gazetteers/foreign_names"])
+        self.family = packed(lexicon["gazetteers/family_names"]) | self.foreign
+        self.function = lexicon["language/function_words"].folded("word")
+        self.function_as_written = frozenset(clean(r["word"]) for r in lexicon["language/function_words"])
+        self.never = lexicon["names/not_names"].folded("word")
+        affixes = lexicon["language/affixes"]
+        self.outer = frozenset(fold(r["form"]) for r in affixes if r["class"] == "conjunction")
+        self.inner = frozenset(fold(r["form"]) for r in affixes if r["class"] == "preposition")
+        joins = lexicon["names/name_words"]
+        self.joined = frozenset(fold(r["word"]) for r in joins if r["class"] == "joined")
+        self.homographs = frozenset(fold(r["word"]) for r in joins if r["class"] == "homograph")
+        self.kunya = frozenset(fold(r["word"]) for r in joins if r["kunya"])
+        self.links = frozenset(fold(r["word"]) for r in joins if r["class"] == "link")
+        self.prefixes = self.joined | {fold(r["word"]) for r in joins if r["class"] == "prefix"}
+        self.suffixes = frozenset(fold(r["word"]) for r in joins if r["class"] == "suffix")
+        self.nationality = dict(_nationalities(lexicon["names/countries"], self.inflections))
+        modifiers = lexicon["names/modifiers"]
+        self.name_adjectives = _inflected(modifiers, "name")
+        self.title_adjectives = _inflected(modifiers, "title")
+        self.stop_adjectives = _inflected(modifiers, "stop")
+        self.verbs = frozenset(
+            form.form for r in lexicon["names/contexts"] for form in conjugate(r["past"], r["present"])
+        )
+
+    def is_common(self, word: str) -> bool:
+        """Whether a folded word, without clitics, is an everyday word or an inflected form of one."""
+        bare = word.removeprefix(ARTICLE)
+        if word in self.common or bare in self.common or word in self.function:
+            return True
+        return any(
+            stem in self.common or stem + HA in self.common or (stem.endswith(TA) and stem[:-1] + HA in self.common)
+            for ending in self.endings
+            if bare.endswith(ending) and len(bare) > len(ending) + 2
+            for stem in (bare[: -len(ending)],)
+        )
+
+    def name_level(self, word: str) -> int:
+        """How much a folded word, without clitics, looks like part of a personal name."""
+        level = self._levels.get(word)
+        if level is None:
+            if len(self._levels) > _REMEMBERED:
+                self._levels.clear()
+            level = self._levels[word] = self._name_level(word)
+        return level
+
+    def _name_level(self, word: str) -> int:
+        if word in self.never or len(word) < 2:
+            return NOT
+        if word in self.function:
+            return DOUBTFUL if word in self.homographs else NOT
+        bare = word.removeprefix(ARTICLE)
+        common = self.is_common(word) or len(word) == 2
+        if word in self.given:
+            return DOUBTFUL if common else SURE
+        if word in self.family or (bare != word and bare in self.family):
+            return COMMON if common else SURE
+        return NOT if common or word in self.verbs else UNKNOWN
+
+    def is_function(self, written: str, word: str) -> bool:
+        """Whether a word is a function word as it is written («على», and not «علي», which folds to the same)."""
+        return word in self.function and (word not in self.homographs or clean(written) in self.function_as_written)
+
+    def country_of(self, word: str) -> str | None:
+        """The country whose nationality a folded word says, with or without the article."""
+        return self.nationality.get(word.removeprefix(ARTICLE))
+
+    def is_relative(self, word: str) -> bool:
+        """Whether the word ends like an adjective of relation (…ي, …ية and their plurals)."""
+        return word.endswith((YA, YA + HA)) and len(word.removeprefix(ARTICLE)) > 2
+
+
+def packed(table: Table) -> frozenset[str]:
+    """All words of a table that holds many in a row; they stand folded in it."""
+    return frozenset(word for row in table for word in row["words"].split("|"))
+
+
+def _nationalities(countries: Table, endings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for row in reversed(countries.rows):
+        for adjective in row.list("adjectives"):
+            base = fold(adjective)
+            yield base, row["iso3"]
+            for ending in endings:
+                yield base + ending, row["iso3"]
+        for people in row.list("people"):
+            yield fold(people), row["iso3"]
+
+
+def _inflected(table: Table, wanted: str) -> frozenset[str]:
+    words = {fold(r["word"]) for r in table if r["class"] == wanted}
+    return frozenset(words | {w + HA for w in words if not w.endswith(HA)})

@@ -1,0 +1,269 @@
+"""What stands around the article's paragraphs: title, bylines, datelines, captions, and the credit before the first dash."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from musnad.lexicon import Lexicon, Row
+from musnad.model import Page, Span, Zone, ZoneKind
+from musnad.pages.furniture import Mark
+from musnad.pages.lines import Line, forms
+from musnad.pages.phrases import Hit, Phrases
+from musnad.pages.sections import Sections
+
+_SHORT = 90
+_TITLE = 220
+_TITLE_LINES = 15
+_TITLE_SHARE = 0.6
+_PIECE_WORDS = 4
+_DATE_WORDS = 8
+_LONELY_DATE_WORDS = 3
+_OPENING = 110
+_PERSON_WORDS = (2, 4)
+_YEAR = re.compile(r"(?<!\d)(?:1[3-5]|19|20)\d\d(?!\d)")
+_NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)")
+_DIVIDER = re.compile(r"[–—|/()\[\]:،,•-]|(?<=\s)ـ+(?=\s|$)")
+_DASHES = frozenset("–—-:ـ")
+_QUOTED = re.compile(r"(\w{1,8})\s?[«\"“”(]([^«»\"“”()\n]{3,40})[»\"“”)]")
+_LABEL_WORDS = 5
+_NUMBERS_OF_A_DATE = 2
+_OPENING_WORDS = 3
+_OUTLETS_IN = frozenset({"copyright", "app", "follow"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line between two dividers: its place, its words, the divider behind it."""
+
+    span: Span
+    forms: tuple[str, ...]
+    divider: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows of itself beside its article."""
+
+    title: int | None
+    kinds: dict[int, ZoneKind]
+    openings: dict[int, Zone]
+    own: frozenset[str]
+
+
+class Heading:
+    """Reads what stands above, below and before the paragraphs, by the tables of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._sections = Sections(lexicon)
+        self._cues = Phrases((row["phrase"], row) for row in lexicon["pages/cues"])
+        self._sources = Phrases(
+            (form, row) for row in lexicon["pages/sources"] for form in (row["name"], *row.list("forms"))
+        )
+
+    def shown(self, page: Page, lines: Sequence[Line], marks: Sequence[Mark]) -> Shown:
+        """Title, bylines, datelines and captions by line; datelines that open a paragraph by their place."""
+        known = self._own_names(page, lines, marks)
+        paragraphs = [n for n, line in enumerate(lines) if line.prose and not marks[n].whole]
+        first = paragraphs[0] if paragraphs else len(lines)
+        title = self._title(page, lines, marks, first, known)
+        if title == first:
+            first = next((n for n in paragraphs if n > first), len(lines))
+        kinds: dict[int, ZoneKind] = {} if title is None else {title: "title"}
+        for place, line in enumerate(lines):
+            if place == title or marks[place].whole:
+                continue
+            head = place < first and bool(paragraphs)
+            if title is not None and place < title and self._is_label(lines, place):
+                kinds[place] = "furniture"
+                continue
+            kind = self._kind(line, known) if head else self._lone_credit(line)
+            if kind:
+                kinds[place] = kind
+        free = [n for n in paragraphs if n not in kinds]
+        openings = {n: opening for n in free if (opening := self._opening(lines[n], known))}
+        return Shown(title, kinds, openings, known)
+
+    def sources(self, words: Sequence[str]) -> tuple[Row, ...]:
+        """The agencies and outlets that a few words name."""
+        return tuple(hit.row for hit in self._sources.within(words))
+
+    def is_credit(self, words: Sequence[str]) -> bool:
+        """Whether words say nothing but where a text comes from: «المصدر: وكالات», «أ ف ب»."""
+        hits = [
+            *self._sources.within(words),
+            *(hit for hit in self._cues.within(words) if hit.row["kind"] == "special"),
+        ]
+        inside = {place for hit in hits for place in range(hit.first, hit.last)}
+        return any("forms" in hit.row.index for hit in hits) and all(
+            place in inside or form.isdigit() for place, form in enumerate(words)
+        )
+
+    def _title(
+        self, page: Page, lines: Sequence[Line], marks: Sequence[Mark], first: int, known: frozenset[str]
+    ) -> int | None:
+        free = [n for n in range(min(len(lines), _TITLE_LINES)) if not marks[n].whole]
+        if page.title and (wanted := forms(page.title)):
+            return next((n for n in range(min(len(lines), _TITLE_LINES)) if _same_title(lines[n].forms, wanted)), None)
+        for place in free:
+            line = lines[place]
+            if place > first or len(line.text) > _TITLE or line.stopped or place == len(lines) - 1:
+                return None
+            if len(line.forms) > 1 and not self._is_lonely(line, known) and not self._is_label(lines, place):
+                return place
+        return None
+
+    def _is_label(self, lines: Sequence[Line], place: int) -> bool:
+        """Whether a line above the title names a section, or stands as the outlet's name over one that does."""
+        over = (
+            len(lines[place].forms) <= _PIECE_WORDS
+            and place + 1 < len(lines)
+            and self._sections.labels(lines[place + 1])
+        )
+        return self._sections.labels(lines[place]) or over
+
+    def _is_lonely(self, line: Line, known: frozenset[str]) -> bool:
+        """Whether a line above the title can be nothing but a dateline, a byline or a credit."""
+        dated = _is_dated(line, _LONELY_DATE_WORDS)
+        cue = self._cues.at(line.forms, 0)
+        labelled = cue is not None and cue.row["kind"] in {"byline", "date"} and _labels(line, cue)
+        names = [piece for piece in pieces(line) if self._is_own(piece.forms, known)]
+        short = all(len(piece.forms) <= _PIECE_WORDS for piece in pieces(line))
+        return dated or labelled or self.is_credit(line.forms) or (bool(names) and short)
+
+    def _kind(self, line: Line, known: frozenset[str]) -> ZoneKind | None:
+        """What a short line between title and paragraphs is; nothing where it may be part of the article."""
+        if len(line.text) > _SHORT or line.stopped or line.prose or not line.forms:
+            return None
+        cue = self._cues.at(line.forms, 0)
+        if cue and cue.row["kind"] in {"byline", "caption"} and _labels(line, cue):
+            return "byline" if cue.row["kind"] == "byline" else "caption"
+        if (cue and cue.row["kind"] == "date" and _labels(line, cue)) or _is_dated(line, _DATE_WORDS):
+            return "dateline"
+        parts = pieces(line)
+        if any(len(part.forms) > _PIECE_WORDS for part in parts):
+            return None
+        return self._divided(line, parts, known)
+
+    def _divided(self, line: Line, parts: Sequence[Piece], known: frozenset[str]) -> ZoneKind | None:
+        own = [n for n, part in enumerate(parts) if self._is_own(part.forms, known) or self.is_credit(part.forms)]
+        dashed = parts[0].divider in "–—-/ـ" and parts[0].divider != ""
+        hyphened = dashed and len(parts) == 2 and len(line.forms) <= _DATE_WORDS - 2
+        trailing = dashed and len(parts) == 1 and len(line.forms) > 1
+        if not (own and len(line.forms) <= _DATE_WORDS) and not hyphened and not trailing:
+            return "dateline" if self._is_from(line, known) else None
+        return "byline" if own and own[0] > 0 and self._is_person(parts[0].forms) else "dateline"
+
+    def _is_person(self, words: Sequence[str]) -> bool:
+        hit = self._cues.at(words, 0)
+        return _PERSON_WORDS[0] <= len(words) <= _PERSON_WORDS[1] and not (
+            hit and hit.row["kind"] in {"place", "special"}
+        )
+
+    def _is_own(self, words: Sequence[str], known: frozenset[str]) -> bool:
+        """Whether words are, as a whole, the name of an agency, of an outlet, or of this page's outlet."""
+        if not words:
+            return False
+        hit = self._sources.at(words, 0)
+        return (hit is not None and hit.last == len(words)) or " ".join(words) in known
+
+    def _is_from(self, line: Line, known: frozenset[str]) -> bool:
+        """Whether the line is «OUTLET من PLACE»."""
+        words = line.forms
+        cut = next((n for n in range(len(words) - 1, 0, -1) if words[n] == "من"), 0)
+        return 0 < len(words) - cut <= 3 and self._is_own(words[:cut], known)
+
+    def _lone_credit(self, line: Line) -> ZoneKind | None:
+        """What a short line below the first paragraph is, where only a credit is clear."""
+        if len(line.text) > _SHORT or not line.forms or line.prose:
+            return None
+        cue = self._cues.at(line.forms, 0)
+        if cue and cue.row["kind"] == "byline" and _labels(line, cue, colon=True):
+            return "byline"
+        return "byline" if self.is_credit(line.forms) else None
+
+    def _opening(self, line: Line, known: frozenset[str]) -> Zone | None:
+        """The dateline that opens a paragraph, such as «القاهرة – أ ف ب –», up to its last dash or colon."""
+        end, credited, kind = 0, False, "dateline"
+        for place, piece in enumerate(pieces(line, _OPENING)):
+            dated = any(form.isdigit() for form in piece.forms)
+            if len(piece.forms) > (_DATE_WORDS if dated else _OPENING_WORDS) or not piece.divider:
+                break
+            if not credited:
+                credited = self._is_own(piece.forms, known) or self.is_credit(piece.forms)
+                person = place == 0 and not credited and self._is_person(piece.forms)
+                kind = "byline" if person else kind
+            elif len(piece.forms) > 1 or (piece.forms and piece.divider == ":"):
+                break
+            if credited and piece.divider[0] in _DASHES:
+                end = piece.span.end
+        return Zone(Span(line.span.start, end), "byline" if kind == "byline" else "dateline") if end else None
+
+    def _own_names(self, page: Page, lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[str]:
+        """Folded names by which the page may call its own outlet.
+
+        That is: as given; or as a short line shows it, where the text says «to ...» of it or the furniture repeats it.
+        """
+        found = {" ".join(forms(page.outlet))} if page.outlet else set()
+        said = {
+            " ".join(forms(quote[2]))
+            for line in lines
+            if line.prose or line.stopped
+            for quote in _QUOTED.finditer(line.text)
+            if (cue := self._cues.at(forms(quote[1]), 0)) and cue.row["kind"] == "own"
+        }
+        repeated = "|".join(
+            " ".join(line.forms)
+            for line, mark in zip(lines, marks, strict=True)
+            if mark.whole and any(row["kind"] in _OUTLETS_IN for row in mark.rows)
+        )
+        for line, mark in zip(lines[: 2 * _TITLE_LINES], marks, strict=False):
+            if mark.whole or line.prose or len(line.text) > _SHORT:
+                continue
+            for words in (*(piece.forms for piece in pieces(line)), _before_from(line.forms)):
+                name = " ".join(words)
+                if 1 < len(words) <= _PIECE_WORDS and (name in said or f" {name}" in repeated):
+                    found.add(name)
+        return frozenset(found - {""})
+
+
+def pieces(line: Line, length: int = _SHORT) -> list[Piece]:
+    """The parts of a line's first characters between dashes, slashes, colons and brackets."""
+    return list(_pieces(line, line.text[:length]))
+
+
+def _pieces(line: Line, text: str) -> Iterator[Piece]:
+    start, offset = 0, line.span.start
+    for match in _DIVIDER.finditer(text):
+        words = forms(text[start : match.start()])
+        yield Piece(Span(offset + start, offset + match.end()), words, match[0])
+        start = match.end()
+    if words := forms(text[start:]):
+        yield Piece(Span(offset + start, offset + len(text)), words, "")
+
+
+def _before_from(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(words[: words.index("من")]) if "من" in words else ()
+
+
+def _is_dated(line: Line, words: int) -> bool:
+    """Whether a line of at most so many words beside its numbers states a day: day and year, or all in figures."""
+    if sum(not form.isdigit() for form in line.forms) > words:
+        return False
+    numbers = sum(form[0].isdigit() for form in line.forms)
+    return bool(_NUMERIC_DATE.search(line.text) or (numbers >= _NUMBERS_OF_A_DATE and _YEAR.search(line.text)))
+
+
+def _labels(line: Line, cue: Hit, *, colon: bool = False) -> bool:
+    """Whether a cue at the head of a line labels what follows: a few words, behind a colon or slash if that is asked."""
+    after = line.text[line.words[cue.last - 1].end - line.span.start :].lstrip()
+    if colon and not after.startswith((":", "/", "-", "–")):
+        return False
+    return len(line.forms) - cue.last <= _LABEL_WORDS and (
+        after.startswith((":", "/", "-", "–")) or len(line.forms) <= 5
+    )
+
+
+def _same_title(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether a line is the title given: the same words, or one the beginning of the other and most of it."""
+    shorter, longer = sorted((tuple(words), tuple(wanted)), key=len)
+    return bool(shorter) and longer[: len(shorter)] == shorter and len(shorter) >= _TITLE_SHARE * len(longer)

@@ -1,0 +1,148 @@
+"""What the page shows of itself: title, byline, outlet, credits, and its date where that is plain ISO."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from musnad.lexicon import Lexicon
+from musnad.model import Metadata, Page, Span
+from musnad.pages.furniture import Mark
+from musnad.pages.heading import Heading, Shown, pieces
+from musnad.pages.lines import Line, Word, forms, trimmed
+from musnad.pages.phrases import Phrases
+
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+_ENGLISH = re.compile(r"(?<!\d)(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d\d)(?!\d)")
+_TAIL = 60
+_NAME_WORDS = 4
+_TAIL_MARKS = '.!؟?(-–—"”»'
+
+
+class Describer:
+    """Draws the metadata from the zones, by the tables of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, heading: Heading) -> None:
+        self._heading = heading
+        self._media = Phrases((row["phrase"], row) for row in lexicon["pages/cues"] if row["kind"] == "media")
+        self._furniture = Phrases((row["phrase"], row) for row in lexicon["pages/furniture"] if row["names"])
+
+    def describe(self, page: Page, lines: Sequence[Line], marks: Sequence[Mark], shown: Shown) -> Metadata:
+        """The metadata of a page; what is given beside the page wins over what it shows."""
+        title = None if shown.title is None else trimmed(page.text, lines[shown.title].span)
+        bylines = [n for n, kind in sorted(shown.kinds.items()) if kind == "byline"]
+        datelines = [lines[n].text for n, kind in sorted(shown.kinds.items()) if kind in {"byline", "dateline"}]
+        outlet = page.outlet or self._outlet(page, lines, marks, shown)
+        return Metadata(
+            title=title,
+            byline=trimmed(page.text, lines[bylines[0]].span) if bylines else None,
+            outlet=outlet,
+            credits=tuple(dict.fromkeys(self._credits(outlet, page.text, lines, marks, shown))),
+            published=next((day for text in datelines if (day := stated_day(text))), None),
+        )
+
+    def _outlet(self, page: Page, lines: Sequence[Line], marks: Sequence[Mark], shown: Shown) -> str | None:
+        """The outlet: as the lines under the title name it, else as the furniture does."""
+        shorts = [lines[n] for n, kind in sorted(shown.kinds.items()) if kind in {"byline", "dateline"}]
+        for line in (*shorts, *(_opening(page.text, zone.span) for zone in shown.openings.values())):
+            if name := self._named(page.text, line, shown.own):
+                return name
+        for line, mark in zip(lines, marks, strict=True):
+            for hit in self._furniture.within(line.forms) if mark.spans else ():
+                if name := self._following(page.text, line.words[hit.last :]):
+                    return name
+        counters = (line.forms for line, mark in zip(lines, marks, strict=True) if mark.whole and len(mark.rows) > 1)
+        rows = (row for words in counters for row in self._heading.sources(words[:_NAME_WORDS]))
+        return next((row["name"] for row in rows if row["kind"] == "outlet"), None)
+
+    def _named(self, text: str, line: Line, known: frozenset[str]) -> str | None:
+        """The outlet that a dateline or byline names in one of its pieces."""
+        parts = pieces(line)
+        if "من" in line.forms:
+            before = line.forms[: line.forms.index("من")]
+            if " ".join(before) in known:
+                return text[line.span.start : line.words[len(before) - 1].end]
+        for place, part in enumerate(parts):
+            rows = self._heading.sources(part.forms)
+            listed = len(rows) == 1 and rows[0]["kind"] == "outlet" and len(forms(rows[0]["name"])) == len(part.forms)
+            others = [other.forms for n, other in enumerate(parts) if n != place]
+            special = bool(others) and all(other == ("خاص",) for other in others if other)
+            trailing = len(parts) == 1 and part.divider in {"-", "–", "—"}
+            if len(part.forms) > _NAME_WORDS or (self._heading.is_credit(part.forms) and not listed):
+                continue
+            if listed or " ".join(part.forms) in known or (len(part.forms) > 1 and (special or trailing)):
+                return _quote(text, part.span, part.divider)
+        return None
+
+    def _following(self, text: str, words: Sequence[Word]) -> str | None:
+        """The name behind a phrase, without «صحيفة» and the like, up to a number, a colon or four words."""
+        first = 0
+        while first < len(words) and _is_head(self._media, words[first].form):
+            first += 1
+        last = first
+        while last < len(words) and last - first < _NAME_WORDS and not words[last].form.isdigit():
+            last += 1
+            if last < len(words) and ":" in text[words[last - 1].end : words[last].start]:
+                break
+        return text[words[first].start : words[last - 1].end] if last > first else None
+
+    def _credits(
+        self, outlet: str | None, text: str, lines: Sequence[Line], marks: Sequence[Mark], shown: Shown
+    ) -> Iterator[str]:
+        own = forms(outlet or "")
+        for line, words in self._credit_places(text, lines, marks, shown):
+            for part in (words, *(piece.forms for piece in pieces(line))) if line else (words,):
+                rows = self._heading.sources(part) if self._heading.is_credit(part) else ()
+                yield from (row["name"] for row in rows if forms(row["name"]) != own)
+
+    def _credit_places(
+        self, text: str, lines: Sequence[Line], marks: Sequence[Mark], shown: Shown
+    ) -> Iterator[tuple[Line | None, tuple[str, ...]]]:
+        """Where a credit may stand: bylines, datelines, the opening of a paragraph, «©», the end of the article."""
+        for place, line in enumerate(lines):
+            if shown.kinds.get(place) in {"byline", "dateline"}:
+                yield line, ()
+            elif place in shown.openings:
+                yield _opening(text, shown.openings[place].span), ()
+            elif marks[place].whole and "©" in line.text:
+                yield None, line.forms
+        body = [n for n in range(len(lines)) if not marks[n].whole and n not in shown.kinds]
+        if body:
+            yield None, _tail(lines[body[-1]], marks[body[-1]])
+
+
+def stated_day(text: str) -> str | None:
+    """The day that a line states in figures, year first, or day first where it can be no month; None else."""
+    if match := _ISO.search(text):
+        return _day(match[1], match[2], match[3])
+    if (match := _ENGLISH.search(text)) and int(match[1]) > 12:
+        return _day(match[3], match[2], match[1])
+    return None
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _opening(text: str, span: Span) -> Line:
+    return Line(span, text[span.start : span.end])
+
+
+def _quote(text: str, span: Span, divider: str) -> str:
+    inner = trimmed(text, Span(span.start, span.end - len(divider)))
+    return text[inner.start : inner.end]
+
+
+def _is_head(media: Phrases, form: str) -> bool:
+    bare = form.removeprefix("ل")
+    return media.at((form,), 0) is not None or media.at((bare,), 0) is not None
+
+
+def _tail(line: Line, mark: Mark) -> tuple[str, ...]:
+    """The last words of the article behind its last sentence: where a credit may stand."""
+    end = mark.spans[0].start - line.span.start if mark.spans else len(line.text)
+    tail = line.text[max(0, end - _TAIL) : end].rstrip(" .-)–—]")
+    cut = max((tail.rfind(char) for char in _TAIL_MARKS), default=-1)
+    return forms(tail[cut + 1 :]) if cut >= 0 else ()

@@ -1,0 +1,75 @@
+"""The stage that says what each stretch of a page is: title, byline, dateline, body, caption or furniture.
+
+Zones follow each other in the order of the text and cover all that is not white space; nothing is deleted.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from musnad.lexicon import Lexicon
+from musnad.model import Document, Span, Zone, ZoneKind
+from musnad.pages.furniture import Furniture, Mark
+from musnad.pages.heading import Heading, Shown
+from musnad.pages.lines import Line, lines
+from musnad.pages.metadata import Describer
+
+
+class Zones:
+    """The stage as a callable: fills `zones` and `metadata` of a plain-text page."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._furniture = Furniture(lexicon)
+        self._heading = Heading(lexicon)
+        self._describer = Describer(lexicon, self._heading)
+
+    def __call__(self, document: Document) -> Document:
+        """The document with its zones and with what the page shows of itself."""
+        page = document.page
+        found = lines(page.text)
+        marks = self._furniture.marks(found)
+        shown = self._heading.shown(page, found, marks)
+        metadata = self._describer.describe(page, found, marks, shown)
+        parts = (
+            part for place, line in enumerate(found) for part in _parts(page.text, place, line, marks[place], shown)
+        )
+        return replace(document, zones=tuple(_joined(parts)), metadata=metadata)
+
+
+def make_zones(lexicon: Lexicon) -> Zones:
+    """The stage for a lexicon."""
+    return Zones(lexicon)
+
+
+def _parts(text: str, place: int, line: Line, mark: Mark, shown: Shown) -> Iterator[Zone]:
+    """The zones of one line, from left to right."""
+    kind: ZoneKind = "furniture" if mark.whole and place != shown.title else shown.kinds.get(place, "body")
+    if mark.whole or not (mark.spans or place in shown.openings):
+        yield Zone(line.span, kind)
+        return
+    cuts: list[tuple[Span, ZoneKind]] = [(span, "furniture") for span in mark.spans]
+    opening = shown.openings.get(place)
+    if opening and not any(span.overlaps(opening.span) for span, _ in cuts):
+        cuts.insert(0, (opening.span, opening.kind))
+    start = line.span.start
+    for span, cut_kind in (*cuts, (Span(line.span.end, line.span.end), kind)):
+        yield from _zone(text, start, span.start, kind)
+        yield from _zone(text, span.start, span.end, cut_kind)
+        start = span.end
+
+
+def _zone(text: str, start: int, end: int, kind: ZoneKind) -> Iterator[Zone]:
+    stretch = text[start:end]
+    if bare := stretch.strip():
+        first = start + len(stretch) - len(stretch.lstrip())
+        yield Zone(Span(first, first + len(bare)), kind)
+
+
+def _joined(parts: Iterator[Zone]) -> Sequence[Zone]:
+    """Neighbours of one kind as one zone; a title and a byline stay lines of their own."""
+    joined: list[Zone] = []
+    for zone in parts:
+        if joined and joined[-1].kind == zone.kind:
+            joined[-1] = Zone(Span(joined[-1].span.start, zone.span.end), zone.kind)
+        else:
+            joined.append(zone)
+    return joined

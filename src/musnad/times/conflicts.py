@@ -1,0 +1,52 @@
+"""Contradictions inside a time expression: what is stated stays, and every reading that would mend it is given.
+
+Readings are ranked: the nearest first; none is applied.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from musnad.model import TimeConflict, TimeReading
+from musnad.times.calendars import gregorian
+
+_YEARS_AROUND = (1, -1, 2, -2, 3, -3)
+
+
+def against_weekday(day: date, weekday: int, *, slack: int = 0) -> TimeConflict | None:
+    """A date that was another weekday; None where they agree, or differ by no more than `slack` days."""
+    ahead = (weekday - day.isoweekday()) % 7
+    if min(ahead, 7 - ahead) <= slack:
+        return None
+    steps = sorted((ahead, ahead - 7), key=abs)
+    readings = [TimeReading((day + timedelta(days=step)).isoformat(), "weekday, month and year") for step in steps[:1]]
+    for years in _YEARS_AROUND:
+        other = gregorian(day.year + years, day.month, day.day)
+        if other and other.isoweekday() == weekday:
+            readings.append(TimeReading(other.isoformat(), "weekday, day and month"))
+    readings += [TimeReading((day + timedelta(days=step)).isoformat(), "weekday") for step in steps[1:]]
+    return TimeConflict("weekday-date", (*readings, TimeReading(day.isoformat(), "date")))
+
+
+def between_calendars(first: date, hijri: date) -> TimeConflict:
+    """A date and its Hijri counterpart more than a day apart."""
+    return TimeConflict(
+        "hijri-gregorian",
+        (TimeReading(first.isoformat(), "Gregorian date"), TimeReading(hijri.isoformat(), "Hijri date")),
+    )
+
+
+def impossible(year: int, month: int, day: int) -> TimeConflict:
+    """A day that its month does not have, or a month that no year has."""
+    readings = []
+    if 1 <= month <= 12:
+        readings.append(TimeReading(f"{year:04d}-{month:02d}-{monthrange(year, month)[1]:02d}", "month and year"))
+        readings.append(TimeReading(f"{year:04d}-{month:02d}", "month and year without the day"))
+    return TimeConflict("impossible-date", tuple(readings))
+
+
+def backwards(first: str, last: str) -> TimeConflict:
+    """An interval that ends before it begins."""
+    return TimeConflict(
+        "end-before-begin",
+        (TimeReading(f"{last}/{first}", "both ends, turned round"), TimeReading(first, "the first end")),
+    )

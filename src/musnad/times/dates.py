@@ -1,0 +1,339 @@
+"""The pieces of a date: numeric dates, day and month, years, weekdays, days and units counted from today."""
+
+from typing import NamedTuple
+
+from musnad.times.line import Line, Match
+from musnad.times.numbers import cardinal, ordinal, whole_number
+from musnad.times.patterns import Pattern, Shift
+from musnad.times.vocabulary import ARTICLE, LAM
+
+LAST_DAY = 31
+YEARS = range(1000, 2200)
+NEWS_YEARS = range(1850, 2101)
+HIJRI_YEARS = range(1200, 1500)
+_YEAR_LEADS = ("in", "since", "until", "before", "after")
+_OPEN, _CLOSE, _SLASHES, _DASHES = "(", ")", "/", "-–—"
+
+
+class Piece(NamedTuple):
+    """A piece of an expression: what it says, the position behind it, the clitics before it, the row that decided."""
+
+    pattern: Pattern
+    end: int
+    prefix: str = ""
+    row: str | None = None
+
+
+def relative_day(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«أمس», «أمس الأول», «اليوم», «بعد غد», «الليلة الماضية»."""
+    found = line.at(i, "relative", clitics=clitics)
+    if found is None:
+        return None
+    if found.sense.definite and found.end == i + 1 and (line.at(found.end, "ordinal") or line.at(found.end, "self")):
+        return None
+    pattern = Pattern(shift=Shift("D", found.sense.number), part=found.sense.code or None)
+    return Piece(pattern, found.end, found.prefix, found.sense.row)
+
+
+def weekday(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«الأحد», «الأحد الماضي»; without its article only before a day of the month."""
+    this = line.at(i, "this", clitics=clitics)
+    found = line.at(this.end if this else i, "weekday", clitics=clitics and not this)
+    if found is None:
+        return None
+    prefix = this.prefix if this else found.prefix
+    pattern, end = Pattern(weekday=found.sense.number, direction=0 if this else None), found.end
+    modifier = line.at(end, "modifier")
+    if modifier and modifier.sense.code != "recent":
+        return Piece(_modified(pattern, modifier), modifier.end, prefix, found.sense.row)
+    numbered = None if this else _weekday_number(line, end, pattern)
+    if numbered:
+        return Piece(numbered, end + 1, prefix, found.sense.row)
+    if not found.sense.definite and (prefix or day_number(line, end) is None):
+        return None
+    return Piece(pattern, end, prefix, found.sense.row)
+
+
+def _weekday_number(line: Line, i: int, pattern: Pattern) -> Pattern | None:
+    """The weekday with the day behind it: «الأربعاء 27», «السبت 21/09»; a number that counts something is none."""
+    digits = line.digits(i)
+    if len(digits) == 2 and line.separator(i) == "/" and 1 <= digits[0] <= LAST_DAY and 1 <= digits[1] <= 12:
+        return pattern.joined(Pattern(day=digits[0], month=digits[1], hijri=False))
+    if len(digits) != 1 or not 1 <= digits[0] <= LAST_DAY:
+        return None
+    behind = i + 1
+    ends = behind >= line.last or (line.tokens[behind].kind == "mark" and not line.is_mark(behind, "/-(%"))
+    return pattern.joined(Pattern(day=digits[0])) if ends else None
+
+
+def _modified(pattern: Pattern, modifier: Match) -> Pattern:
+    anchored = True if modifier.sense.code == "following" else None
+    return pattern.joined(Pattern(direction=modifier.sense.number, anchored=anchored)) or pattern
+
+
+def day_number(line: Line, i: int, *, clitics: bool = False) -> tuple[int, int, str] | None:
+    """A day of the month in digits or as an ordinal: the day, the position behind it, the clitics."""
+    article = line.is_article(i)
+    value = line.single(i + article)
+    if value is not None:
+        return (value, i + article + 1, "") if 1 <= value <= LAST_DAY else None
+    found = ordinal(line, i, clitics=clitics)
+    if found is None or found.value > LAST_DAY or not (found.definite or found.value == 1):
+        return None
+    match = line.at(i, "ordinal", clitics=clitics) or line.at(i, "cardinal", clitics=clitics)
+    return found.value, found.end, match.prefix if match else ""
+
+
+def month(line: Line, i: int, *, clitics: bool = False) -> tuple[Match, int] | None:
+    """A month, doubled or not: «يوليو», «يوليو/تموز», «تموز (يوليو)»; the first name and the position behind."""
+    found = line.at(i, "month", clitics=clitics)
+    if found is None:
+        return None
+    end = found.end
+    bracket = line.is_mark(end, _OPEN)
+    other = line.at(end + (bracket or line.is_mark(end, _SLASHES + _DASHES)), "month")
+    if other and other.sense.number == found.sense.number and other.sense.code == found.sense.code:
+        if not bracket:
+            return found, other.end
+        if line.is_mark(other.end, _CLOSE):
+            return found, other.end + 1
+    return found, end
+
+
+def year(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """A year that a word or an era marks as one: «عام 2011», «سنة (1947) م», «1446هـ», «لعام ألفين وعشرين»."""
+    word = line.at(i, "year", clitics=clitics)
+    start = word.end if word else i
+    bracket = line.is_mark(start, _OPEN)
+    number = whole_number(line, start + bracket)
+    if number is None or number.value not in YEARS:
+        return None
+    end = number.end
+    inner = line.at(end, "era")
+    end = inner.end if inner else end
+    if bracket:
+        if not line.is_mark(end, _CLOSE):
+            return None
+        end += 1
+    era = inner or line.at(end, "era")
+    if era and not inner:
+        end = era.end
+    if not word and not era:
+        return None
+    hijri = era.sense.code == "hijri" if era else number.value in HIJRI_YEARS
+    return Piece(
+        Pattern(year=number.value, hijri=hijri), end, word.prefix if word else "", word.sense.row if word else None
+    )
+
+
+def bare_year(line: Line, i: int) -> Piece | None:
+    """A year in digits that nothing marks; the caller knows that a year must stand here."""
+    value = line.single(i)
+    if value is None or (value not in NEWS_YEARS and value not in HIJRI_YEARS):
+        return None
+    return Piece(Pattern(year=value, hijri=value in HIJRI_YEARS), i + 1)
+
+
+def numeric_date(line: Line, i: int) -> Piece | None:
+    """«27-6-2016», «2016/6/27», «21 / 10 / 1436هـ», «9/2021»."""
+    values, end = line.digits(i), i + 1
+    if len(values) == 1:
+        values, end = _spaced(line, i)
+    elif line.separator(i) not in "/-.":
+        return None
+    if len(values) == 3:
+        found = _ordered(values)
+    elif len(values) == 2 and line.separator(i) == "/" and 1 <= values[0] <= 12 and values[1] in NEWS_YEARS:
+        found = Pattern(year=values[1], month=values[0], hijri=False)
+    else:
+        return None
+    if found is None:
+        return None
+    era = line.at(end, "era")
+    hijri = era.sense.code == "hijri" if era else found.year in HIJRI_YEARS
+    return Piece(Pattern(found.year, found.month, found.day, hijri=hijri), era.end if era else end)
+
+
+def _spaced(line: Line, i: int) -> tuple[tuple[int, ...], int]:
+    """Three numbers with spaces around the slashes."""
+    if line.is_mark(i + 1, _SLASHES) and line.is_mark(i + 3, _SLASHES):
+        values = tuple(line.single(k) for k in (i, i + 2, i + 4))
+        if None not in values:
+            return tuple(v for v in values if v is not None), i + 5
+    return (), i
+
+
+def _ordered(values: tuple[int, ...]) -> Pattern | None:
+    """Day, month and year in the order that the numbers allow; the day first where both orders are possible."""
+    first, middle, last = values
+    if first in YEARS:
+        year, month, day = first, middle, last
+    elif last in YEARS:
+        day, month, year = first, middle, last
+    elif last < 100 and first <= LAST_DAY and middle <= 12:
+        day, month, year = first, middle, last + (2000 if last < 50 else 1900)
+    else:
+        return None
+    if month > 12 >= day:
+        day, month = month, day
+    return Pattern(year, month, day) if 1 <= month <= 12 and 1 <= day <= LAST_DAY else None
+
+
+def day_and_month(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«27 من يونيو الماضي», «14 سبتمبر», «الأول من مايو 2019», «7 من الشهر الجاري», «20 الجاري»."""
+    day = day_number(line, i, clitics=clitics)
+    if day is None:
+        return None
+    value, end, prefix = day
+    slash = line.is_mark(end, _SLASHES + _DASHES)
+    of = line.after(line.after(end, "from"), "in") if not slash else end + 1
+    name = month(line, line.after(of, "month_word"))
+    if name and (of != end + 1 or not slash or name[0].sense.extra == "" or line.is_mark(name[1], _SLASHES + _DASHES)):
+        if name[0].sense.extra == "strict" and not (bare_year(line, name[1]) or year(line, name[1])):
+            return None
+        pattern = Pattern(month=name[0].sense.number, day=value, hijri=name[0].sense.code == "hijri")
+        return with_year(line, Piece(pattern, name[1], prefix, name[0].sense.row))
+    unit = unit_reference(line, of)
+    if unit and unit.pattern.shift and unit.pattern.shift.unit == "M":
+        joined = unit.pattern.joined(Pattern(day=value))
+        return Piece(joined, unit.end, prefix, unit.row) if joined else None
+    modifier = line.at(of, "modifier")
+    if modifier and modifier.sense.number == 0 and not slash and (of > end or line.tokens[end - 1].kind == "number"):
+        return Piece(Pattern(day=value, shift=Shift("M", 0)), modifier.end, prefix, modifier.sense.row)
+    return None
+
+
+def month_and_year(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«يونيو الماضي», «شهر أكتوبر 2014», «أيار»; names that are also words need a mark of their being months."""
+    word = line.at(i, "month_word", clitics=clitics)
+    name = month(line, word.end if word else i, clitics=clitics and not word)
+    if name is None:
+        return None
+    match, end = name
+    prefix = word.prefix if word else match.prefix
+    pattern = Pattern(month=match.sense.number, hijri=match.sense.code == "hijri")
+    made = with_year(line, Piece(pattern, end, prefix, match.sense.row))
+    return (
+        made if _is_month(line, i, match, marked=bool(word) or made.end > match.end, year=made.pattern.year) else None
+    )
+
+
+def _is_month(line: Line, i: int, match: Match, *, marked: bool, year: int | None) -> bool:
+    """Whether a name that is also a word or a person is a month here; `marked` by «شهر», a second name or a year."""
+    support = match.sense.extra
+    if support == "strict":
+        return marked and (match.sense.code == "hijri" or year is not None)
+    if support == "" or marked:
+        return True
+    return support == "weak" and any(line.at(i - 1, kind, clitics=True) for kind in ("in", "since", "from", "between"))
+
+
+def with_year(line: Line, piece: Piece) -> Piece:
+    """The piece with what follows a month: «الماضي», «2016», «من عام 2016», «من العام الماضي»."""
+    modifier = line.at(piece.end, "modifier")
+    if modifier and modifier.sense.code != "recent":
+        return piece._replace(pattern=_modified(piece.pattern, modifier), end=modifier.end)
+    start = line.after(line.after(piece.end, "from"), "in")
+    comma = start == piece.end and line.is_mark(start, "،,/-")
+    bracket = line.is_mark(start, _OPEN)
+    of_year = year(line, start + comma, clitics=True)
+    if of_year and of_year.prefix not in ("", LAM):
+        of_year = None
+    for found in (of_year, _plain_year(line, start + comma + bracket, bracket), year_unit(line, start)):
+        joined = found and piece.pattern.joined(_same_calendar(found.pattern, piece.pattern))
+        if found and joined:
+            return piece._replace(pattern=joined, end=found.end)
+    return piece
+
+
+def _plain_year(line: Line, i: int, bracket: bool) -> Piece | None:
+    found = bare_year(line, i)
+    words = None if found or bracket else cardinal(line, i)
+    if words and words.value in NEWS_YEARS:
+        return Piece(Pattern(year=words.value), words.end)
+    if found is None or not bracket:
+        return found
+    return found._replace(end=found.end + 1) if line.is_mark(found.end, _CLOSE) else None
+
+
+def _same_calendar(found: Pattern, of: Pattern) -> Pattern:
+    """A year's calendar gives way to that of the month beside it."""
+    return Pattern(year=found.year, hijri=of.hijri) if found.year is not None else found
+
+
+def year_unit(line: Line, i: int) -> Piece | None:
+    """A year counted from the reference: «العام الماضي», «هذا العام»."""
+    found = unit_reference(line, i)
+    return found if found and found.pattern.shift and found.pattern.shift.unit == "Y" else None
+
+
+def year_alone(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«عام 2011», «1446هـ»; bare digits only behind «في», «منذ» and the like, or in brackets of their own."""
+    marked = year(line, i, clitics=clitics)
+    if marked:
+        return marked
+    found = bare_year(line, i)
+    if found is None or found.pattern.hijri:
+        return None
+    following = line.at(found.end, "cardinal") or line.at(found.end, "unit")
+    if following or line.is_mark(found.end, "%٪$€£"):
+        return None
+    if line.is_mark(i - 1, _OPEN) and line.is_mark(found.end, _CLOSE):
+        return found
+    led = any(line.at(i - 1, kind, clitics=True) for kind in _YEAR_LEADS)
+    return found if (led and _may_follow(line, found.end)) or _headed(line, i) else None
+
+
+def _headed(line: Line, i: int) -> bool:
+    """Whether a noun before bare digits makes them a year: «حرب 1948», «الانتفاضة الأولى 1987»."""
+    adjective = line.at(i - 1, "year_head") is None and line.form(i - 1).startswith(ARTICLE)
+    return line.at(i - 1 - adjective, "year_head", clitics=True) is not None
+
+
+def _may_follow(line: Line, i: int) -> bool:
+    """Whether the word behind a bare number leaves it a year: a counted thing has no article («2000 مقاتل»)."""
+    if i >= line.last or line.tokens[i].kind != "word":
+        return True
+    form = line.tokens[i].form
+    return form.startswith(ARTICLE) or len(form) < 4 or line.tokens[i].proclitics != () or bool(line.kinds(i))
+
+
+def unit_reference(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«الأسبوع المقبل», «هذا العام», «نفس اليوم», «العام ذاته», «ذلك اليوم», «اليوم التالي»."""
+    lead = next(filter(None, (line.at(i, kind, clitics=clitics) for kind in ("this", "that", "same"))), None)
+    start = lead.end if lead else i
+    unit = line.at(start, "unit", clitics=clitics and not lead)
+    if lead is None and unit and unit.sense.code == "D" and unit.sense.definite and ordinal(line, unit.end):
+        return _numbered_day(line, unit)
+    if unit is None or unit.sense.extra != "one" or not unit.sense.definite or unit.sense.code.startswith("T"):
+        return None
+    prefix = lead.prefix if lead else unit.prefix
+    modifier = line.at(unit.end, "modifier")
+    behind = line.at(unit.end, "self")
+    anchored, offset, end = None, 0, unit.end
+    if modifier and modifier.sense.code != "recent":
+        offset, end = modifier.sense.number, modifier.end
+        anchored = True if modifier.sense.code == "following" else None
+    elif behind or (lead and lead.sense.kind in ("same", "that")):
+        anchored, end = True, behind.end if behind else end
+    elif lead is None:
+        return None
+    code = unit.sense.code
+    if code == "CE":
+        return _century(Piece(Pattern(), end, prefix, unit.sense.row), offset)
+    shift = Shift("D" if code == "NI" else code, offset)
+    return Piece(
+        Pattern(shift=shift, anchored=anchored, part="NI" if code == "NI" else None), end, prefix, unit.sense.row
+    )
+
+
+def _numbered_day(line: Line, unit: Match) -> Piece | None:
+    """«اليوم الثاني» of a visit or a battle: the day that the text last named."""
+    number = ordinal(line, unit.end)
+    if number is None or not number.definite:
+        return None
+    return Piece(Pattern(shift=Shift("D", 0), anchored=True), number.end, unit.prefix, unit.sense.row)
+
+
+def _century(piece: Piece, offset: int) -> Piece:
+    return piece._replace(pattern=Pattern(century=offset))

@@ -1,0 +1,206 @@
+"""Lengths of time and what is made of them: «ثلاثة أيام», «العامين الماضيين», «قبل نحو أسبوعين», «كل يوم»."""
+
+from typing import NamedTuple
+
+from musnad.model import TimeType
+from musnad.times.line import WAW, Line, Match
+from musnad.times.numbers import whole_number
+from musnad.times.patterns import Amount, Found, Pattern
+
+_FRACTIONS = (("half", 0.5), ("quarter", 0.25), ("third", 1 / 3))
+_DIVISIBLE = frozenset({"TH", "D", "M", "Y", "DE", "CE"})
+_SIZES = ("CE", "DE", "Y", "M", "W", "NI", "D", "TH", "TM", "TS")
+_FAR = 100_000
+
+
+class Length(NamedTuple):
+    """A length of time read at a position: the position behind it, the clitics before it, the row of its unit."""
+
+    amounts: tuple[Amount, ...]
+    end: int
+    prefix: str
+    row: str
+
+
+def duration(line: Line, i: int) -> Found | None:
+    """A length of time, with its adjective: «48 ساعة», «يومين», «السنوات العشر الماضية», «أسابيع» behind «منذ»."""
+    found = _fraction(line, i) or _counted(line, i) or _definite(line, i) or _lasting(line, i)
+    if found is None:
+        return None
+    adjective = line.at(found.end, "modifier") or line.at(found.end, "whole")
+    end = adjective.end if adjective else found.end
+    return Found(i, end, found.prefix, "DURATION", "duration", amounts=found.amounts, row=found.row)
+
+
+def _fraction(line: Line, i: int) -> Length | None:
+    """«نصف ساعة», «ربع ساعة»."""
+    for kind, share in _FRACTIONS:
+        found = line.at(i, kind, clitics=True)
+        unit = line.at(found.end, "unit") if found and not found.sense.definite else None
+        if found and unit and unit.sense.extra == "one" and unit.sense.code in _DIVISIBLE and unit.sense.code != "M":
+            if unit.sense.definite and unit.sense.code != "TH":
+                return None
+            return Length((Amount(share, unit.sense.code),), unit.end, found.prefix, unit.sense.row)
+    return None
+
+
+def _counted(line: Line, i: int, than: str = "") -> Length | None:
+    """«ثلاثة أيام», «الـ48 ساعة الماضية», «10 أشهر و20 يوما», «بضع سنوات», «ثلاث سنوات ونصف»."""
+    number = whole_number(line, i, clitics=True)
+    vague = line.at(i, "quantity", clitics=True)
+    start = number.end if number else vague.end if vague else i
+    unit = line.at(start, "unit") if number or vague else None
+    if unit is None or unit.sense.extra in ("two", "construct") or (number and number.value > _FAR):
+        return None
+    if unit.sense.extra == "one" and (unit.sense.definite or _names_year(line, number, unit)):
+        return None
+    if than and _SIZES.index(unit.sense.code) <= _SIZES.index(than):
+        return None
+    first = line.at(i, "cardinal", clitics=True) or vague
+    length = Length((), unit.end, first.prefix if first else "", unit.sense.row)
+    return _with_more(line, length, Amount(number.value if number else None, unit.sense.code))
+
+
+def _names_year(line: Line, number: tuple[int, int, bool] | None, unit: Match) -> bool:
+    """Whether «عام» belongs to what follows: «رقم 9 عام 1921»."""
+    return bool(number and number[0] < 11 and line.digits(unit.end + line.is_mark(unit.end, "(")))
+
+
+def _with_more(line: Line, length: Length, amount: Amount) -> Length:
+    """The length with what «و» adds: «ونصف», «و20 يوما», «وساعة»."""
+    half = line.at(length.end, "half", clitics=True)
+    if half and half.prefix == WAW and not half.sense.definite and amount.number is not None:
+        unit = line.at(half.end, "unit")
+        again = unit if unit and unit.sense.definite and unit.sense.code == amount.unit else None
+        return length._replace(
+            amounts=(amount._replace(number=amount.number + 0.5),), end=again.end if again else half.end
+        )
+    more = _further(line, length.end, amount.unit)
+    return (
+        length._replace(amounts=(amount, *more.amounts), end=more.end) if more else length._replace(amounts=(amount,))
+    )
+
+
+def _further(line: Line, i: int, than: str) -> Length | None:
+    """A length of a smaller unit than the one before it."""
+    joined = line.is_and(i)
+    if not joined and not line.form(i).startswith(WAW):
+        return None
+    counted = _counted(line, i + joined, than)
+    if counted:
+        return counted if counted.prefix in ("", WAW) else None
+    unit = line.at(i + joined, "unit", clitics=True)
+    if unit and _SIZES.index(unit.sense.code) <= _SIZES.index(than):
+        return None
+    if unit is None or unit.prefix not in ("", WAW) or unit.sense.definite or unit.sense.extra not in ("one", "two"):
+        return None
+    if unit.sense.extra == "one" and any(line.at(unit.end, kind) for kind in ("weekday", "month", "relative")):
+        return None
+    amount = Amount(1 if unit.sense.extra == "one" else 2, unit.sense.code)
+    return _with_more(line, Length((), line.after(unit.end, "whole"), unit.prefix, unit.sense.row), amount)
+
+
+def _definite(line: Line, i: int) -> Length | None:
+    """«العامين الماضيين», «الأيام الثلاثة الماضية», «الأسابيع القليلة المقبلة»: the adjective makes it a time."""
+    unit = line.at(i, "unit", clitics=True)
+    if unit is None or unit.sense.extra not in ("two", "many") or not unit.sense.definite:
+        return None
+    number = whole_number(line, unit.end) if line.at(unit.end, "cardinal") or line.is_article(unit.end) else None
+    count = number.value if number else 2 if unit.sense.extra == "two" else None
+    end = line.after(number.end if number else unit.end, "few")
+    modifier = line.at(end, "modifier")
+    if modifier is None or modifier.sense.code == "following":
+        return None
+    return Length((Amount(count, unit.sense.code),), modifier.end, unit.prefix, unit.sense.row)
+
+
+def _lasting(line: Line, i: int) -> Length | None:
+    """«يومين», «يوم واحد», «أسبوع كامل»; «أسابيع» and «عام» behind a word such as «منذ» or «لمدة»."""
+    unit = line.at(i, "unit", clitics=True)
+    if unit is None or unit.sense.definite or unit.sense.extra == "construct":
+        return None
+    found = _length_of(line, unit)
+    alone = unit.sense.extra == "two" or _lasts(line, i, unit) or len(found.amounts) > 1
+    return found if alone or (unit.sense.extra == "one" and line.at(unit.end, "whole")) else None
+
+
+def _length_of(line: Line, unit: Match) -> Length:
+    count = {"one": 1.0, "two": 2.0}.get(unit.sense.extra)
+    length = Length((), line.after(unit.end, "whole"), unit.prefix, unit.sense.row)
+    return _with_more(line, length, Amount(count, unit.sense.code))
+
+
+def _lasts(line: Line, i: int, unit: Match) -> bool:
+    """Whether a word before a bare unit says that it is a length of time."""
+    if unit.sense.code in ("TM", "TS", "NI") and unit.sense.extra == "one":
+        return False
+    kinds = ("about", "since", "lasting", "before", "after")
+    before = (line.at(i - back, kind, clitics=True) for back in (1, 2, 3) for kind in kinds)
+    return any(found is not None and found.end == i for found in before)
+
+
+def step(line: Line, i: int) -> Found | None:
+    """«قبل عام», «بعد نحو ثلاثة أيام», «قبل ذلك بيومين»: a length of time counted from a day.
+
+    What is counted from an event («بعد أربع سنوات على») is no step from the page's day: there the length stands alone.
+    """
+    word = line.at(i, "before", clitics=True) or line.at(i, "after", clitics=True)
+    if word is None:
+        return None
+    that = line.at(word.end, "that")
+    found = _step_length(line, that.end if that else line.after(word.end, "about"))
+    if found is None or (that is None and (line.at(found.end, "from") or line.at(found.end, "on"))):
+        return None
+    kind: TimeType = "TIME" if found.amounts[-1].unit.startswith("T") else "DATE"
+    sign = -1 if word.sense.kind == "before" else 1
+    rule = "narrative step" if that or _is_told(line, i, found.end, sign) else "step"
+    return Found(i, found.end, word.prefix, kind, rule, amounts=found.amounts, sign=sign, row=found.row)
+
+
+def _step_length(line: Line, i: int) -> Length | None:
+    found = _fraction(line, i) or _counted(line, i)
+    unit = line.at(i, "unit", clitics=True)
+    if found or unit is None or unit.sense.definite or unit.sense.extra == "construct":
+        return found
+    # «بعد عقد» is as often «after holding», «بعد ليلة من» no step at all.
+    return None if unit.sense.extra == "one" and unit.sense.code in ("NI", "DE", "CE") else _length_of(line, unit)
+
+
+def _is_told(line: Line, i: int, end: int, sign: int) -> bool:
+    """Whether a step forward opens its clause, as in a story («وبعد يومين أعلن»): it counts from the day told of before."""
+    opens = i == line.first or line.is_mark(i - 1, "،,.") or line.form(i).startswith(WAW)
+    return sign > 0 and opens and end < line.last and line.tokens[end].kind == "word"
+
+
+def recurring(line: Line, i: int) -> Found | None:
+    """«يوميا», «كل يوم», «كل أسبوعين», «كل يوم جمعة», «يومي» behind «بشكل»."""
+    phrase = line.at(i, "set", clitics=True)
+    if phrase is None and line.at(i - 1, "manner", clitics=True):
+        phrase = line.at(i, "set_adjective")
+    if phrase:
+        return Found(i, phrase.end, phrase.prefix, "SET", "set", Pattern(fixed=phrase.sense.code), row=phrase.sense.row)
+    each = line.at(i, "each", clitics=True)
+    return _each(line, i, each) if each else None
+
+
+def _each(line: Line, i: int, each: Match) -> Found | None:
+    day = line.at(line.after(each.end, "day_word"), "weekday")
+    if day:
+        pattern = Pattern(fixed=f"XXXX-WXX-{day.sense.number}")
+        return Found(i, day.end, each.prefix, "SET", "each weekday", pattern, row=day.sense.row)
+    found = _counted(line, each.end)
+    unit = line.at(each.end, "unit")
+    if found is None and unit and not unit.sense.definite and unit.sense.extra in ("one", "two"):
+        found = _length_of(line, unit)
+    return Found(i, found.end, each.prefix, "SET", "each", amounts=found.amounts, row=found.row) if found else None
+
+
+def vague(line: Line, i: int) -> Found | None:
+    """«الآن», «الآونة الأخيرة», «قريبا»; «فترة» behind «منذ»."""
+    found = line.at(i, "vague", clitics=True)
+    if found:
+        return Found(i, found.end, found.prefix, "DATE", "vague", Pattern(fixed=found.sense.code), row=found.sense.row)
+    period = line.at(i, "period")
+    if period and not period.sense.definite and line.at(i - 1, "since", clitics=True):
+        return Found(i, period.end, "", "DATE", "vague", Pattern(fixed="PAST_REF"), row=period.sense.row)
+    return None

@@ -1,0 +1,191 @@
+"""Two ends as one expression: «من 2 إلى 7 فبراير», «يومي 13 و14 مايو», «2014-2018», «غدا بين الساعة 8 و10 صباحا»."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from musnad.model import TimeType
+from musnad.times.clocks import loose_hour
+from musnad.times.dates import NEWS_YEARS, Piece, bare_year, day_number, month_and_year, unit_reference
+from musnad.times.line import WAW, Line
+from musnad.times.patterns import Found, Pattern
+from musnad.times.points import piece, point
+
+_DASHES = "-–—"
+_DATE_FIELDS = ("shift", "day", "month", "year", "weekday", "hijri", "direction", "anchored")
+
+
+class _Ends(NamedTuple):
+    left: Pattern
+    right: Pattern
+    last: int
+    row: str | None
+
+
+def interval(line: Line, i: int) -> Found | None:
+    """An interval at a position; a date before it holds for both ends («الأسبوع المقبل من الأحد إلى الثلاثاء»)."""
+    opener = line.at(i, "from", clitics=True) or line.at(i, "between", clitics=True)
+    construct = line.at(i, "unit", clitics=True)
+    if construct and construct.sense.extra != "construct":
+        construct = None
+    lead = opener or construct
+    start = lead.end if lead else i
+    link = opener.sense.kind if opener else "construct" if construct else ""
+    ends = _packed(line, start) or _two_ends(line, start, link) or (None if lead else _dated_ends(line, i))
+    if ends is None:
+        return None
+    kind: TimeType = "TIME" if ends.right.part or ends.right.clock else "DATE"
+    return Found(i, ends.last, _prefix(line, i), kind, "interval", ends.left, ends.right, row=ends.row)
+
+
+def _prefix(line: Line, i: int) -> str:
+    """The clitics before the first word of an interval."""
+    kinds = (
+        "from",
+        "between",
+        "unit",
+        "relative",
+        "weekday",
+        "part",
+        "month",
+        "ordinal",
+        "cardinal",
+        "hour",
+        "day_word",
+    )
+    found = next(filter(None, (line.at(i, kind, clitics=True) for kind in kinds)), None)
+    return found.prefix if found else ""
+
+
+def _dated_ends(line: Line, i: int) -> _Ends | None:
+    """«غدا بين الساعة 8 صباحا و2 مساء»: a date and an interval of times or weekdays within it."""
+    for date in (point(line, i), piece(line, i, clitics=True)):
+        if date is None:
+            continue
+        end = date.last if isinstance(date, Found) else date.end
+        opener = line.at(end, "from") or line.at(end, "between")
+        ends = opener and _two_ends(line, opener.end, opener.sense.kind)
+        left, right = (date.pattern.joined(ends.left), date.pattern.joined(ends.right)) if ends else (None, None)
+        if ends and left and right and not date.pattern.clock:
+            return _Ends(left, right, ends.last, ends.row)
+    return None
+
+
+def _two_ends(line: Line, i: int, opener: str) -> _Ends | None:
+    for left, end in _lefts(line, i, bool(opener)):
+        start = _link(line, end, opener)
+        if start is None:
+            continue
+        for right, last, row in _rights(line, start, left, bool(opener)):
+            made = _completed(left, right)
+            if made and (opener or _is_one(line, end, left, right)):
+                return _Ends(*made, last, row)
+    return None
+
+
+def _lefts(line: Line, i: int, led: bool) -> Iterator[tuple[Pattern, int]]:
+    """What may be the first end: a whole date, or a day, a year or an hour that the second end completes."""
+    whole = point(line, i, bare=led)
+    if whole:
+        yield whole.pattern, whole.last
+    year = bare_year(line, i)
+    if year and not year.pattern.hijri:
+        yield year.pattern, year.end
+    day = day_number(line, i, clitics=True)
+    if day and day[2] in ("", WAW):
+        yield Pattern(day=day[0]), day[1]
+    digits = line.digits(i)
+    if len(digits) == 2 and line.separator(i) == "/" and 1 <= digits[0] <= 31 and 1 <= digits[1] <= 12:
+        yield Pattern(day=digits[0], month=digits[1], hijri=False), i + 1
+    hour = loose_hour(line, i) if led else None
+    if hour:
+        yield hour
+
+
+def _rights(line: Line, i: int, left: Pattern, led: bool) -> Iterator[tuple[Pattern, int, str | None]]:
+    whole = point(line, i, bare=True)
+    if whole:
+        yield whole.pattern, whole.last, whole.row
+    year = bare_year(line, i)
+    if year and left.year:
+        yield year.pattern, year.end, None
+    hour = loose_hour(line, i) if left.clock and led else None
+    if hour:
+        yield *hour, None
+
+
+def _link(line: Line, i: int, opener: str) -> int | None:
+    """The position of the second end, behind «إلى», a dash or «و»; for «و» glued to a word, that word itself."""
+    until = line.at(i, "until", clitics=True)
+    if until and until.prefix in ("", WAW) and opener not in ("between", "construct"):
+        return until.end
+    if line.is_mark(i, _DASHES):
+        return i + 1
+    if opener == "from":
+        return None
+    if line.is_and(i):
+        return i + 1
+    return i if line.form(i).startswith(WAW) else None
+
+
+def _is_one(line: Line, link: int, left: Pattern, right: Pattern) -> bool:
+    """Whether two ends that no «من» or «بين» opens are one interval."""
+    if left.day is not None and not left.has_date:
+        return right.month is not None or (right.shift is not None and right.day is not None)
+    if left.year and right.year and not (left.month or right.month):
+        return line.is_mark(link, _DASHES) and left.year < right.year
+    return not line.is_and(link) and not line.form(link).startswith(WAW)
+
+
+def _packed(line: Line, i: int) -> _Ends | None:
+    """Two numbers in one: «4-22 يناير», «2014-2018»."""
+    values = line.digits(i)
+    if len(values) != 2 or line.separator(i) not in ("-", "/") or values[0] >= values[1]:
+        return None
+    if values[0] in NEWS_YEARS and values[1] in NEWS_YEARS:
+        return _Ends(Pattern(year=values[0]), Pattern(year=values[1]), i + 1, None)
+    right = (
+        _month_behind(line, i, values[1]) if line.separator(i) == "-" and values[0] >= 1 and values[1] <= 31 else None
+    )
+    made = _completed(Pattern(day=values[0]), right.pattern) if right else None
+    return _Ends(*made, right.end, right.row) if right and made else None
+
+
+def _month_behind(line: Line, i: int, day: int) -> Piece | None:
+    """The month behind a token that holds two days."""
+    start = line.after(line.after(i + 1, "from"), "in")
+    found = month_and_year(line, start) or unit_reference(line, start)
+    joined = found.pattern.joined(Pattern(day=day)) if found else None
+    return found._replace(pattern=joined) if found and joined else None
+
+
+def _completed(left: Pattern, right: Pattern) -> tuple[Pattern, Pattern] | None:
+    """Both ends, each with the fields that only the other names: «من 2 إلى 7 فبراير», «من 5 إلى 6 مساء»."""
+    if left.clock or right.clock:
+        return _clocks(left, right)
+    if left.day and not left.month and not left.shift and not left.weekday:
+        if right.day is None or not (right.month or right.shift):
+            return None
+        fields = ("month", "year", "shift", "hijri", "direction")
+        return replace(left, **{name: getattr(right, name) for name in fields}), right
+    if left.month and right.month and left.year is None:
+        return replace(left, year=right.year, direction=right.direction), right
+    return (left, right) if _grain(left) == _grain(right) else None
+
+
+def _grain(pattern: Pattern) -> str:
+    if pattern.day or pattern.weekday or (pattern.shift and pattern.shift.unit == "D"):
+        return "day"
+    return "month" if pattern.month else "year" if pattern.year or pattern.shift else "other"
+
+
+def _clocks(left: Pattern, right: Pattern) -> tuple[Pattern, Pattern] | None:
+    """Two clock times; the half of the day named at one end holds for the other where the order of the hours allows it."""
+    if not (left.clock and right.clock):
+        return None
+    if left.clock < right.clock:
+        half = left.half or right.half
+        left, right = replace(left, half=left.half or half), replace(right, half=right.half or half)
+    if not left.has_date:
+        left = replace(left, **{name: getattr(right, name) for name in _DATE_FIELDS})
+    return left, right

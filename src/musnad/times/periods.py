@@ -1,0 +1,138 @@
+"""The pieces that name a longer period or a place in one: seasons, decades, quarters, edges, «أول جمعة من يوليو», feasts."""
+
+from musnad.times.dates import Piece, bare_year, month_and_year, unit_reference, with_year, year, year_unit
+from musnad.times.line import Line, Match
+from musnad.times.numbers import cardinal, ordinal
+from musnad.times.patterns import Pattern, Shift
+
+
+def season(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«صيف 2015», «صيف العام الماضي», «الصيف الماضي»."""
+    found = line.at(i, "season", clitics=clitics)
+    if found is None:
+        return None
+    modifier = line.at(found.end, "modifier")
+    if found.sense.definite and modifier and modifier.sense.code == "plain":
+        pattern = Pattern(season=found.sense.code, direction=modifier.sense.number)
+        return Piece(pattern, modifier.end, found.prefix, found.sense.row)
+    if found.sense.definite:
+        return None
+    start = line.after(found.end, "from")
+    for following in (year(line, start), bare_year(line, start), year_unit(line, start)):
+        if following:
+            joined = following.pattern.joined(Pattern(season=found.sense.code))
+            return Piece(joined, following.end, found.prefix, found.sense.row) if joined else None
+    return None
+
+
+def decade(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«الثمانينيات», «تسعينيات القرن الماضي», «القرن التاسع عشر»."""
+    found = line.at(i, "decade", clitics=clitics)
+    if found:
+        century = unit_reference(line, found.end)
+        if century and century.pattern.century is not None:
+            pattern = Pattern(decade=found.sense.number, century=century.pattern.century)
+            return Piece(pattern, century.end, found.prefix, found.sense.row)
+        return (
+            Piece(Pattern(decade=found.sense.number), found.end, found.prefix, found.sense.row)
+            if found.sense.definite
+            else None
+        )
+    unit = line.at(i, "unit", clitics=clitics)
+    if unit and unit.sense.code == "CE" and unit.sense.definite:
+        number = ordinal(line, unit.end) or cardinal(line, unit.end)
+        if number and 1 < number.value < 23:
+            return Piece(Pattern(fixed=f"{number.value - 1:02d}XX"), number.end, unit.prefix, unit.sense.row)
+    return None
+
+
+def section(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«الربع الأول من 2016», «النصف الثاني من العام الجاري»."""
+    found = line.at(i, "quarter", clitics=clitics) or line.at(i, "half", clitics=clitics)
+    if found is None or not found.sense.definite:
+        return None
+    number = ordinal(line, found.end)
+    if number is None or number.value > (4 if found.sense.kind == "quarter" else 2):
+        return None
+    start = line.after(number.end, "from")
+    for following in (year(line, start), bare_year(line, start), year_unit(line, start), _this_year(line, start)):
+        if following:
+            code = f"{'Q' if found.sense.kind == 'quarter' else 'H'}{number.value}"
+            joined = following.pattern.joined(Pattern(section=code))
+            return Piece(joined, following.end, found.prefix, found.sense.row) if joined else None
+    return None
+
+
+def _this_year(line: Line, i: int) -> Piece | None:
+    found = line.at(i, "unit")
+    if found and found.sense.code == "Y" and found.sense.extra == "one" and found.sense.definite:
+        return Piece(Pattern(shift=Shift("Y", 0)), found.end, "", found.sense.row)
+    return None
+
+
+def edge(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«مطلع الشهر المقبل», «أواخر عام 2017», «منتصف أبريل», «نهاية العام»: the whole period stands for its part."""
+    found = line.at(i, "edge", clitics=clitics)
+    if found is None:
+        return None
+    start = line.after(found.end, "from")
+    for read in (month_and_year, year, bare_year, unit_reference, decade):
+        piece = read(line, start)
+        if piece:
+            return _weekend(piece._replace(prefix=found.prefix), found)
+    unit = line.at(start, "unit")
+    if unit and unit.sense.definite and unit.sense.extra == "one" and unit.sense.code in ("W", "M", "Y"):
+        return _weekend(Piece(Pattern(shift=Shift(unit.sense.code, 0)), unit.end, found.prefix, unit.sense.row), found)
+    return None
+
+
+def _weekend(piece: Piece, edge_word: Match) -> Piece:
+    """The end of a week is its weekend."""
+    shift = piece.pattern.shift
+    joined = (
+        piece.pattern.joined(Pattern(section="WE"))
+        if shift and shift.unit == "W" and edge_word.sense.code == "END"
+        else None
+    )
+    return piece._replace(pattern=joined) if joined else piece
+
+
+def nth(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«أول جمعة من يوليو», «آخر أسبوع في سبتمبر», «الأسبوع الأول من عام 2015», «الأسبوع الأخير من الشهر»."""
+    number = line.at(i, "ordinal", clitics=clitics) or line.at(i, "last_one", clitics=clitics)
+    unit = _counted_unit(line, number.end if number else i, clitics=clitics and not number)
+    if unit is None:
+        return None
+    prefix, end = number.prefix if number else unit[0].prefix, unit[0].end
+    if number is None:
+        number = line.at(end, "ordinal") or line.at(end, "last_one")
+        if number is None or not unit[0].sense.definite or unit[0].sense.kind != "unit":
+            return None
+        end = number.end
+    value = -1 if number.sense.kind == "last_one" else number.sense.number
+    start = line.after(line.after(end, "from"), "in")
+    for read in (month_and_year, year, bare_year, unit_reference, _this_year):
+        period = read(line, start)
+        joined = period.pattern.joined(Pattern(nth=value, weekday=unit[1])) if period else None
+        if period and joined and not joined.day:
+            return Piece(joined, period.end, prefix, unit[0].sense.row)
+    return None
+
+
+def _counted_unit(line: Line, i: int, *, clitics: bool) -> tuple[Match, int | None] | None:
+    """A week, or a weekday with its number, as something that is counted in a month."""
+    day = line.at(line.after(i, "day_word"), "weekday", clitics=clitics)
+    if day:
+        return day, day.sense.number
+    unit = line.at(i, "unit", clitics=clitics)
+    return (unit, None) if unit and unit.sense.code == "W" and unit.sense.extra == "one" else None
+
+
+def holiday(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«عيد الفطر 2013», «عيد الأضحى الماضي», «رأس السنة»: a feast with a fixed day in one of the calendars."""
+    found = line.at(i, "holiday", clitics=clitics)
+    if found is None:
+        return None
+    pattern = Pattern(month=found.sense.number, day=int(found.sense.extra), hijri=found.sense.code == "hijri")
+    made = with_year(line, Piece(pattern, found.end, found.prefix, found.sense.row))
+    return made if made.end > found.end else None

@@ -1,0 +1,131 @@
+"""The times stage: fills `times` and `dating`, and notes the weekday of a page that bears no date."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from musnad.language.words import written_length
+from musnad.lexicon import Lexicon
+from musnad.model import Document, Note, Reason, Span, TimeExpression, Token, Zone
+from musnad.times.dating import WEEKDAYS, Evidence, dated, weekday_of
+from musnad.times.grammar import expressions
+from musnad.times.line import Line
+from musnad.times.patterns import Found
+from musnad.times.resolve import Reference, resolved
+from musnad.times.stated import Value
+from musnad.times.tense import Tense
+from musnad.times.vocabulary import Vocabulary
+
+# In these zones «اليوم» and the like are more often part of an outlet's name.
+_SIGNED = frozenset({"byline", "dateline"})
+_NAMES = frozenset({"PER", "ORG", "ARMED", "MEDIA", "LOC", "GPE"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    evidence: Evidence
+    span: Span
+
+
+class Times:
+    """The stage as a callable; knows the words of time of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.vocabulary = Vocabulary(lexicon)
+        self.tense = Tense(lexicon)
+
+    def __call__(self, document: Document) -> Document:
+        """The document with its time expressions, resolved as far as the page allows."""
+        names = [m.span for m in document.mentions if m.named and m.kind in _NAMES]
+        placed = [p for p in self._found(document) if not _is_part_of_name(p.span, names)]
+        evidence = [p.evidence for p in placed]
+        dating, reference = dated(document, evidence)
+        notes = document.notes
+        weekday = None if dating.published else weekday_of(evidence)
+        if weekday:
+            notes = (
+                *notes,
+                Note("times", f"the page bears no date; by its own words it appeared on a {WEEKDAYS[weekday - 1]}"),
+            )
+        return replace(document, times=tuple(_resolved(placed, reference)), dating=dating, notes=notes)
+
+    def _found(self, document: Document) -> Iterator[_Placed]:
+        zones = _Zones(document.zones)
+        for sentence in document.sentences:
+            zone = zones.kind(sentence.span.start)
+            if zone == "furniture":
+                continue
+            line = Line(document.tokens[sentence.first : sentence.last], self.vocabulary)
+            for found in expressions(line):
+                if zone in _SIGNED and found.rule == "date" and found.last == found.first + 1 and found.pattern.shift:
+                    continue
+                span = _span(document.text, line.tokens, found)
+                future = self.tense.is_future(line, found.first, found.last)
+                yield _Placed(Evidence(found, span.start, zone, future), span)
+
+
+class _Zones:
+    """The kind of the zone at a place; places must be asked for in order."""
+
+    def __init__(self, zones: Sequence[Zone]) -> None:
+        self._zones = sorted(zones, key=lambda zone: zone.span)
+        self._next = 0
+
+    def kind(self, place: int) -> str:
+        while self._next < len(self._zones) and self._zones[self._next].span.end <= place:
+            self._next += 1
+        if self._next < len(self._zones) and self._zones[self._next].span.start <= place:
+            return self._zones[self._next].kind
+        return "body"
+
+
+def _span(text: str, tokens: Sequence[Token], found: Found) -> Span:
+    first = tokens[found.first].span
+    written = text[first.start : first.end]
+    return Span(first.start + written_length(written, len(found.prefix)), tokens[found.last - 1].span.end)
+
+
+def _is_part_of_name(span: Span, names: Sequence[Span]) -> bool:
+    """Whether the expression lies inside a name («ثورة 25 يناير», «اليوم السابع»)."""
+    return any(span.within(name) for name in names)
+
+
+def _resolved(placed: Sequence[_Placed], reference: Reference) -> Iterator[TimeExpression]:
+    years = [(p.span.start, p.evidence.found.pattern.year) for p in placed if _names_year(p.evidence.found)]
+    for number, item in enumerate(placed, start=1):
+        if reference.day is None:
+            reference = replace(reference, year=_year_near(years, item.span.start))
+        value = resolved(item.evidence.found, reference, future=item.evidence.future)
+        if value.day is not None:
+            reference = replace(reference, anchor=value.day)
+        yield _expression(f"t{number}", item, value)
+
+
+def _names_year(found: Found) -> bool:
+    pattern = found.pattern
+    return pattern.year is not None and not pattern.hijri and pattern.is_whole_date
+
+
+def _year_near(years: Sequence[tuple[int, int | None]], place: int) -> int | None:
+    """The year of the last whole date before a place, or of the first one behind it."""
+    before = [year for start, year in years if start <= place]
+    return before[-1] if before else years[0][1] if years else None
+
+
+def _expression(name: str, item: _Placed, value: Value) -> TimeExpression:
+    found = item.evidence.found
+    reason = Reason("times", found.rule, found.row, (item.span,))
+    return TimeExpression(
+        name,
+        item.span,
+        found.type,
+        value.value,
+        value.end_value,
+        value.basis if value.value else None,
+        value.conflict,
+        (reason,),
+    )
+
+
+def make_times(lexicon: Lexicon) -> Times:
+    """The stage for a lexicon."""
+    return Times(lexicon)

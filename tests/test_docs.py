@@ -1,0 +1,108 @@
+"""The documents: every documented command and Python block runs, every link leads somewhere."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from musnad.exports.sheet import print_sheet
+from musnad.lexicon import DATA
+from musnad.model import Page
+from musnad.pipeline import Pipeline
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+OWN_TABLE = re.compile(r"`(mine/[\w/]+\.tsv)`.*?```text\n(.*?)```", re.DOTALL)
+
+
+def blocks(kind: str) -> list[str]:
+    texts = (path.read_text(encoding="utf-8") for path in DOCUMENTS)
+    return [body for text in texts for name, body in BLOCK.findall(text) if name == kind]
+
+
+COMMANDS = sorted({line[2:] for body in blocks("console") for line in body.splitlines() if line.startswith("$ ")})
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the files that the documents name: a page, a folder and lines of pages, tables of one's own."""
+    folder = tmp_path_factory.mktemp("docs")
+    samples = sorted((DATA / "samples").glob("*.txt"))
+    (folder / "pages").mkdir()
+    shutil.copy(samples[0], folder / "page.txt")
+    lines = []
+    for sample in samples[1:3]:
+        shutil.copy(sample, folder / "pages")
+        text = sample.read_text(encoding="utf-8")
+        lines.append({"id": sample.stem, "text": text, "body": text, "date": "2024-05-15"})
+    (folder / "pages.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    name, table = OWN_TABLE.findall((ROOT / "docs" / "tables.md").read_text(encoding="utf-8"))[0]
+    (folder / name).parent.mkdir(parents=True)
+    (folder / name).write_text(table, encoding="utf-8")
+    return folder
+
+
+def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=os.environ | {"PATH": path, "PYTHONWARNINGS": "error"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [command for command in COMMANDS if "musnad " in command])
+def test_documented_commands_run(workplace: Path, command: str) -> None:
+    done = run(["bash", "-o", "pipefail", "-c", command], workplace)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert done.stdout or " -o " in command or " > " in command or "lexicon check" in command
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", blocks("python"))
+def test_documented_python_runs(workplace: Path, code: str) -> None:
+    done = run([sys.executable, "-c", code], workplace)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout
+
+
+def test_every_other_command_is_of_make_or_the_gate() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    others = [command.split() for command in COMMANDS if "musnad " not in command]
+    assert {words[1] for words in others if words[0] == "make"} <= targets
+    assert all((ROOT / words[0]).is_file() for words in others if words[0] != "make")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(document: Path) -> None:
+    targets = LINK.findall(document.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+def test_the_example_of_the_readme_is_read_as_it_says(pipeline: Pipeline) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example, sheet = re.findall(r"^> (.*?)\n\n```text\n(.*?)```", readme, re.DOTALL | re.MULTILINE)[0]
+    document = pipeline(Page("example", example, "example", published="2024-05-15"))
+    drawn = StringIO()
+    print_sheet(document, Console(file=drawn, force_terminal=False))
+    assert sheet in drawn.getvalue()
+
+
+def test_the_quick_start_has_two_commands() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    start = readme.split("## Quick start", 1)[1].split("\n## ", 1)[0]
+    assert re.findall(r"^\$ (.*)$", start, re.MULTILINE) == ["make demo", "make test"]
