@@ -21,6 +21,7 @@ from musnad.model import (
     Role,
     Span,
     TimeExpression,
+    Token,
     Zone,
 )
 
@@ -143,6 +144,19 @@ def test_facts_that_fail_say_what_was_found(cell: str, sentences: list[str]) -> 
     assert len(said) == len(sentences)
     for sentence, beginning in zip(said, sentences, strict=True):
         assert sentence.startswith(beginning) or set(beginning.split(", ")) <= set(sentence.split(", "))
+
+
+@pytest.mark.parametrize("trigger", ["زيارت", "زيارته"])
+def test_a_trigger_is_given_with_its_pronoun_or_without(trigger: str) -> None:
+    text = "أنهى زيارته."
+    word = Token(Span(5, 11), "word", "زيارته", "زياره", Span(5, 10), enclitic="ه")
+    document = Document(
+        Page("x", text, "x"),
+        tokens=(word,),
+        claims=(replace(VISIT, span=Span(5, 10), actors=(), recipients=(), place=None, chain=()),),
+    )
+    assert unmet(document, f"trigger={trigger}") == []
+    assert unmet(document, "trigger=زيار") != []
 
 
 def test_facts_of_one_claim_are_not_gathered_from_several() -> None:

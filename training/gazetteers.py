@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from musnad.folding import clean, fold
-from musnad.language.verbs import conjugate
+from musnad.language.verbs import VerbForm, conjugate
 from musnad.lexicon import load
 
 ARTICLE = fold("ال")
@@ -25,6 +25,8 @@ ARAB = frozenset("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE DJ
 NEAR = frozenset("IL IR TR SS TD ML NE ER ET CY".split())
 ISO_CODES = Path("/usr/share/iso-codes/json/iso_3166-1.json")
 """Debian's iso-codes."""
+SURELY_GIVEN = 5
+FIRST_PERSON = frozenset(map(fold, "نأ"))
 LEAST_PEOPLE = {"arab": 0, "near": 15_000, "far": 100_000}
 _BUCKWALTER = str.maketrans(
     "'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwYy{",
@@ -57,26 +59,31 @@ def lemma_weights(path: Path) -> tuple[dict[str, float], dict[str, float], set[s
     return common, proper, verbs
 
 
-def presents(path: Path) -> Iterator[tuple[str, str]]:
-    """Past and present of the verbs in the lexicon of imperfective stems."""
-    with path.open(encoding="utf-8") as lines:
+def verb_forms(corpora: Path, given: Counter[str]) -> set[str]:
+    """Forms of the third person: all of the usual verbs, those that are seen of the others; no given names."""
+    morphology = corpora / "morphology" / "camel_morph_msa"
+    _, proper, usual = lemma_weights(morphology / "atb_lemma_logprob.tsv")
+    seen = {row["form"] for row in load()["language/words"]}
+    found: set[str] = set()
+    with (morphology / "MSA-Verb-LEX-IV.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            past = plain(row["LEMMA"].split("_")[0])
+            past, present = plain(row["LEMMA"].split("_")[0]), fold("ي") + plain(row["FORM"])
             if "vox:a" in row["FEAT"] and len(past) > 2:
-                yield past, "ي" + plain(row["FORM"])
+                found |= {v.form for v in conjugate(past, present) if is_third(v) and (past in usual or v.form in seen)}
+    return {f for f in found if given[f] < SURELY_GIVEN and f not in proper and len(f) > 2}
+
+
+def is_third(verb: VerbForm) -> bool:
+    """Whether a form is one of the third person."""
+    return not (verb.aspect == "present" and verb.form[0] in FIRST_PERSON)
 
 
 def common_words(corpora: Path) -> set[str]:
     """Folded words, without the article, that are no names in most places."""
     morphology = corpora / "morphology"
-    common, proper, verbs = lemma_weights(morphology / "camel_morph_msa" / "atb_lemma_logprob.tsv")
+    common, proper, _ = lemma_weights(morphology / "camel_morph_msa" / "atb_lemma_logprob.tsv")
     found = {w for w, weight in common.items() if weight > proper.get(w, 0.0) * 2}
     seen = {row["form"] for row in load()["language/words"]}
-    for past, present in presents(morphology / "camel_morph_msa" / "MSA-Verb-LEX-IV.csv"):
-        usual = past in verbs
-        found |= {
-            v.form for v in conjugate(past, present) if (usual or v.form in seen) and proper.get(v.form, 0.0) == 0.0
-        }
     with (morphology / "alalc" / "mle_size1.0.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             bare, latin = bare_form(fold(row["source"]), row["target"])
@@ -171,7 +178,7 @@ def write(path: Path, head: list[str], rows: Iterable[tuple[str, ...]]) -> None:
 
 
 def main() -> None:
-    """Write the five tables."""
+    """Write the six tables."""
     corpora, out = Path(sys.argv[1]), Path(sys.argv[2])
     common = common_words(corpora)
     given, family = name_parts(corpora / "gazetteers" / "wikidata_person_units.tsv")
@@ -186,10 +193,13 @@ def main() -> None:
         packed(common),
     )
     for file, question, words in (
+        ("verb_forms", "Which words are verbs of the third person?", verb_forms(corpora, given)),
         ("given_names", "Which words are given names?", {w for w, n in given.items() if n > 1 and " " not in w}),
         ("family_names", "Which words are family names?", {w for w, n in family.items() if n > 1 and " " not in w}),
     ):
-        source = "# Made by training/gazetteers.py from Wikidata's names of people (CC0); seen at least twice."
+        source = "# Made by training/gazetteers.py from " + (
+            "Camel Morph MSA (CC BY 4.0)." if file == "verb_forms" else "Wikidata's names of people (CC0); seen twice or more."
+        )
         write(out / f"{file}.tsv", [f"# {question}", source, *columns], packed(words))
     write(
         out / "foreign_names.tsv",

@@ -5,7 +5,8 @@
 claim: `claim=TYPE`, `trigger=`, `actor=`, `recipient=`, `companion=`, `place=`, `date=`, `status=`, `mode=`, `context=`,
 `chain=A ← B` (outermost first). The facts of a claim that follow `claim=TYPE` speak of that claim: one claim must have them
 all; without one before them, any claim will do. `!` before a fact says that it must not hold; `!claim=`, with nothing
-behind the sign, says that there is none at all. NAME is the entity's name as the example gives it, else the words.
+behind the sign, says that there is none at all. NAME is the entity's name as the example gives it, else the words; a trigger
+may be given with the pronoun that has joined it or without.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from musnad.folding import fold
 from musnad.lexicon import Fault, Lexicon, Row, Table
-from musnad.model import Argument, Claim, Document, Page
+from musnad.model import Argument, Claim, Document, Page, Span
 from musnad.pipeline import Pipeline
 
 PUBLISHED = "2024-05-15"
@@ -92,6 +93,7 @@ def _page_facts(document: Document) -> Iterator[Fact]:
 def _claim_facts(document: Document, claim: Claim) -> Iterator[Fact]:
     yield Fact("claim", claim.type)
     yield Fact("trigger", document.quote(claim.span))
+    yield Fact("trigger", document.quote(_with_pronoun(document, claim.span)))
     yield Fact("status", claim.status)
     for key, side in (("actor", claim.actors), ("recipient", claim.recipients), ("companion", claim.companions)):
         yield from (Fact(key, _name(document, argument)) for argument in side)
@@ -104,6 +106,12 @@ def _claim_facts(document: Document, claim: Claim) -> Iterator[Fact]:
     yield from (Fact("context", context) for context in claim.contexts)
     if claim.chain:
         yield Fact("chain", ARROW.join(_name(document, link.source) for link in claim.chain))
+
+
+def _with_pronoun(document: Document, span: Span) -> Span:
+    """The place up to the end of its last word, a pronoun that has joined it included."""
+    last = next((t.span.end for t in document.tokens if t.span.start < span.end <= t.span.end), span.end)
+    return Span(span.start, last)
 
 
 def _name(document: Document, argument: Argument | None) -> str:

@@ -12,15 +12,10 @@ from musnad.claims.participants import Group
 from musnad.claims.triggers import Position, Trigger
 from musnad.claims.view import View
 from musnad.folding import fold
-from musnad.lexicon import Lexicon
 from musnad.model import Argument, Statement
 
-PLACE_PREPOSITIONS = frozenset({"في", "ب"})
 RELATIVE_REACH = 5
 """How many words behind a noun the light verb of its relative clause may stand."""
-
-STRICT = frozenset({"ب", "ل", "الي", "في", "عن", "من"})
-"""Prepositions that mostly bring things: behind them only names and known descriptions are participants."""
 
 
 @dataclass(slots=True)
@@ -47,10 +42,10 @@ class Filled:
 class Arguments:
     """Fills the frames of one document's triggers."""
 
-    def __init__(self, view: View, clauses: Clauses, companions: frozenset[str]) -> None:
+    def __init__(self, view: View, clauses: Clauses) -> None:
         self.view = view
         self.clauses = clauses
-        self._companions = companions
+        self._brings = view.grammar.brings
 
     def fill(self, trigger: Trigger) -> Filled:
         """The participants, place and content of one trigger."""
@@ -68,6 +63,10 @@ class Arguments:
         if doer is not None:
             members = tuple(a for a in doer.members if self.clauses.phrases.takes_part(a, strict=False))
             filled.add("actor", members)
+        sufferer = slots.groups.get("sufferer")
+        if sufferer is not None:
+            members = tuple(a for a in sufferer.members if self.clauses.phrases.takes_part(a, strict=False))
+            filled.add("recipient", members)
 
     def _fill_role(self, role: str, places: tuple[str, ...], slots: "_Slots", filled: Filled) -> None:
         for place in places:
@@ -82,7 +81,7 @@ class Arguments:
                 if role == "about":
                     filled.about.append(complement.index)
                     return
-                strict = complement.preposition in STRICT
+                strict = complement.preposition in self._brings["thing"]
                 if complement.group is not None and self._fill(role, complement.group, strict, filled):
                     return
 
@@ -115,11 +114,11 @@ class Arguments:
         for complement in slots.complements:
             if complement.group is None:
                 continue
-            if complement.preposition in self._companions:
+            if complement.preposition in self._brings["companion"]:
                 filled.companions.extend(
                     a for a in complement.group.members if self.clauses.phrases.takes_part(a, strict=False)
                 )
-            elif complement.preposition in PLACE_PREPOSITIONS and filled.place is None:
+            elif complement.preposition in self._brings["place"] and filled.place is None:
                 filled.place = self._as_place(complement.group)
 
     def _verb_slots(self, trigger: Trigger) -> "_Slots":
@@ -162,9 +161,11 @@ class Arguments:
         if genitive is not None and not any(clauses.phrases.takes_part(a, strict=False) for a in genitive.members):
             genitive = None
             start = i + 1
-        doer = self._carried(trigger)
         slots = _Slots({"gen": genitive, "subj": genitive}, list(clauses.complements(i, start)), start)
-        return slots.with_doer(doer, trigger.row.frame)
+        role, carried = self._carried(trigger)
+        if role == "sufferer":
+            return replace(slots, groups={**slots.groups, "sufferer": carried})
+        return slots.with_doer(carried, trigger.row.frame) if role == "doer" else slots
 
     def _participle_slots(self, trigger: Trigger, behind: Group | None) -> "_Slots":
         """A participle speaks of who spoke before it, or of the subject of the main verb («تحدث الوزير مطالبا السفير»)."""
@@ -190,20 +191,31 @@ class Arguments:
         said = [s for s in self.view.document.statements if sentence.start <= s.span.start < here and s.chain]
         return _source(max(said, key=lambda s: s.span.start), i) if said else None
 
-    def _carried(self, trigger: Trigger) -> Group | None:
-        """Who a light verb says does it: «أجرى الوزير مباحثات», «وصل في زيارة», «غارة نفذها الجيش», «خرجوا للمطالبة»."""
+    def _carried(self, trigger: Trigger) -> tuple[str, Group | None]:
+        """Whom a light verb ties to the noun: «أجرى الوزير مباحثات», «وصل في زيارة», «تعرضت القرية لقصف», «خرجوا للمطالبة».
+
+        Returns the role that the verb gives to its subject (`doer`, `sufferer` or `none`), and that subject.
+        """
         i = trigger.index
-        grammar = self.view.grammar
         verb = self.clauses.governor(i)
         if verb is not None:
-            light = grammar.lemmas(self.view, verb) & (trigger.row.light | grammar.carriers)
-            purpose = self.view.proclitics(i)[-1:] == ("ل",) and not trigger.reading.enclitic
             subject = self.clauses.subject(verb)
-            if (light or purpose) and subject is not None:
-                return subject.group
+            group = subject.group if subject else None
+            role = self._role_of_subject(trigger, verb)
+            if role:
+                return role, group
+            if self.view.proclitics(i)[-1:] == ("ل",) and not trigger.reading.enclitic:
+                return "doer", group
         behind = self._relative_verb(trigger)
         subject = self.clauses.subject(behind) if behind is not None else None
-        return subject.group if subject else None
+        return "doer", subject.group if subject else None
+
+    def _role_of_subject(self, trigger: Trigger, verb: int) -> str:
+        lemmas = self.view.grammar.lemmas(self.view, verb)
+        if lemmas & trigger.row.light:
+            return "doer"
+        roles = self.view.grammar.subjects_of_carriers
+        return next((roles[lemma] for lemma in sorted(lemmas) if lemma in roles), "")
 
     def _relative_verb(self, trigger: Trigger) -> int | None:
         """The light verb behind a noun that takes it up by a pronoun («ضربة جوية نفذها الجيش»)."""
@@ -242,8 +254,3 @@ def _source(statement: Statement, i: int) -> Group | None:
 
 def _same(a: Argument, b: Argument) -> bool:
     return a.span == b.span or (a.entity is not None and a.entity == b.entity)
-
-
-def companion_words(lexicon: Lexicon) -> frozenset[str]:
-    """The prepositions that bring those who came along, folded."""
-    return lexicon["claims/companion_words"].folded("word")

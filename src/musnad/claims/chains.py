@@ -79,4 +79,6 @@ class Page:
         tokens, last = self._view.tokens, utterance.last
         while last > utterance.first + 1 and tokens[last - 1].kind == "mark" and self._view.text(last - 1) in _TRAILING:
             last -= 1
-        return Span(tokens[utterance.first].stem.start, tokens[last - 1].span.end)
+        first = tokens[utterance.first]
+        start = first.stem.start if {"ب", "ل"} & set(first.proclitics) and not utterance.direct else first.span.start
+        return Span(start, tokens[last - 1].span.end)

@@ -55,7 +55,7 @@ class Clauses:
         subject = self._subjects.get(i)
         start = subject.last if subject is not None and subject.last > i else i + 1
         end = self.view.sentence_of[i].last
-        start = self._skip_light(start, end)
+        start = self._skip_pronouns(self._skip_light(start, end), end)
         if (
             start + 1 < end
             and self.view.is_mark(start, "،,")
@@ -206,19 +206,20 @@ class Clauses:
     def _subject_phrase(self, i: int, end: int) -> Group | None:
         """The phrase behind a verb, if it can be the subject: an indefinite accusative or a bare thing is the object."""
         view = self.view
-        start = self._skip_light(i + 1, end)
-        while (
-            start < end
-            and view.tokens[start].enclitic
-            and (view.classes(start) & {"preposition"} or view.governed(start))
-        ):
-            start = self._skip_light(start + 1, end)
+        start = self._skip_pronouns(self._skip_light(i + 1, end), end)
         group = self._nominal_group(start, end)
         if group is None or self._accusative(start):
             return None
         if self.phrases.takes_part(group.members[0], strict=False) or view.tokens[start].base.startswith(ARTICLE):
             return group
         return None if self._carried else group
+
+    def _skip_pronouns(self, start: int, end: int) -> int:
+        """Past prepositions with a pronoun, which come before subject and object («تسيطر عليها الحركة»)."""
+        view = self.view
+        while start < end and view.tokens[start].enclitic and "preposition" in view.classes(start):
+            start = self._skip_light(start + 1, end)
+        return start
 
     def _accusative(self, i: int) -> bool:
         token = self.view.tokens[i]

@@ -87,7 +87,7 @@ class CueTable:
 
     def _note(self, written: str, form: Form) -> None:
         forms = self._forms.setdefault(written, [])
-        if form not in forms:
+        if not any(known.row is form.row and known.kind == form.kind for known in forms):
             forms.append(form)
 
     def at(self, view: View, i: int) -> Iterator[Cue]:

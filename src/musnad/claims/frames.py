@@ -42,7 +42,7 @@ class Frames:
 
     def read(self, cue: Cue, sentence: Sentence) -> Utterance | None:
         """The utterance that a phrase makes of its sentence or clause."""
-        source, behind = self._source(cue.last, sentence.last)
+        source, behind = self._source(cue.last, sentence.last, "what" in cue.row.traits)
         source = self.not_the_page(source)
         if source is None:
             return None
@@ -68,11 +68,11 @@ class Frames:
                 first, last = max(first, other.first), min(last, other.last)
         return first, last
 
-    def _source(self, i: int, limit: int) -> tuple[Source | None, int]:
+    def _source(self, i: int, limit: int, clause: bool = False) -> tuple[Source | None, int]:
         """The source behind a phrase («بحسب ما أعلنته الحركة» too), and where it ends."""
         view, sources, hinges = self._view, self._reader.sources, self._reader.hinges
-        if i < limit and hinges.is_a("what", view.tokens[i].form):
-            i += 2
+        if clause or (i < limit and hinges.is_a("what", view.tokens[i].form)):
+            i += 1 if clause else 2
             while i < limit and (hinges.is_a("lead", view.tokens[i].form) or hinges.is_a("lead", view.tokens[i].base)):
                 i += 1
             found = sources.after(i, limit)
@@ -92,7 +92,7 @@ class Frames:
         start = self._clause_start(cue.index, sentence)
         if self._begins(cue.index, sentence):
             alone = sentence.last - behind <= 1 and self._reader.before() and self._same_paragraph(sentence)
-            return (self._previous(sentence).first, cue.index) if alone else (behind, sentence.last)
+            return (self._previous(sentence).first, cue.index) if alone else (behind, self._reader.scopes.end(behind, sentence.last))
         if self._ends(cue, behind, sentence):
             for other in self._reader.here():
                 if not other.direct:
@@ -120,7 +120,7 @@ class Frames:
             if view.is_mark(k - 1, "؛"):
                 return True
             k -= 1
-        return k == sentence.first or (bool(view.tokens[i].proclitics) and i > 0 and view.is_mark(i - 1, "،؛."))
+        return k == sentence.first or (bool(view.tokens[i].proclitics) and i > 0 and view.is_mark(i - 1, "،؛..."))
 
     def _ends(self, cue: Cue, behind: int, sentence: Sentence) -> bool:
         view = self._view

@@ -37,7 +37,7 @@ class Headlines:
         if at is None or at - sentence.first > _LONGEST or at + 1 >= sentence.last:
             return
         source = self._reader.sources.at(sentence.first, at)
-        if source is None or at - source.last > 4 or source.kind in ("document", "outlet"):
+        if source is None or at - source.last > 6 or source.kind in ("document", "outlet"):
             return
         utterance = Utterance("headline", None, (at, at + 1), at + 1, sentence.last, True, source)
         self._reader.note(utterance)

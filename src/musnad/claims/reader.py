@@ -8,7 +8,7 @@ from musnad.claims.headlines import Headlines
 from musnad.claims.hinges import Hinges
 from musnad.claims.participants import Phrases
 from musnad.claims.scopes import Content, Scopes
-from musnad.claims.sources import Source, Sources, SourceWords
+from musnad.claims.sources import FARTHEST, Source, Sources, SourceWords
 from musnad.claims.utterances import Utterance, same_source
 from musnad.language.words import ARTICLE
 from musnad.model import Sentence
@@ -106,7 +106,10 @@ class Reader:
 
     def _utterance(self, cue: Cue, sentence: Sentence) -> Utterance | None:
         if cue.form.kind == "phrase":
-            return self.frames.read(cue, sentence)
+            framed = self.frames.read(cue, sentence)
+            if framed is not None:
+                self._read_to = max(self._read_to, framed.cue[1])
+            return framed
         if cue.form.kind == "participle":
             return self._participle(cue, sentence)
         if cue.form.kind == "noun":
@@ -114,6 +117,8 @@ class Reader:
         return self._verb(cue, sentence)
 
     def _verb(self, cue: Cue, sentence: Sentence) -> Utterance | None:
+        if "preposition" in self.view.classes(cue.index) and self._clause_head(cue.index) is None:
+            return None
         content = self.scopes.content(cue)
         limit = content.opener if content is not None and content.opener > cue.index else sentence.last
         carriers: tuple[Source, ...] = ()
@@ -201,6 +206,8 @@ class Reader:
             found = self._antecedent(cue.index - 1, sentence)
             many = cue.form.plural or self.hinges.is_a("who_many", self.view.tokens[cue.index - 1].base)
             return (found, cue.last) if found is not None and (found.plural or not many) else (None, -1)
+        opened = limit < sentence.last
+        limit = self._own_preposition(cue, limit)
         joined = bool({"و", "ف"} & set(self.view.tokens[cue.index].proclitics))
         source = self._subject_before(cue, sentence) if not joined else None
         if source is not None and (source.last == cue.index or cue.form.plural):
@@ -209,7 +216,7 @@ class Reader:
         if source is not None and not self._addressee(cue, source):
             return source, source.last
         if source is None and self.sources.blocked(cue.last, limit):
-            return (None, cue.last) if limit < sentence.last else (None, -1)
+            return self._stranger(cue, limit, opened), cue.last if opened else -1
         source = self._subject_before(cue, sentence) if not joined else None
         if source is not None:
             return source, cue.last
@@ -217,6 +224,23 @@ class Reader:
         if source is None:
             return (None, -1)
         return source, cue.last
+
+    def _stranger(self, cue: Cue, limit: int, opened: bool) -> Source | None:
+        """The page's own words for a speaker whom its names do not know, where speech plainly follows."""
+        return self.sources.stranger(cue.last, limit) if opened and not self._may_be_none(cue) else None
+
+    def _may_be_none(self, cue: Cue) -> bool:
+        """Whether the phrase behind a verb may be its object, or the verb no verb at all («بين البلدين»)."""
+        return "tells" in cue.row.traits or "preposition" in self.view.classes(cue.index)
+
+    def _own_preposition(self, cue: Cue, limit: int) -> int:
+        """The first place where the verb's own preposition leads to what is said; a speaker stands before it."""
+        if "prep" not in cue.row.content:
+            return limit
+        found = [k for k in range(cue.last + 1, min(limit, cue.last + FARTHEST * 2)) if self.view.tokens[k].base in cue.row.preps]
+        while len(found) > 1 and self.sources.word(found[0] - 1) is not None:
+            found = found[1:]
+        return found[0] if found else limit
 
     def _subjectless(self, cue: Cue, limit: int) -> bool:
         """Whether what stands behind a verb cannot be its subject: its own preposition, or an object behind «إنه يدعو»."""
@@ -228,7 +252,10 @@ class Reader:
         i = cue.index - 1
         while i > 0 and view.classes(i) & {"future", "past_particle", "negation"}:
             i -= 1
-        return "tells" in cue.row.traits and i >= 0 and self.scopes.that(i) and bool(view.tokens[i].enclitic)
+        if i < 0 or "tells" not in cue.row.traits:
+            return False
+        joined = bool(view.tokens[i].enclitic) and bool(view.classes(i) & {"subordinator", "conjunction"})
+        return joined or "pronoun" in view.classes(i)
 
     def _addressee(self, cue: Cue, source: Source) -> bool:
         """Whether the phrase behind «دعا» is the one called upon: a people or the like, that its verb does not agree with."""
@@ -268,6 +295,9 @@ class Reader:
         end = cue.index
         while end > sentence.first and (view.classes(end - 1) & {"past_particle", "auxiliary"} or end - 1 in view.time_at):
             end -= 1
+        topic = self._topic(end, sentence)
+        if topic is not None:
+            return topic
         start = end
         while start > sentence.first and end - start < 14 and not self._clause_begins(start - 1):
             start -= 1
@@ -279,6 +309,13 @@ class Reader:
         if source is None or end - source.last > 4 or any(view.is_verb(k) for k in range(source.last, end)):
             return None
         return source
+
+    def _topic(self, end: int, sentence: Sentence) -> Source | None:
+        """The subject set before its clause: «أما الوزير، فقد قال»."""
+        view = self.view
+        if end <= sentence.first + 1 or not self.hinges.is_a("topic", view.tokens[sentence.first].base):
+            return None
+        return self.sources.at(sentence.first + 1, end) if view.is_mark(end - 1, "،,") else None
 
     def _clause_begins(self, i: int) -> bool:
         view = self.view
@@ -356,6 +393,8 @@ class Reader:
         if content is None:
             return None
         previous = self._of_sentence(cue)
+        if previous is None and cue.index <= sentence.first + 1:
+            previous = self.continued(cue.form.feminine, cue.form.plural, cue.index)
         source = previous.source if previous is not None else self.subject(sentence, cue)
         if source is None:
             return None
@@ -380,14 +419,15 @@ class Reader:
         return utterance.direct and utterance.covers(i)
 
     def subject(self, sentence: Sentence, cue: Cue) -> Source | None:
-        """The subject of the sentence's first verb, where a participle without cue before it speaks of him."""
-        for i in range(sentence.first, min(cue.index, sentence.first + 6)):
+        """The subject of the nearest verb, where a participle without cue before it speaks of him."""
+        for i in range(cue.index - 1, sentence.first - 1, -1):
             forms = self.view.verb_forms(i)
-            if forms:
-                feminine = {form.feminine for _, form in forms if form.number == "singular"}
-                source = self.sources.after(i + 1, cue.index)
-                agrees = source is not None and (cue.form.feminine is None or cue.form.feminine in feminine)
-                return source if agrees else None
+            if not forms or (i > sentence.first and (self.scopes.that(i - 1) or "relative" in self.view.classes(i - 1))):
+                continue
+            source = self.sources.after(i + 1, min(cue.index, i + FARTHEST))
+            feminine = any(form.feminine for _, form in forms)
+            if source is not None and cue.form.feminine in (None, feminine):
+                return source
         return None
 
     def _verbal_noun(self, cue: Cue, sentence: Sentence) -> Utterance | None:

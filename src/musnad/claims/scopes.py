@@ -163,10 +163,21 @@ class Scopes:
             if quote is not None:
                 i = quote.last
                 last = max(last, min(quote.last, len(self.view.tokens)))
+            elif self._breaks_off(i, last):
+                return i
             elif i > first and self.view.is_mark(i - 1, "،,؛\"”»") and self._hinges.length("resume", self.view.tokens, i):
                 return i
             i += 1
         return last
+
+    def _breaks_off(self, i: int, last: int) -> bool:
+        """Whether two dots end a clause as a full stop does («.. وأضاف»)."""
+        dots = self.view.tokens[i].kind == "mark" and self.view.text(i).startswith("..")
+        return dots and i + 1 < last and bool({"و", "ف"} & set(self.view.tokens[i + 1].proclitics))
+
+    def end(self, first: int, last: int) -> int:
+        """Where the clause that begins at a position ends, with its sentence at the latest."""
+        return next((i for i in range(first, last) if self._breaks_off(i, last)), last)
 
     def noun(self, cue: Cue, behind: int) -> Content | None:
         """The noun phrase that is a cue's content, behind its speaker (`behind`); None if there is none."""

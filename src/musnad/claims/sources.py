@@ -107,6 +107,10 @@ class Sources:
         if i >= limit:
             return None
         i = self._past_name_mark(i)
+        if i < limit and self._is_class(i) and self.view.tokens[i].base.startswith(ARTICLE):
+            taken = self._taken_up(i, limit)
+            if taken is not None:
+                return taken
         row = self.word(i) if i < limit else None
         named = self._phrases.view.mention_at.get(i) if i < limit else None
         if named is not None and named.named and (row is None or named.kind != "LOC"):
@@ -130,6 +134,32 @@ class Sources:
         if start is None or self.view.tokens[start].kind == "mark" or self.view.closes(start):
             return False
         return not self._matter(start)
+
+    def stranger(self, i: int, limit: int) -> Source | None:
+        """A speaker whom the page's names do not know, in its own words: the first phrase behind his verb."""
+        view = self.view
+        start = self._skip(i, min(limit, i + FARTHEST))
+        if start is None or not self.blocked(i, limit) or self.wording(start) or self.hinges.is_a("addressed", view.tokens[start].base):
+            return None
+        last = start + 1
+        while last < min(limit, start + LONGEST) and self._same_phrase(last):
+            last += 1
+        plain = Span(view.tokens[start].stem.start, max(view.tokens[last - 1].span.end, view.tokens[start].stem.end))
+        head = view.tokens[start].base.removeprefix(ARTICLE)
+        return Source(start, last, Argument(plain), "official" if self._is_class(start) else "unnamed", None, False, head)
+
+    def wording(self, i: int) -> bool:
+        """Whether a word only says that there are words («قوله», «القول»)."""
+        token = self.view.tokens[i]
+        if self.hinges.is_a("wording", token.base.removeprefix(ARTICLE)):
+            return True
+        return any(r.enclitic and self.hinges.is_a("wording", r.base) for r in self.view.grammar.words.readings(token))
+
+    def _same_phrase(self, i: int) -> bool:
+        view = self.view
+        if view.tokens[i].kind != "word" or i in view.time_at or view.closes(i) or view.governed(i):
+            return False
+        return not (view.tokens[i].proclitics or self.wording(i))
 
     def _matter(self, i: int) -> bool:
         """Whether a word is what is spoken of («وأكد أهمية ...»), so that the speaker is not named here."""
@@ -390,7 +420,8 @@ class Sources:
         while k < limit:
             mention = view.mention_at.get(k)
             if mention is not None and mention.named:
-                if mention.kind == "PER" and not owner and not view.governed(k):
+                owned = k == i + 1 and not definite
+                if mention.kind == "PER" and not owner and not owned and not view.governed(k):
                     return k, k
                 if mention.kind == "MEDIA" and (self._prepositional(k) or (k > i + 1 and not owner)):
                     return k, None
@@ -492,9 +523,9 @@ class Sources:
                 return False
             heard = "ل" in token.proclitics and self.hinges.is_a("audience", bare)
             return not (heard or self.hinges.is_a("channel", bare) or "ك" in token.proclitics)
-        if self._is_medium(i) or self.hinges.is_a("wording", token.base):
+        if self._is_medium(i) or self.wording(i):
             return False
         if token.base.startswith(ARTICLE):
             relative = i + 1 < len(view.tokens) and view.tokens[i + 1].enclitic and "preposition" in view.classes(i + 1)
-            return not (relative or self.hinges.is_a("wording", bare))
+            return not (relative or self.wording(i))
         return not definite or owner

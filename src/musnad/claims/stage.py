@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from musnad.claims.arguments import Arguments, Filled, companion_words
+from musnad.claims.arguments import Arguments, Filled
 from musnad.claims.clauses import Clauses
 from musnad.claims.participants import Phrases
 from musnad.claims.status import Standing, StatusTable
@@ -23,6 +23,10 @@ from musnad.model import (
 
 CONTENT_REACH = 14
 """How many tokens behind a request, promise or threat its content may begin."""
+
+
+CONTENT_GAP = 4
+"""How many tokens behind the beginning of a content its deed may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,11 @@ class Claims:
         self._grammar = Grammar(lexicon)
         self._triggers = TriggerTable(lexicon)
         self._status = StatusTable(lexicon)
-        self._companions = companion_words(lexicon)
 
     def __call__(self, document: Document) -> Document:
         """The document with its claims."""
         view = self._grammar.view(document)
-        arguments = Arguments(view, Clauses(view, Phrases(view)), self._companions)
+        arguments = Arguments(view, Clauses(view, Phrases(view)))
         statements = _Statements(document)
         triggers = _without_light(view, list(self._triggers.find(view)))
         drafts = [_Draft(t, arguments.fill(t), statements.around(view, t.index)) for t in triggers]
@@ -65,6 +68,7 @@ class Claims:
 
     def _claims(self, view: View, drafts: list[_Draft]) -> list[Claim]:
         content = _contents(view, drafts)
+        _controlled(drafts, content)
         holders: dict[int, list[str]] = {}
         for n, (holder, _) in content.items():
             holders.setdefault(holder, []).append(f"c{n + 1}")
@@ -112,27 +116,47 @@ def _contents(view: View, drafts: list[_Draft]) -> dict[int, tuple[int, str]]:
     """For each draft that is the content of another (asked, promised ...): that other's number, and what is made of it."""
     found: dict[int, tuple[int, str]] = {}
     for n, draft in enumerate(drafts):
-        kind = draft.trigger.row.content
-        if kind == "none":
-            continue
-        start = min(draft.filled.about, default=-1)
-        sentence = view.sentence_of[draft.trigger.index]
-        for m in range(n + 1, len(drafts)):
-            i = drafts[m].trigger.index
-            if i >= sentence.last or i - draft.trigger.index > CONTENT_REACH:
-                break
-            if drafts[m].trigger.row.pos == "participle":
-                continue
-            if (start >= 0 and i >= start) or _opens_content(view, draft.trigger.index, i):
-                found.setdefault(m, (n, kind))
+        if draft.trigger.row.content != "none":
+            for m in _content_of(view, drafts, n):
+                found.setdefault(m, (n, draft.trigger.row.content))
     return found
 
 
-def _opens_content(view: View, i: int, j: int) -> bool:
-    """Whether أن opens a clause between a request or promise and a trigger behind it."""
-    return any("subordinator" in view.classes(k) for k in range(i + 1, j)) and not any(
-        view.is_mark(k, ".؛؟") for k in range(i + 1, j)
-    )
+def _content_of(view: View, drafts: list[_Draft], n: int) -> list[int]:
+    """The deeds that a request, promise or threat speaks of: the first where its content begins, and those joined to it."""
+    holder = drafts[n]
+    i = holder.trigger.index
+    end = min(view.sentence_of[i].last, i + CONTENT_REACH)
+    start = min((a for a in holder.filled.about if a > i), default=_subordinator(view, i, end))
+    found: list[int] = []
+    for m in range(n + 1, len(drafts)):
+        j = drafts[m].trigger.index
+        if start is None or j >= end:
+            break
+        if drafts[m].trigger.row.pos == "participle" or j < start:
+            continue
+        joined = found and view.tokens[j].proclitics[:1] == ("و",)
+        if joined or (not found and j - start <= CONTENT_GAP):
+            found.append(m)
+            end = min(view.sentence_of[i].last, j + CONTENT_REACH)
+    return found
+
+
+def _subordinator(view: View, i: int, end: int) -> int | None:
+    """Where أن opens a clause behind a trigger."""
+    return next((k + 1 for k in range(i + 1, end) if "subordinator" in view.classes(k)), None)
+
+
+def _controlled(drafts: list[_Draft], content: dict[int, tuple[int, str]]) -> None:
+    """Who is asked to do a deed does it, who promises or threatens one does it himself, where the words name nobody else."""
+    for m, (n, kind) in content.items():
+        frame = {p.role for p in drafts[m].trigger.row.frame}
+        holder, deed = drafts[n].filled, drafts[m].filled
+        if "actor" not in frame or deed.actors:
+            continue
+        own = holder.actors if kind in ("promised", "threatened") else []
+        doers = holder.recipients if kind in ("asked", "ordered") else own
+        deed.add("actor", tuple(replace(a, implied=True) for a in doers))
 
 
 def _time(view: View, drafts: list[_Draft], n: int) -> ClaimTime | None:

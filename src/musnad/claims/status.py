@@ -19,7 +19,13 @@ BEFORE = 10
 OBJECT_REACH = 5
 """How many tokens behind a denied verb its object may stand."""
 
+CARRIER_REACH = 12
+"""How many tokens before a noun the verb that carries it may stand."""
+
+QUOTES_AND_STOPS = '؛;.:«»“”"'
+
 _BY_CONTENT = {
+    "ordered": "planned",
     "asked": "hypothetical",
     "promised": "planned",
     "threatened": "planned",
@@ -53,7 +59,11 @@ class StatusTable:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._cues: dict[str, list[_Cue]] = {}
+        self._may = frozenset(fold(row["cue"]) for row in lexicon["claims/status"] if row["kind"] == "may")
+        self._only = frozenset(fold(row["cue"]) for row in lexicon["claims/status"] if row["kind"] == "only")
         for row in lexicon["claims/status"]:
+            if row["kind"] in ("may", "only"):
+                continue
             cue = _Cue(row["kind"], row["status"], int(row["reach"]), row.ref)
             for form in _forms(row):
                 self._cues.setdefault(form, []).append(cue)
@@ -67,6 +77,7 @@ class StatusTable:
             found.append((_BY_CONTENT[content], _reason(f"content that is {content}", None, None)))
         found.extend(self._own(view, trigger))
         found.extend(self._before(view, trigger))
+        found.extend(self._carried(view, trigger))
         return _summed(found)
 
     def _own(self, view: View, trigger: Trigger) -> list[tuple[str, Reason]]:
@@ -80,7 +91,7 @@ class StatusTable:
         if "س" in trigger.reading.proclitics:
             return [("planned", _reason("future", None, token.span))]
         before = trigger.index - 1
-        if before >= 0 and trigger.form.aspect == "present" and clean(view.text(before)) in ("قد", "وقد", "فقد"):
+        if before >= 0 and trigger.form.aspect == "present" and view.tokens[before].base in self._may:
             return [("possible", _reason("may", None, view.tokens[before].span))]
         if "ل" in trigger.reading.proclitics and trigger.form.aspect == "present":
             return [("hypothetical", _reason("purpose", None, token.span))]
@@ -97,18 +108,40 @@ class StatusTable:
                 if self._reaches(view, cue, j, i, verbal=trigger.form is not None):
                     found.append((cue.status, _reason("cue", cue.ref, view.tokens[j].span)))
             if view.is_verb(j) and not self._at(view, j):
-                if trigger.form is None and i - j <= OBJECT_REACH and not trigger.reading.definite:
-                    found.extend(self._negated_verb(view, j))
                 break
         return found
 
-    def _negated_verb(self, view: View, j: int) -> list[tuple[str, Reason]]:
-        """A verb denied denies its indefinite object («لا يتضمن عقد لقاء»)."""
-        for k in range(max(j - 1, view.sentence_of[j].first), j):
-            for cue in self._at(view, k):
-                if cue.kind == "particle" and cue.status == "negated" and not self._affirmed(view, j):
-                    return [("negated", _reason("object of a verb denied", cue.ref, view.tokens[k].span))]
+    def _carried(self, view: View, trigger: Trigger) -> list[tuple[str, Reason]]:
+        """What the verb that carries a noun says of it: «سيقوم بزيارة», «لم يتم التنسيق», «لا يتضمن عقد لقاء»."""
+        if trigger.form is not None:
+            return []
+        i = _head(view, trigger.index)
+        low = max(view.sentence_of[i].first, i - CARRIER_REACH)
+        for j in range(i - 1, low - 1, -1):
+            if view.is_mark(j, "؛;.:") or view.classes(j) & {"relative", "subordinator", "time_conjunction"}:
+                return []
+            if view.is_verb(j):
+                carries = view.grammar.lemmas(view, j) & (view.grammar.carriers | trigger.row.light)
+                near = i - j <= OBJECT_REACH and not trigger.reading.definite
+                return self._of_verb(view, j, only_negation=not carries) if carries or near else []
         return []
+
+    def _of_verb(self, view: View, j: int, *, only_negation: bool) -> list[tuple[str, Reason]]:
+        """What stands before a verb, for the noun that it carries; of other verbs than light ones only a denial counts."""
+        found: list[tuple[str, Reason]] = []
+        token = view.tokens[j]
+        if any("س" in reading.proclitics for reading, _ in view.verb_forms(j)):
+            found.append(("planned", _reason("future", None, token.span)))
+        present = any(form.aspect == "present" for _, form in view.verb_forms(j))
+        for k in range(j - 1, max(view.sentence_of[j].first, j - BEFORE) - 1, -1):
+            if view.is_mark(k, QUOTES_AND_STOPS) or "relative" in view.classes(k) or view.is_verb(k):
+                break
+            if k == j - 1 and view.tokens[k].base in self._may and present:
+                found.append(("possible", _reason("may", None, view.tokens[k].span)))
+            for cue in self._at(view, k):
+                if self._reaches(view, cue, k, j, verbal=True):
+                    found.append((cue.status, _reason("cue", cue.ref, view.tokens[k].span)))
+        return [item for item in found if item[0] == "negated" or not only_negation]
 
     def _at(self, view: View, j: int) -> list[_Cue]:
         token = view.tokens[j]
@@ -136,7 +169,7 @@ class StatusTable:
     def _affirmed(self, view: View, i: int) -> bool:
         """«لم ... فحسب، وإنما»: said to be more, not to be untrue."""
         end = min(view.sentence_of[i].last, i + 6)
-        return any(fold(view.text(k)) in ("فحسب", "فقط") for k in range(i + 1, end))
+        return any(view.tokens[k].base in self._only for k in range(i + 1, end))
 
 
 def _head(view: View, i: int) -> int:

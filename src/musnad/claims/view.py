@@ -48,7 +48,12 @@ class Grammar:
         self.head_nouns = lexicon["claims/head_nouns"].folded("word")
 
         self.carriers = lexicon["claims/carriers"].folded("lemma")
+        self.subjects_of_carriers = {fold(row["lemma"]): row["subject"] for row in lexicon["claims/carriers"]}
         self.carrier_nouns = lexicon["claims/carriers"].folded("noun")
+        self.brings = {
+            what: frozenset(fold(row["word"]) for row in lexicon["claims/prepositions"] if row["brings"] == what)
+            for what in ("companion", "place", "thing")
+        }
         self._lemmas = _lemmas_by_form(lexicon)
 
     def view(self, document: Document) -> "View":
@@ -220,7 +225,7 @@ class View:
         if before >= sentence.first:
             classes = self.classes(before)
             if classes & BEFORE_VERB - {"subordinator"}:
-                return "negation" not in classes or fold(self.text(before)) in ("لم", "لن", "لا", "ما")
+                return "negation" not in classes or len(fold(self.text(before))) == 2
             if classes & BEFORE_NOUN or self.governed(before):
                 return False
             if not self.tokens[i].proclitics and self._behind_topic(i, sentence):

@@ -130,7 +130,7 @@ class Persons:
             return None
         if word in self.titles.prepositions:
             return None
-        firm = title.definite or title.kinds[-1] in _COURTESY
+        firm = title.definite or title.kinds[-1] == "honorific"
         enough = {SURE: True, DOUBTFUL: len(levels) > 1 or firm and title.kinds[-1] != "profession", UNKNOWN: firm}
         if levels[0] == COMMON:
             good = firm and len(levels) > 1 and levels[1] >= UNKNOWN or self._family_only(word, title)

@@ -20,10 +20,11 @@ class Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         pronouns = {fold(r["form"]) for r in lexicon["language/affixes"] if r["class"] == "pronoun"}
         self.inflections = tuple(fold(r["ending"]) for r in lexicon["names/endings"])
-        self.endings = (*self.inflections, *sorted(pronouns - {YA}))
+        self.endings = (*self.inflections, *sorted(p for p in pronouns if not p.endswith(YA)))
         self._levels: dict[str, int] = {}
         self.common = packed(lexicon["gazetteers/common_words"])
         self.foreign_given = lexicon["names/foreign_given"].folded("words")
+        self.verb_forms = packed(lexicon["gazetteers/verb_forms"])
         self.given = packed(lexicon["gazetteers/given_names"]) | self.foreign_given
         self.foreign = packed(lexicon["gazetteers/foreign_names"])
         self.family = packed(lexicon["gazetteers/family_names"]) | self.foreign
@@ -52,11 +53,12 @@ class Vocabulary:
     def is_common(self, word: str) -> bool:
         """Whether a folded word, without clitics, is an everyday word or an inflected form of one."""
         bare = word.removeprefix(ARTICLE)
-        if word in self.common or bare in self.common or word in self.function:
+        if word in self.common or bare in self.common or word in self.function or word in self.verb_forms:
             return True
+        endings = self.endings if bare == word else self.inflections
         return any(
             stem in self.common or stem + HA in self.common or (stem.endswith(TA) and stem[:-1] + HA in self.common)
-            for ending in self.endings
+            for ending in endings
             if bare.endswith(ending) and len(bare) > len(ending) + 2
             for stem in (bare[: -len(ending)],)
         )

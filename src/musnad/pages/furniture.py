@@ -52,18 +52,17 @@ class Furniture:
         return _closed(lines, _blocks(lines, alone))
 
     def _mark(self, line: Line) -> Mark:
+        hits = tuple(self._phrases.within(line.forms))
         if len(line.text) <= _TEASER:
-            hits = tuple(self._phrases.within(line.forms))
-            if self._sections.listed(line) or _is_contact(line.text):
-                return Mark((line.span,), whole=True)
             if hits and (_covered(line, hits) or _headed(line, hits[0])):
                 return Mark((line.span,), tuple(hit.row for hit in hits), True, _opened(line, hits))
-        cuts = [(hit.row, span) for hit in self._inline(line) if (span := _cut(line, hit, "inline"))]
+            if self._sections.listed(line) or _is_contact(line.text):
+                return Mark((line.span,), whole=True)
+        cuts = [(hit.row, span) for hit in hits if (span := _cut(line, hit))]
+        if not cuts:
+            return PLAIN
         whole = any(span == line.span for _, span in cuts)
         return Mark(_merged(span for _, span in cuts), tuple(row for row, _ in cuts), whole)
-
-    def _inline(self, line: Line) -> Iterable[Hit]:
-        return (hit for hit in self._phrases.within(line.forms) if hit.row["scope"] == "inline")
 
     def _ended(self, line: Line, mark: Mark) -> Mark:
         """The mark of a short line below the last paragraph, where a single word is enough."""
@@ -108,7 +107,7 @@ def _headed(line: Line, hit: Hit) -> bool:
     if any(not form.isdigit() for form in line.forms[: hit.first]):
         return False
     if hit.row["scope"] == "inline":
-        return _cut(line, hit, "inline") == line.span
+        return _cut(line, hit) == line.span
     return hit.row["scope"] == "head" and len(line.text) <= _SHORT and not line.stopped
 
 
@@ -129,11 +128,13 @@ def _is_last(line: Line, hit: Hit) -> bool:
     return all(form.isdigit() for form in line.forms[hit.last :])
 
 
-def _cut(line: Line, hit: Hit, scope: str) -> Span | None:
+def _cut(line: Line, hit: Hit) -> Span | None:
     """The stretch of a line from a phrase to where the teaser ends; nothing where the phrase stands inside a sentence."""
+    if hit.row["scope"] != "inline":
+        return None
     start = line.words[hit.first].start
     inside = start - line.span.start
-    if hit.row["scope"] != scope or not sentence_ends(line.text, inside):
+    if not sentence_ends(line.text, inside):
         return None
     if inside <= _SHORT and not any(char.isalnum() for char in line.text[:inside]):
         start = line.span.start

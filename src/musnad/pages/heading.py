@@ -28,6 +28,7 @@ _QUOTED = re.compile(r"(\w{1,8})\s?[«\"“”(]([^«»\"“”()\n]{3,40})[»\"
 _LABEL_WORDS = 5
 _NUMBERS_OF_A_DATE = 2
 _OPENING_WORDS = 3
+_PLACE_WORDS = 2
 _OUTLETS_IN = frozenset({"copyright", "app", "follow"})
 
 
@@ -54,7 +55,7 @@ class Heading:
     """Reads what stands above, below and before the paragraphs, by the tables of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._sections = Sections(lexicon)
+        self.sections = Sections(lexicon)
         self._cues = Phrases((row["phrase"], row) for row in lexicon["pages/cues"])
         self._sources = Phrases(
             (form, row) for row in lexicon["pages/sources"] for form in (row["name"], *row.list("forms"))
@@ -117,9 +118,9 @@ class Heading:
         over = (
             len(lines[place].forms) <= _PIECE_WORDS
             and place + 1 < len(lines)
-            and self._sections.labels(lines[place + 1])
+            and self.sections.labels(lines[place + 1])
         )
-        return self._sections.labels(lines[place]) or over
+        return self.sections.labels(lines[place]) or over
 
     def _is_lonely(self, line: Line, known: frozenset[str]) -> bool:
         """Whether a line above the title can be nothing but a dateline, a byline or a credit."""
@@ -167,10 +168,14 @@ class Heading:
         return (hit is not None and hit.last == len(words)) or " ".join(words) in known
 
     def _is_from(self, line: Line, known: frozenset[str]) -> bool:
-        """Whether the line is «OUTLET من PLACE»."""
-        words = line.forms
-        cut = next((n for n in range(len(words) - 1, 0, -1) if words[n] == "من"), 0)
-        return 0 < len(words) - cut <= 3 and self._is_own(words[:cut], known)
+        """Whether the line is «OUTLET من PLACE», with a place of two words at most."""
+        before = self.before_from(line.forms)
+        return len(line.forms) - len(before) <= _PLACE_WORDS + 1 and self._is_own(before, known)
+
+    def before_from(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The words before «من», where the outlet may stand; none where there is no such word."""
+        hits = (hit for hit in self._cues.within(words) if hit.row["kind"] == "from")
+        return next((tuple(words[: hit.first]) for hit in hits), ())
 
     def _lone_credit(self, line: Line) -> ZoneKind | None:
         """What a short line below the first paragraph is, where only a credit is clear."""
@@ -219,7 +224,7 @@ class Heading:
         for line, mark in zip(lines[: 2 * _TITLE_LINES], marks, strict=False):
             if mark.whole or line.prose or len(line.text) > _SHORT:
                 continue
-            for words in (*(piece.forms for piece in pieces(line)), _before_from(line.forms)):
+            for words in (*(piece.forms for piece in pieces(line)), self.before_from(line.forms)):
                 name = " ".join(words)
                 if 1 < len(words) <= _PIECE_WORDS and (name in said or f" {name}" in repeated):
                     found.add(name)
@@ -239,10 +244,6 @@ def _pieces(line: Line, text: str) -> Iterator[Piece]:
         start = match.end()
     if words := forms(text[start:]):
         yield Piece(Span(offset + start, offset + len(text)), words, "")
-
-
-def _before_from(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(words[: words.index("من")]) if "من" in words else ()
 
 
 def _is_dated(line: Line, words: int) -> bool:

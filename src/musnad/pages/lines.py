@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from musnad.folding import fold, is_mark
 from musnad.model import Span
@@ -18,8 +19,7 @@ _GAP = 40
 _PROSE_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A written word of a line: its place in the text, and its folded form, lower case if it is Latin."""
 
     start: int
@@ -86,7 +86,8 @@ def words(text: str, offset: int = 0) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         form = fold(match[0]).casefold()
         if form.strip("_"):
-            yield Word(match.start() + offset, match.end() + offset, form)
+            start, end = match.span()
+            yield Word(start + offset, end + offset, form)
 
 
 def forms(text: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ class Describer:
     def __init__(self, lexicon: Lexicon, heading: Heading) -> None:
         self._heading = heading
         self._media = Phrases((row["phrase"], row) for row in lexicon["pages/cues"] if row["kind"] == "media")
+        self._exclusive = Phrases((row["phrase"], row) for row in lexicon["pages/cues"] if row["kind"] == "exclusive")
         self._furniture = Phrases((row["phrase"], row) for row in lexicon["pages/furniture"] if row["names"])
 
     def describe(self, page: Page, lines: Sequence[Line], marks: Sequence[Mark], shown: Shown) -> Metadata:
@@ -41,11 +42,15 @@ class Describer:
         )
 
     def _outlet(self, page: Page, lines: Sequence[Line], marks: Sequence[Mark], shown: Shown) -> str | None:
-        """The outlet: as the lines under the title name it, else as the furniture does."""
+        """The outlet: as the lines under the title name it, else those above it, else the furniture."""
         shorts = [lines[n] for n, kind in sorted(shown.kinds.items()) if kind in {"byline", "dateline"}]
         for line in (*shorts, *(_opening(page.text, zone.span) for zone in shown.openings.values())):
             if name := self._named(page.text, line, shown.own):
                 return name
+        for line in (lines[n] for n, kind in sorted(shown.kinds.items()) if kind == "furniture"):
+            for part in pieces(line):
+                if 1 < len(part.forms) <= _NAME_WORDS and not self._heading.sections.names(part.forms):
+                    return _quote(page.text, part.span, part.divider)
         for line, mark in zip(lines, marks, strict=True):
             for hit in self._furniture.within(line.forms) if mark.spans else ():
                 if name := self._following(page.text, line.words[hit.last :]):
@@ -57,15 +62,13 @@ class Describer:
     def _named(self, text: str, line: Line, known: frozenset[str]) -> str | None:
         """The outlet that a dateline or byline names in one of its pieces."""
         parts = pieces(line)
-        if "من" in line.forms:
-            before = line.forms[: line.forms.index("من")]
-            if " ".join(before) in known:
-                return text[line.span.start : line.words[len(before) - 1].end]
+        if (before := self._heading.before_from(line.forms)) and " ".join(before) in known:
+            return text[line.span.start : line.words[len(before) - 1].end]
         for place, part in enumerate(parts):
             rows = self._heading.sources(part.forms)
             listed = len(rows) == 1 and rows[0]["kind"] == "outlet" and len(forms(rows[0]["name"])) == len(part.forms)
-            others = [other.forms for n, other in enumerate(parts) if n != place]
-            special = bool(others) and all(other == ("خاص",) for other in others if other)
+            others = [other.forms for n, other in enumerate(parts) if n != place and other.forms]
+            special = bool(others) and all(self._exclusive.at(other, 0) for other in others)
             trailing = len(parts) == 1 and part.divider in {"-", "–", "—"}
             if len(part.forms) > _NAME_WORDS or (self._heading.is_credit(part.forms) and not listed):
                 continue

@@ -32,19 +32,24 @@ class Sections:
     def labels(self, line: Line) -> bool:
         """Whether a line above a title names a section, alone or beside the outlet: «مقالات», «المرصد | العالم»."""
         parts = _parts(line.text, _DIVIDERS + _DASHES)
-        return any(self._is_section(part) for part in parts) and all(len(part) <= _PART_WORDS for part in parts)
+        return any(self.names(part) for part in parts) and all(len(part) <= _PART_WORDS for part in parts)
 
     def _is_menu(self, line: Line) -> bool:
+        if len(line.forms) < _LISTED:
+            return False
         hits = list(self._phrases.within(line.forms))
         covered = sum(hit.last - hit.first for hit in hits)
         return len(hits) >= _LISTED and covered >= _LISTED_SHARE * len(line.forms)
 
     def _is_path(self, line: Line) -> bool:
+        if not any(mark in line.text for mark in _DIVIDERS):
+            return False
         parts = _parts(line.text, _DIVIDERS)
-        named = sum(map(self._is_section, parts))
+        named = sum(map(self.names, parts))
         return len(parts) > 1 and named > 1 and all(len(part) <= _PART_WORDS for part in parts)
 
-    def _is_section(self, words: tuple[str, ...]) -> bool:
+    def names(self, words: tuple[str, ...]) -> bool:
+        """Whether words are, as a whole, the name of a section."""
         hit = self._phrases.at(words, 0)
         return hit is not None and hit.last == len(words)
 

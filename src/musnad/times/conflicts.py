@@ -4,11 +4,13 @@ Readings are ranked: the nearest first; none is applied.
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from musnad.model import TimeConflict, TimeReading
 from musnad.times.calendars import gregorian
 
+OTHER_YEAR = "weekday, day and month"
 _YEARS_AROUND = (1, -1, 2, -2, 3, -3)
 
 
@@ -22,9 +24,22 @@ def against_weekday(day: date, weekday: int, *, slack: int = 0) -> TimeConflict 
     for years in _YEARS_AROUND:
         other = gregorian(day.year + years, day.month, day.day)
         if other and other.isoweekday() == weekday:
-            readings.append(TimeReading(other.isoformat(), "weekday, day and month"))
+            readings.append(TimeReading(other.isoformat(), OTHER_YEAR))
     readings += [TimeReading((day + timedelta(days=step)).isoformat(), "weekday") for step in steps[1:]]
     return TimeConflict("weekday-date", (*readings, TimeReading(day.isoformat(), "date")))
+
+
+def mending_year(conflicts: Iterable[TimeConflict]) -> str | None:
+    """The other year that mends every one of two or more weekday conflicts: likely the page has the year wrong."""
+    years = [{r.value[:4] for r in c.readings if r.keeps == OTHER_YEAR} for c in conflicts if c.kind == "weekday-date"]
+    common = set.intersection(*years) if len(years) > 1 else set()
+    return min(common) if common else None
+
+
+def ranked(conflict: TimeConflict, year: str) -> TimeConflict:
+    """The conflict with the reading in that other year first."""
+    first = [r for r in conflict.readings if r.keeps == OTHER_YEAR and r.value.startswith(year)]
+    return TimeConflict(conflict.kind, (*first, *(r for r in conflict.readings if r not in first)))
 
 
 def between_calendars(first: date, hijri: date) -> TimeConflict:

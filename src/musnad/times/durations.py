@@ -198,7 +198,7 @@ def _each(line: Line, i: int, each: Match) -> Found | None:
 def vague(line: Line, i: int) -> Found | None:
     """«الآن», «الآونة الأخيرة», «قريبا»; «فترة» behind «منذ»."""
     found = line.at(i, "vague", clitics=True)
-    if found:
+    if found and not line.governs(found.end, "from"):
         return Found(i, found.end, found.prefix, "DATE", "vague", Pattern(fixed=found.sense.code), row=found.sense.row)
     period = line.at(i, "period")
     if period and not period.sense.definite and line.at(i - 1, "since", clitics=True):

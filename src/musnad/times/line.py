@@ -68,6 +68,12 @@ class Line:
         found = self.at(i, kind)
         return found.end if found else i
 
+    def governs(self, i: int, kind: str) -> bool:
+        """Whether a word of a kind stands here with a pronoun behind it («منها»)."""
+        if not self.first <= i < self.last or not self.tokens[i].enclitic:
+            return False
+        return kind in self._vocabulary.kinds(self.tokens[i].base)
+
     def is_mark(self, i: int, marks: str) -> bool:
         """Whether one of these punctuation marks stands here."""
         return self.first <= i < self.last and self.tokens[i].kind == "mark" and self.tokens[i].form in marks

@@ -21,6 +21,7 @@ class Pattern:
         weekday: 1 Monday ... 7 Sunday.
         clock: the time as the words give it, `03:00`; `half` the part of the day beside it.
         nth: which week or weekday of the month or year, -1 the last.
+        century: counted from the page's own, or its number less one where `numbered`.
         section: a quarter, a half or the weekend of what the other fields name.
         hijri: whether year, month and day are of the Islamic calendar.
         shift: a unit counted from the reference.
@@ -46,6 +47,7 @@ class Pattern:
     nth: int | None = None
     decade: int | None = None
     century: int | None = None
+    numbered: bool | None = None
     fixed: str | None = None
     other: "Pattern | None" = None
 

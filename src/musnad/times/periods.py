@@ -1,9 +1,10 @@
 """The pieces that name a longer period or a place in one: seasons, decades, quarters, edges, «أول جمعة من يوليو», feasts."""
 
-from musnad.times.dates import Piece, bare_year, month_and_year, unit_reference, with_year, year, year_unit
+from musnad.times.dates import Piece, bare_year, month_and_year, unit_reference, with_year, year
 from musnad.times.line import Line, Match
 from musnad.times.numbers import cardinal, ordinal
 from musnad.times.patterns import Pattern, Shift
+from musnad.times.vocabulary import LAM
 
 
 def season(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
@@ -17,56 +18,68 @@ def season(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
         return Piece(pattern, modifier.end, found.prefix, found.sense.row)
     if found.sense.definite:
         return None
-    start = line.after(found.end, "from")
-    for following in (year(line, start), bare_year(line, start), year_unit(line, start)):
-        if following:
-            joined = following.pattern.joined(Pattern(season=found.sense.code))
-            return Piece(joined, following.end, found.prefix, found.sense.row) if joined else None
-    return None
+    following = _of_year(line, line.after(found.end, "from"))
+    if following is None:
+        return None
+    joined = following.pattern.joined(Pattern(season=found.sense.code))
+    return Piece(joined, following.end, found.prefix, found.sense.row) if joined else None
 
 
 def decade(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
-    """«الثمانينيات», «تسعينيات القرن الماضي», «القرن التاسع عشر»."""
+    """«الثمانينيات», «تسعينيات القرن الماضي», «ثمانينيات القرن العشرين», «القرن التاسع عشر»; ages are none."""
     found = line.at(i, "decade", clitics=clitics)
-    if found:
-        century = unit_reference(line, found.end)
-        if century and century.pattern.century is not None:
-            pattern = Pattern(decade=found.sense.number, century=century.pattern.century)
-            return Piece(pattern, century.end, found.prefix, found.sense.row)
-        return (
-            Piece(Pattern(decade=found.sense.number), found.end, found.prefix, found.sense.row)
-            if found.sense.definite
-            else None
-        )
+    if found is None:
+        return _numbered_century(line, i, clitics=clitics)
+    of = line.after(found.end, "from")
+    if of > found.end and line.at(of, "age"):
+        return None
+    tens = Pattern(decade=found.sense.number)
+    for century in (unit_reference(line, of), _numbered_century(line, of)):
+        joined = tens.joined(century.pattern) if century and century.pattern.century is not None else None
+        if century and joined:
+            return Piece(joined, century.end, found.prefix, found.sense.row)
+    return Piece(tens, found.end, found.prefix, found.sense.row) if found.sense.definite else None
+
+
+def _numbered_century(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«القرن التاسع عشر», «القرن العشرين»."""
     unit = line.at(i, "unit", clitics=clitics)
-    if unit and unit.sense.code == "CE" and unit.sense.definite:
-        number = ordinal(line, unit.end) or cardinal(line, unit.end)
-        if number and 1 < number.value < 23:
-            return Piece(Pattern(fixed=f"{number.value - 1:02d}XX"), number.end, unit.prefix, unit.sense.row)
-    return None
+    if unit is None or unit.sense.code != "CE" or not unit.sense.definite:
+        return None
+    number = ordinal(line, unit.end) or cardinal(line, unit.end)
+    if number is None or not 1 < number.value < 23:
+        return None
+    return Piece(Pattern(century=number.value - 1, numbered=True), number.end, unit.prefix, unit.sense.row)
 
 
 def section(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
-    """«الربع الأول من 2016», «النصف الثاني من العام الجاري»."""
+    """«الربع الأول من 2016», «النصف الثاني من العام الجاري», «الربع الثالث لهذا العام»."""
     found = line.at(i, "quarter", clitics=clitics) or line.at(i, "half", clitics=clitics)
     if found is None or not found.sense.definite:
         return None
     number = ordinal(line, found.end)
     if number is None or number.value > (4 if found.sense.kind == "quarter" else 2):
         return None
-    start = line.after(number.end, "from")
-    for following in (year(line, start), bare_year(line, start), year_unit(line, start), _this_year(line, start)):
-        if following:
-            code = f"{'Q' if found.sense.kind == 'quarter' else 'H'}{number.value}"
-            joined = following.pattern.joined(Pattern(section=code))
-            return Piece(joined, following.end, found.prefix, found.sense.row) if joined else None
-    return None
+    following = _of_year(line, line.after(number.end, "from"))
+    code = f"{'Q' if found.sense.kind == 'quarter' else 'H'}{number.value}"
+    joined = following.pattern.joined(Pattern(section=code)) if following else None
+    return Piece(joined, following.end, found.prefix, found.sense.row) if following and joined else None
 
 
-def _this_year(line: Line, i: int) -> Piece | None:
-    found = line.at(i, "unit")
+def _of_year(line: Line, i: int) -> Piece | None:
+    """The year that something is of: «2016», «لعام 2016», «لهذا العام», «العام»."""
+    for read in (year, unit_reference, _this_year):
+        found = read(line, i, clitics=True)
+        shift = found.pattern.shift if found else None
+        if found and found.prefix in ("", LAM) and (found.pattern.year or (shift and shift.unit == "Y")):
+            return found
+    return bare_year(line, i)
+
+
+def _this_year(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    found = line.at(i, "unit", clitics=clitics)
     if found and found.sense.code == "Y" and found.sense.extra == "one" and found.sense.definite:
-        return Piece(Pattern(shift=Shift("Y", 0)), found.end, "", found.sense.row)
+        return Piece(Pattern(shift=Shift("Y", 0)), found.end, found.prefix, found.sense.row)
     return None
 
 

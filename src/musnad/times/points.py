@@ -30,8 +30,8 @@ def _numeric(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
 Reader = Callable[..., Piece | None]
 READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
     (clock, frozenset({"hour", "ordinal", "cardinal", "number", "article"})),
-    (part, frozenset({"part", "lead"})),
     (relative_day, frozenset({"relative"})),
+    (part, frozenset({"part", "lead"})),
     (weekday, frozenset({"weekday", "this"})),
     (_numeric, frozenset({"number"})),
     (day_and_month, frozenset({"number", "ordinal", "cardinal", "article"})),

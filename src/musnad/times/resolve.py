@@ -91,9 +91,9 @@ def _time_only(pattern: Pattern, reference: Reference) -> Value:
 
 def _era(pattern: Pattern, reference: Reference) -> Value:
     now = (reference.day.year if reference.day else reference.year or 2000) // 100
-    century = now + pattern.century if pattern.century is not None else 19
+    century = 19 if pattern.century is None else pattern.century + (0 if pattern.numbered else now)
     if pattern.decade is None:
-        return Value(f"{century:02d}XX", "text" if reference.day is None else reference.basis)
+        return Value(f"{century:02d}XX", "text" if pattern.numbered else reference.basis)
     if pattern.century is None and pattern.decade < 30:
         return Value()
     return Value(f"{century:02d}{pattern.decade // 10}X", "text")

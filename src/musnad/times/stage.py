@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from musnad.language.words import written_length
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Note, Reason, Span, TimeExpression, Token, Zone
+from musnad.times.conflicts import mending_year, ranked
 from musnad.times.dating import WEEKDAYS, Evidence, dated, weekday_of
 from musnad.times.grammar import expressions
 from musnad.times.line import Line
@@ -46,7 +47,11 @@ class Times:
                 *notes,
                 Note("times", f"the page bears no date; by its own words it appeared on a {WEEKDAYS[weekday - 1]}"),
             )
-        return replace(document, times=tuple(_resolved(placed, reference)), dating=dating, notes=notes)
+        times = tuple(_resolved(placed, reference))
+        year = mending_year(t.conflict for t in times if t.conflict)
+        if year:
+            times = tuple(replace(t, conflict=ranked(t.conflict, year)) if t.conflict else t for t in times)
+        return replace(document, times=times, dating=dating, notes=notes)
 
     def _found(self, document: Document) -> Iterator[_Placed]:
         zones = _Zones(document.zones)
@@ -59,7 +64,8 @@ class Times:
                 if zone in _SIGNED and found.rule == "date" and found.last == found.first + 1 and found.pattern.shift:
                     continue
                 span = _span(document.text, line.tokens, found)
-                future = self.tense.is_future(line, found.first, found.last)
+                directed = found.pattern.weekday is not None or found.pattern.month is not None
+                future = directed and self.tense.is_future(line, found.first, found.last)
                 yield _Placed(Evidence(found, span.start, zone, future), span)
 
 

@@ -1,7 +1,7 @@
 """Whether a sentence speaks of what is to come where it names a time: «سيصل الأحد», «من المقرر أن», «يصل الوفد غدا».
 
-The nearest verb or cue before the time decides, over a dozen words: «سيزور موسكو، وقال الأحد» speaks of the past. A
-present verb does so only where it opens its sentence, as in headlines. The word behind the time may decide too («الأحد سيصل»).
+The nearest past verb or cue before the time decides, over a dozen words: «سيزور موسكو، وقال الأحد» speaks of the past. A
+present verb is a cue only where it opens its sentence, as in headlines. The word behind the time may decide too («الأحد سيصل»).
 """
 
 from musnad.language.lexemes import VerbIndex
@@ -26,8 +26,10 @@ class Tense:
             if self._is_cue(line, i):
                 return True
             aspects = self._aspects(line.form(i))
-            if aspects:
-                return i == line.first and "past" not in aspects
+            if "past" in aspects:
+                return i > line.first and self._is_cue(line, i - 1)
+            if aspects and i == line.first:
+                return True
         return False
 
     def _is_cue(self, line: Line, i: int) -> bool:

@@ -1,0 +1,73 @@
+"""The day of the page, and what its expressions become where it is unknown."""
+
+from collections.abc import Callable
+
+from musnad.model import Document, Span, Zone
+
+Read = Callable[..., Document]
+
+
+def values(document: Document) -> list[str | None]:
+    return [t.value for t in document.times]
+
+
+def test_given_day_is_the_reference(read: Read) -> None:
+    document = read("وصل أمس.", "2016-11-30")
+    assert (document.dating.published, document.dating.basis) == ("2016-11-30", "given")
+    assert [(t.value, t.basis) for t in document.times] == [("2016-11-29", "given")]
+
+
+def test_day_that_the_page_states_is_used_where_none_is_given(read: Read) -> None:
+    document = read("وصل أمس.", None, stated="2016-11-30")
+    assert (document.dating.published, document.dating.basis) == ("2016-11-30", "stated")
+    assert values(document) == ["2016-11-29"]
+
+
+def test_dateline_dates_the_page(read: Read) -> None:
+    text = "طرابلس - 30 نوفمبر 2016\nوصل الوفد أمس."
+    line_end = text.index("\n")
+    zones = (Zone(Span(0, line_end), "dateline"), Zone(Span(line_end + 1, len(text)), "body"))
+    document = read(text, None, zones=zones)
+    assert (document.dating.published, document.dating.basis) == ("2016-11-30", "stated")
+    assert values(document)[-1] == "2016-11-29"
+
+
+def test_day_follows_from_a_counted_day_with_its_date(read: Read) -> None:
+    document = read("وصل الوفد أمس الثلاثاء 29 نوفمبر 2016. وغادر اليوم.", None)
+    assert (document.dating.published, document.dating.basis) == ("2016-11-30", "inferred")
+    assert values(document) == ["2016-11-29", "2016-11-30"]
+
+
+def test_contradicting_counted_days_date_nothing(read: Read) -> None:
+    document = read("وصل أمس الثلاثاء 29 نوفمبر 2016. وغادر اليوم الأحد 4 ديسمبر 2016.", None)
+    assert document.dating.published is None
+
+
+def test_undated_page_gives_no_value_but_tells_its_weekday(read: Read) -> None:
+    document = read("التقى الوزير نظيره أمس الأول الثلاثاء. وزار المدينة في 27 من يونيو الماضي وفي 14 سبتمبر.", None)
+    assert document.dating.published is None
+    assert values(document) == [None, None, None]
+    assert any("Thursday" in note.message for note in document.notes)
+
+
+def test_retrieval_bounds_the_window(read: Read) -> None:
+    document = read("وصل الوفد في 28 نوفمبر 2016.", None, retrieved="2016-12-05")
+    assert document.dating.published is None
+    assert document.dating.window == ("2016-11-28", "2016-12-05")
+
+
+def test_weekday_within_a_short_window_gives_the_day(read: Read) -> None:
+    document = read("وصل الوفد في 28 نوفمبر 2016. والتقى الوزير أمس الأول الثلاثاء.", None, retrieved="2016-12-05")
+    assert (document.dating.published, document.dating.basis) == ("2016-12-01", "inferred")
+
+
+def test_year_stated_on_an_undated_page_holds_for_dates_without_one(read: Read) -> None:
+    document = read("اختتم الزيارة الأربعاء (19 فبراير 2025م). والتقى الوزير الثلاثاء (18 فبراير).", None)
+    assert [(t.value, t.basis) for t in document.times] == [("2025-02-19", "text"), ("2025-02-18", "page year")]
+
+
+def test_furniture_holds_no_times(read: Read) -> None:
+    text = "وصل الوفد أمس.\nمنذ 3 أيام"
+    cut = text.index("\n")
+    document = read(text, zones=(Zone(Span(0, cut), "body"), Zone(Span(cut + 1, len(text)), "furniture")))
+    assert [document.quote(t.span) for t in document.times] == ["أمس"]
