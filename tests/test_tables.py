@@ -4,6 +4,7 @@ import pytest
 
 from musnad.expectations import failures, is_tested
 from musnad.lexicon import DATA, Lexicon, faults, load, parse, table_files
+from musnad.pipeline import Pipeline
 
 TABLES = [path.relative_to(DATA).with_suffix("").as_posix() for path in table_files(DATA)]
 
@@ -18,8 +19,8 @@ def test_no_table_has_faults() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in TABLES if has_examples(name)])
-def test_examples_are_read_as_the_rows_expect(lexicon: Lexicon, name: str) -> None:
-    wrong = failures(lexicon, [name])
+def test_examples_are_read_as_the_rows_expect(lexicon: Lexicon, pipeline: Pipeline, name: str) -> None:
+    wrong = failures(lexicon, [name], pipeline)
     assert not wrong, "\n".join(map(str, wrong))
 
 

@@ -115,6 +115,14 @@ def name_parts(path: Path) -> tuple[Counter[str], Counter[str]]:
     return given, family
 
 
+def drop_everyday(given: Counter[str], lemmas: Path) -> None:
+    """Take out frequent nouns and adjectives that news text hardly ever has as names."""
+    usual, proper, _ = lemma_weights(lemmas)
+    for word in list(given):
+        if usual.get(word, 0.0) > math.exp(-11) and proper.get(word, 0.0) == 0.0 and given[word] < 30:
+            del given[word]
+
+
 def foreign_names(path: Path, common: set[str]) -> set[str]:
     """Names of other languages in Arabic letters, without what is an everyday word, a nationality or a known place."""
     lexicon = load()
@@ -182,6 +190,7 @@ def main() -> None:
     corpora, out = Path(sys.argv[1]), Path(sys.argv[2])
     common = common_words(corpora)
     given, family = name_parts(corpora / "gazetteers" / "wikidata_person_units.tsv")
+    drop_everyday(given, corpora / "morphology" / "camel_morph_msa" / "atb_lemma_logprob.tsv")
     columns = ["#: head\ttext\tkey: the first two letters", "#: words\twords\tfolded words, separated by |"]
     write(
         out / "common_words.tsv",

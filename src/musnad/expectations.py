@@ -192,19 +192,20 @@ def _complaint(fact: Fact, found: Iterable[Fact], of: str = "") -> str:
     return f"'{fact}'{where} does not hold; found {others or f'no {fact.key}'}"
 
 
-def failures(lexicon: Lexicon, tables: Iterable[str] | None = None) -> list[Fault]:
+def failures(lexicon: Lexicon, tables: Iterable[str] | None = None, pipeline: Pipeline | None = None) -> list[Fault]:
     """Every expectation of the tables' rows that reading the row's example does not bear out.
 
     Args:
         lexicon: the tables; the examples are read with all of them.
         tables: the names of the tables whose rows are tried, all when left out.
+        pipeline: a pipeline made from these tables, if there is one already.
 
     Raises:
         NotFoundError: there is no table of that name.
     """
-    pipeline = Pipeline(lexicon, "")
+    reading = pipeline or Pipeline(lexicon, "")
     chosen = [lexicon[name] for name in (sorted(lexicon.tables) if tables is None else tables)]
-    return [fault for table in chosen if is_tested(table) for row in table for fault in _row_failures(pipeline, row)]
+    return [fault for table in chosen if is_tested(table) for row in table for fault in _row_failures(reading, row)]
 
 
 def is_tested(table: Table) -> bool:

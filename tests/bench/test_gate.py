@@ -23,11 +23,13 @@ def test_every_layer_has_floors_for_what_the_projects_scorer_measures() -> None:
     assert {layer: set(figures) for layer, figures in floors.items()} == {"dev": measures, "samples": measures}
 
 
+@pytest.mark.slow
 def test_an_unknown_page_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--pages", "no-such-page"]) == 1
     assert "no such page: no-such-page" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_one_page_can_be_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
     name = min(path.stem for path in SAMPLES.glob("*.txt"))
     assert main(["--pages", name]) == 0

@@ -159,6 +159,7 @@ def worsened(record: Record, step: int) -> Record:
     return record
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared scorer is not beside this checkout")
 @pytest.mark.parametrize("step", [2, 3, 4])
 def test_it_agrees_with_the_shared_scorer(tmp_path: Path, step: int) -> None:

@@ -63,6 +63,10 @@ class Arguments:
         if doer is not None:
             members = tuple(a for a in doer.members if self.clauses.phrases.takes_part(a, strict=False))
             filled.add("actor", members)
+        goal = slots.groups.get("goal")
+        if goal is not None:
+            filled.add("recipient", goal.members)
+            filled.place = self._as_place(goal)
         sufferer = slots.groups.get("sufferer")
         if sufferer is not None:
             members = tuple(a for a in sufferer.members if self.clauses.phrases.takes_part(a, strict=False))
@@ -125,7 +129,7 @@ class Arguments:
         i = trigger.index
         clauses = self.clauses
         subject = clauses.subject(i)
-        found = clauses.object(i)
+        found = self._object(trigger)
         doer = self._speaker(i) if trigger.form is not None and trigger.form.first else None
         if doer is None and subject is not None:
             doer = subject.group
@@ -134,10 +138,22 @@ class Arguments:
             meant = clauses.pronoun(i, trigger.reading.enclitic, barred)
             found = Group(i, i + 1, (meant,)) if meant else None
         groups = {"subj": doer, "obj": found}
-        if self._is_passive(trigger, found, subject is not None and not subject.implied):
+        told = subject is not None and not subject.implied
+        if self._is_passive(trigger, found, told):
             groups = {"subj": None, "obj": doer}
+        elif trigger.row.passive and not told and found is not None and not trigger.reading.enclitic:
+            groups = {"subj": None, "obj": found}
         start = max(i + 1, subject.last if subject else 0, found.last if found and not trigger.reading.enclitic else 0)
         return _Slots(groups, list(clauses.complements(i, start)), start)
+
+    def _object(self, trigger: Trigger) -> Group | None:
+        """The verb's object: right behind it, or behind its complements where its frame wants one."""
+        found = self.clauses.object(trigger.index)
+        if found is not None and any(self.clauses.phrases.takes_part(a, strict=False) for a in found.members):
+            return found
+        wanted = any("obj" in p.places and p.role != "about" for p in trigger.row.frame)
+        later = self.clauses.later_object(trigger.index) if wanted else None
+        return later or found
 
     def _is_passive(self, trigger: Trigger, found: Group | None, told: bool) -> bool:
         if trigger.form is not None and trigger.form.passive:
@@ -163,6 +179,8 @@ class Arguments:
             start = i + 1
         slots = _Slots({"gen": genitive, "subj": genitive}, list(clauses.complements(i, start)), start)
         role, carried = self._carried(trigger)
+        if genitive is not None and trigger.row.mode == "visit" and self._as_place(genitive) is not None:
+            slots = replace(slots, groups={"gen": None, "subj": None, "goal": genitive})
         if role == "sufferer":
             return replace(slots, groups={**slots.groups, "sufferer": carried})
         return slots.with_doer(carried, trigger.row.frame) if role == "doer" else slots

@@ -13,6 +13,9 @@ from musnad.folding import fold
 from musnad.language.words import ALIF, ARTICLE, HA
 from musnad.model import Argument, Mention
 
+OBJECT_REACH = 16
+"""How many tokens behind its subject the object of a verb may stand."""
+
 REACH = 24
 """How many tokens behind a head its complements may stand."""
 
@@ -63,6 +66,25 @@ class Clauses:
         ):
             start += 1
         return self._nominal_group(start, end)
+
+    def later_object(self, i: int) -> Group | None:
+        """A participant behind the complements of a verb («استقبل الملك، في قصره، وزير الدفاع», «قتل في القصف 28 شخصا»)."""
+        view = self.view
+        subject = self._subjects.get(i)
+        j = subject.last if subject is not None and subject.last > i else i + 1
+        end = min(view.sentence_of[i].last, j + OBJECT_REACH)
+        while j < end:
+            if view.is_mark(j, "،,()") or self._is_light(j):
+                j += 1
+            elif (complement := self._complement(j, end)) is not None:
+                j = max(complement.index + 1, complement.group.last if complement.group else 0)
+            elif view.classes(j) or view.is_verb(j) or view.tokens[j].kind == "mark":
+                return None
+            else:
+                group = self._nominal_group(j, end)
+                found = group is not None and self.phrases.takes_part(group.members[0], strict=False)
+                return group if found else None
+        return None
 
     def genitive(self, i: int) -> Group | None:
         """The phrase that completes a noun («زيارة حفتر»), also behind its adjectives where it is indefinite."""
@@ -278,7 +300,7 @@ class Clauses:
         """Whom a pronoun means: the nearest fitting participant before it; None where nothing fits."""
         barred = {a.entity for a in other_than}
         subject = self._clause_subject(i)
-        if subject is not None and not other_than and enclitic != "ها":
+        if subject is not None and not other_than and self._gender(subject) == (enclitic == "ها"):
             return replace(subject.members[0], implied=True)
         here = self.view.tokens[i].span.start
         floor = self.view.sentence_of[i].span.start - 400

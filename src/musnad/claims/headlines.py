@@ -37,10 +37,15 @@ class Headlines:
         if at is None or at - sentence.first > _LONGEST or at + 1 >= sentence.last:
             return
         source = self._reader.sources.at(sentence.first, at)
-        if source is None or at - source.last > 6 or source.kind in ("document", "outlet"):
+        if source is None or at - source.last > 6 or source.kind in ("document", "outlet") or self._is_place(source):
             return
         utterance = Utterance("headline", None, (at, at + 1), at + 1, sentence.last, True, source)
         self._reader.note(utterance)
+
+    def _is_place(self, source: Source) -> bool:
+        """Whether a country or city stands before the colon: it says where, not who («ليبيا: إغراق سفينة»)."""
+        entity = self._view.entities.get(source.argument.entity or "")
+        return entity is not None and entity.kind in ("GPE", "LOC")
 
     def settle(self, found: list[Utterance]) -> None:
         """Give a headline's nameless speaker the name that the report has for him."""

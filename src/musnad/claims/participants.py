@@ -187,7 +187,7 @@ class Phrases:
         definite = view.tokens[i].base.startswith(ARTICLE)
         if self._plural_ends(i - 1) and mention is None and not definite and not self._plural_ends(i):
             return True
-        if before is not None:
+        if before is not None and before.named:
             return mention is None and (before.kind == "PER" or not definite)
         if mention is not None or definite or not view.tokens[i - 1].base.startswith(ARTICLE):
             return False

@@ -14,6 +14,7 @@ from musnad.language.words import ARTICLE
 from musnad.model import Sentence
 
 _MEDIA = frozenset({"outlet", "agency", "document", "social"})
+_PUBLISHERS = frozenset({"outlet", "agency", "social", "unnamed"})
 _NEAR = 40
 """So many utterances back a source can be taken up with those who passed its words on."""
 
@@ -128,7 +129,7 @@ class Reader:
             source, behind = self._speaker(cue, limit, sentence)
         if source is None and behind < 0:
             return None
-        if "media" in cue.row.traits and not carriers and (source is None or source.kind not in (*_MEDIA, "unnamed")):
+        if "media" in cue.row.traits and not carriers and (source is None or source.kind not in _PUBLISHERS):
             return None
         content = self._wider(content, self.scopes.noun(cue, behind)) or self._quoted_before(cue, sentence)
         if content is None:
@@ -336,10 +337,26 @@ class Reader:
                 return None
         if cue.index > sentence.first + 3 and not any(u.source is not None for u in self._here):
             return self.subject(sentence, cue)
-        previous = self.continued(cue.form.feminine, cue.form.plural, cue.index)
-        if previous is None or (self._impersonal(cue) and previous not in self._here):
+        previous = self.continued(cue.form.feminine, cue.form.plural, cue.index, "adds" in cue.row.traits)
+        if self._impersonal(cue) and previous not in self._here:
             return None
-        return self._implied(previous)
+        return self._implied(previous) if previous is not None else self._subject_of_last(sentence, cue)
+
+    def _subject_of_last(self, sentence: Sentence, cue: Cue) -> Source | None:
+        """The named subject of the sentence before in the same paragraph, where nobody spoke there."""
+        if not self._recent or self._recent[-1] or sentence.first == 0 or cue.index > sentence.first + 1:
+            return None
+        last = self.view.sentence_of[sentence.first - 1]
+        if "\n" in self.view.document.text[last.span.end : sentence.span.start]:
+            return None
+        for i in range(last.first, min(last.last, last.first + 4)):
+            forms = self.view.verb_forms(i)
+            if forms:
+                source = self.sources.after(i + 1, last.last)
+                agrees = cue.form.feminine in (None, any(form.feminine for _, form in forms))
+                named = source is not None and source.argument.entity is not None and source.kind in ("person", "official")
+                return source if agrees and named else None
+        return None
 
     def _implied(self, utterance: Utterance) -> Source | None:
         source = utterance.source
@@ -356,9 +373,10 @@ class Reader:
                 return self.sources.at(start, i)
         return None
 
-    def continued(self, feminine: bool | None, plural: bool, i: int) -> Utterance | None:
+    def continued(self, feminine: bool | None, plural: bool, i: int, adds: bool = True) -> Utterance | None:
         """The latest utterance whose speaker can be the one meant, the outer before the inner."""
-        for group in (self._here, *reversed(self._recent)):
+        near = self._recent if adds else self._recent[-1:]
+        for group in (self._here, *reversed(near)):
             outer = [u for u in group if not any(o is not u and o.covers(u.cue[0]) and not o.frame for o in group)]
             for utterance in (*reversed(outer), *reversed(group)):
                 if utterance.cue[0] < i and utterance.agrees(feminine, plural):

@@ -107,7 +107,7 @@ class Sources:
         if i >= limit:
             return None
         i = self._past_name_mark(i)
-        if i < limit and self._is_class(i) and self.view.tokens[i].base.startswith(ARTICLE):
+        if i < limit and self._is_class(i) and not self._is_medium(i) and self.view.tokens[i].base.startswith(ARTICLE):
             taken = self._taken_up(i, limit)
             if taken is not None:
                 return taken
@@ -144,6 +144,8 @@ class Sources:
         last = start + 1
         while last < min(limit, start + LONGEST) and self._same_phrase(last):
             last += 1
+        if view.tokens[start].base.removeprefix(ARTICLE) in view.grammar.event_nouns:
+            return None
         plain = Span(view.tokens[start].stem.start, max(view.tokens[last - 1].span.end, view.tokens[start].stem.end))
         head = view.tokens[start].base.removeprefix(ARTICLE)
         return Source(start, last, Argument(plain), "official" if self._is_class(start) else "unnamed", None, False, head)
@@ -285,14 +287,17 @@ class Sources:
         mention = self.view.mention_at.get(i)
         if mention is None or mention.named or mention.span.start != self._stem(i):
             return last
-        end = self._mention_end(i)
-        return end if end < last and self.view.tokens[end].base.startswith(ARTICLE) else last
+        end = i
+        while end < last and self.view.tokens[end].span.start < mention.span.end:
+            end += 1
+        return end if i + 1 < end < last and self.view.tokens[end].base.startswith(ARTICLE) else last
 
     def _stem(self, i: int) -> int:
         """Where the word for a source begins, behind a preposition that its token still carries."""
         token = self.view.tokens[i]
         if token.base.removeprefix(ARTICLE) in self.words.rows:
-            return token.stem.start
+            hidden = token.base.startswith(ARTICLE) and self.view.document.text[token.stem.start] == "ل"
+            return token.stem.start + hidden
         for reading in self.view.grammar.words.readings(token):
             if not reading.enclitic and reading.base in self.words.rows:
                 return token.span.start + written_length(self.view.text(i), sum(map(len, reading.proclitics)))

@@ -74,6 +74,8 @@ class Bodies:
         return found
 
     def _at(self, sheet: Sheet, i: int) -> Draft | None:
+        if self.known.stop.longest(sheet.forms[i], sheet.forms, i, sheet.limits[i]):
+            return None
         best: Draft | None = None
         for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
             for draft in (self._known(sheet, i, letters, word), self._headed(sheet, i, letters, word)):
@@ -88,6 +90,8 @@ class Bodies:
         if hit is None:
             return None
         last, known = hit
+        if letters and known.row.startswith("gazetteers/") and self.vocabulary.is_common(sheet.forms[i]):
+            return None
         last = self._with_nationality(sheet, last, known)
         return self._draft(sheet, (i, letters, last), known.kind, "known name", known.row, known)
 
@@ -180,9 +184,9 @@ class Bodies:
             return self._adjectives(sheet, known)
         word = sheet.forms[i]
         if word.startswith(ARTICLE) and "definite" in head.takes and self._may_complete(word):
-            return self._more(sheet, i + 1)
+            return self._more(sheet, i + 1, head)
         if "chain" in head.takes and self._chains(sheet, i):
-            return self._chain_end(sheet, i + 1)
+            return self._chain_end(sheet, i + 1, head)
         if "open" in head.takes and self._is_open(sheet, i):
             return self._open_end(sheet, i)
         return 0
@@ -209,9 +213,9 @@ class Bodies:
         bare = _bare(word)
         return len(bare) > 2 and bare not in self.vocabulary.stop_adjectives and not self.vocabulary.country_of(word)
 
-    def _more(self, sheet: Sheet, i: int) -> int:
+    def _more(self, sheet: Sheet, i: int, head: Head) -> int:
         """Adjectives, and a second noun joined by و («العدل والبناء»)."""
-        if i < sheet.limits[i - 1]:
+        if "pair" in head.takes and i < sheet.limits[i - 1]:
             form = sheet.forms[i]
             if form[:1] in self.vocabulary.outer and form[1:].startswith(ARTICLE) and sheet.forms[i - 1].startswith(ARTICLE):
                 rest = form[1:]
@@ -230,13 +234,15 @@ class Bodies:
         word, following = sheet.forms[i], sheet.forms[i + 1]
         if word in self.vocabulary.function or word in self.vocabulary.verbs or not following or word in self.titles:
             return False
+        if word in self.heads and not self.heads[word].inside:
+            return False
         if self._proper(sheet, i + 1):
             return self.vocabulary.is_common(word)
         return following.startswith(ARTICLE) and self._may_complete(following) and self.vocabulary.is_common(word)
 
-    def _chain_end(self, sheet: Sheet, i: int) -> int:
+    def _chain_end(self, sheet: Sheet, i: int, head: Head) -> int:
         known = self._proper(sheet, i)
-        return self._adjectives(sheet, known) if known else self._more(sheet, i + 1)
+        return self._adjectives(sheet, known) if known else self._more(sheet, i + 1, head)
 
     def _is_open(self, sheet: Sheet, i: int) -> bool:
         """Whether the word may be a name that nobody knows."""

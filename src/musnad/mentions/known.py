@@ -1,7 +1,9 @@
 """The tables of known names: countries, places, bodies, people, and the towns of the gazetteer."""
 
 from musnad.folding import fold
-from musnad.lexicon import Lexicon, Row
+from musnad.language.words import ARTICLE
+from musnad.language.words import HA as FEMININE
+from musnad.lexicon import Lexicon, Row, Table
 from musnad.mentions.draft import Known
 from musnad.mentions.trie import Trie
 from musnad.model import MentionKind
@@ -23,6 +25,10 @@ class KnownNames:
         self.cued: Trie[Known] = Trie(joined)
         for row in lexicon["names/countries"]:
             self._country(row)
+        self.stop: Trie[str] = Trie(joined)
+        for row in lexicon["names/stop_phrases"]:
+            self.stop.add(row["phrase"], row.ref)
+        self._patterns(lexicon["names/patterns"], lexicon["names/countries"])
         for row in lexicon["names/places"]:
             self._row(row, row["kind"], row["country"])
         for row in lexicon["names/bodies"]:
@@ -32,6 +38,14 @@ class KnownNames:
         for row in lexicon["gazetteers/places"]:
             known = Known(fold(row["name"]), "GPE", row["country"], row["latin"], row.ref)
             self.plain.add(row["name"], known)
+
+    def _patterns(self, patterns: Table, countries: Table) -> None:
+        for row in patterns:
+            for country in countries:
+                for adjective in country.list("adjectives"):
+                    name = row["pattern"].format(m=_definite(adjective), f=_definite(adjective) + FEMININE)
+                    known = Known(fold(name), _KINDS[row["kind"]], country["iso3"], None, row.ref)
+                    self.plain.add(name, known)
 
     def _country(self, row: Row) -> None:
         iso3 = row["iso3"]
@@ -55,3 +69,7 @@ class KnownNames:
             self.plain.add(form, known)
         for form in row.list("short"):
             self.plain.add(form, known)
+
+
+def _definite(adjective: str) -> str:
+    return " ".join(ARTICLE + word for word in adjective.split())

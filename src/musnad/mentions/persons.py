@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from musnad.folding import fold
-from musnad.language.words import ARTICLE
+from musnad.language.words import ARTICLE, TA, YA
 from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.sheet import APPOSING, CLOSERS, OPENERS, Sheet, splits
 from musnad.mentions.titles import Titles
@@ -132,11 +132,17 @@ class Persons:
             return None
         firm = title.definite or title.kinds[-1] == "honorific"
         enough = {SURE: True, DOUBTFUL: len(levels) > 1 or firm and title.kinds[-1] != "profession", UNKNOWN: firm}
+        if levels == [UNKNOWN] and self._like_verb(word):
+            return None
         if levels[0] == COMMON:
             good = firm and len(levels) > 1 and levels[1] >= UNKNOWN or self._family_only(word, title)
         else:
             good = enough[levels[0]] and not (levels[0] == UNKNOWN and sheet.tokens[i].proclitics)
         return self._draft(sheet, i, 0, last, "name behind a title") if good else None
+
+    def _like_verb(self, word: str) -> bool:
+        """Whether a lone unknown word begins like a verb of the present («الوزير يتفقد»)."""
+        return len(word) > 3 and word[0] in (YA, TA)
 
     def _is_origin(self, sheet: Sheet, i: int) -> bool:
         """Whether an unknown adjective of origin stands between a title and a given name («الأبخازي سيرغي»)."""
@@ -160,7 +166,7 @@ class Persons:
                 continue
             if letters == 0 and sheet.tokens[i].proclitics and self._is_split(sheet.tokens[i]):
                 continue
-            if letters and self.vocabulary.is_common(sheet.forms[i]):
+            if letters and (self.vocabulary.is_common(sheet.forms[i]) or sheet.forms[i] in self.vocabulary.never):
                 continue
             if word not in self.vocabulary.prefixes and not self._may_open(sheet, i, word, level):
                 continue
@@ -191,7 +197,8 @@ class Persons:
         if i >= sheet.limits[i - 1] or not sheet.forms[i] or sheet.tokens[i].proclitics or i in drafts:
             return False
         title = self.titles.parse(sheet, i, drafts)
-        return title is not None and title.kinds[0] == "office" and title.last > i + 1 and title.definite
+        construct = not sheet.forms[i].startswith(ARTICLE)
+        return title is not None and construct and title.kinds[0] == "office" and title.last > i + 1 and title.definite
 
     def _is_evident(self, sheet: Sheet, i: int, last: int, levels: list[int], word: str) -> bool:
         if len(levels) < 2:
@@ -201,7 +208,10 @@ class Persons:
             return levels[1] >= UNKNOWN or (levels[1] == COMMON and sheet.forms[last - 1].startswith(ARTICLE))
         before = sheet.before(i)
         spoken = before >= 0 and sheet.forms[before] in self.vocabulary.verbs
-        return levels[1] >= SURE or (levels[1] == UNKNOWN and (spoken or before < 0))
+        free = spoken or before < 0 or i > 0 and not sheet.forms[i - 1]
+        if levels[1] == UNKNOWN:
+            return free or sheet.forms[last - 1].startswith(ARTICLE)
+        return levels[1] >= SURE and (free or not sheet.forms[last - 1].startswith(ARTICLE))
 
     def _level(self, sheet: Sheet, i: int) -> int:
         """How much a token, clitics and all, looks like part of a name."""
@@ -277,6 +287,8 @@ class Persons:
             return False
         if word in self.vocabulary.verbs:
             return True
+        if word in self.vocabulary.given and not self.titles.governs(sheet, i, drafts):
+            return False
         return self.titles.trie.longest(word, sheet.forms, i, sheet.limits[i]) is not None
 
     def _draft(self, sheet: Sheet, i: int, letters: int, last: int, rule: str) -> Draft:

@@ -38,7 +38,7 @@ class Mentions:
         named += self.repeats.find(sheet, named)
         named = settled(named)
         titles = [_described(sheet, t) for t in loose if t.definite and not _inside(t, named)]
-        taken = covered(len(sheet.forms), [*named, *titles])
+        taken = covered(len(sheet.forms), [*named, *titles], [t for d in people for t in d.titles])
         others = self.descriptions.find(sheet, taken, {d.first: d for d in named})
         mentions, entities = self.entities.build(document, [*named, *titles, *others])
         return replace(document, mentions=mentions, entities=entities)
@@ -56,11 +56,11 @@ def settled(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def covered(length: int, drafts: list[Draft]) -> list[bool]:
-    """For each token, whether a draft holds it."""
+def covered(length: int, drafts: list[Draft], titles: list[TitlePhrase]) -> list[bool]:
+    """For each token, whether a draft or a title that goes with a name holds it."""
     taken = [False] * length
-    for draft in drafts:
-        for i in range(draft.first, draft.last):
+    for held in (*drafts, *titles):
+        for i in range(held.first, held.last):
             taken[i] = True
     return taken
 

@@ -7,7 +7,7 @@ adjectives. Prepositions carry it on to a body or a land («لدى السعود�
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from musnad.folding import fold
+from musnad.folding import clean, fold
 from musnad.language.words import ARTICLE
 from musnad.lexicon import Lexicon, Row
 from musnad.mentions.bodies import Bodies
@@ -68,7 +68,7 @@ class Titles:
             return None
         for letters, word in splits(form, self.vocabulary.outer, self.vocabulary.inner):
             hit = self.trie.longest(word, sheet.forms, i, sheet.limits[i])
-            if hit is not None:
+            if hit is not None and not (hit[1][0]["exact"] and clean(hit[1][0]["word"]) not in clean(sheet.written[i])):
                 return letters, hit[0], hit[1][0], hit[1][1]
         token = sheet.tokens[i]
         if token.enclitic:
@@ -195,6 +195,13 @@ class Titles:
             state.place, state.complete = i + 2, True
             return True
         return False
+
+    def governs(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
+        """Whether a word that is a name and a title has a complement behind it («أمين عام», but not «مصطفى أمين»)."""
+        if sheet.forms[i].startswith(ARTICLE) or i + 1 >= sheet.limits[i]:
+            return sheet.forms[i].startswith(ARTICLE)
+        following = sheet.forms[i + 1]
+        return i + 1 in drafts or following.startswith(ARTICLE) or following in self.vocabulary.title_adjectives or following in self.nouns
 
     def _take_noun(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
         """A noun as complement: «رئيس الأركان», «مدير مكتب الرئيس»."""

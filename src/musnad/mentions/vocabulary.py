@@ -32,6 +32,8 @@ class Vocabulary:
         self.function_as_written = frozenset(clean(r["word"]) for r in lexicon["language/function_words"])
         self.never = lexicon["names/not_names"].folded("word")
         affixes = lexicon["language/affixes"]
+        self.future = frozenset(fold(r["form"]) for r in affixes if r["class"] == "future")
+        self.plurals = tuple(fold(r["ending"]) for r in lexicon["names/endings"] if r["plural"])
         self.outer = frozenset(fold(r["form"]) for r in affixes if r["class"] == "conjunction")
         self.inner = frozenset(fold(r["form"]) for r in affixes if r["class"] == "preposition")
         joins = lexicon["names/name_words"]
@@ -83,7 +85,15 @@ class Vocabulary:
             return DOUBTFUL if common else SURE
         if word in self.family or (bare != word and bare in self.family):
             return COMMON if common else SURE
-        return NOT if common or word in self.verbs else UNKNOWN
+        return NOT if common or word in self.verbs or self._is_derived(word, bare) else UNKNOWN
+
+    def _is_derived(self, word: str, bare: str) -> bool:
+        """Whether an unknown word is a future verb, a clitic and a word, or a definite sound plural."""
+        if word[0] in self.future and word[1:] in self.verb_forms:
+            return True
+        if word[0] in self.outer | self.inner and len(word) > 3 and self.is_common(word[1:]):
+            return True
+        return bare != word and bare.endswith(self.plurals) and len(bare) > 5
 
     def is_function(self, written: str, word: str) -> bool:
         """Whether a word is a function word as it is written («على», and not «علي», which folds to the same)."""

@@ -47,15 +47,14 @@ def _rules(kinds: frozenset[str]) -> tuple[Rule, ...]:
 
 def expressions(line: Line) -> Iterator[Found]:
     """The time expressions of a sentence, in order, without overlap."""
-    i = line.first
-    while i < line.last:
-        found = longest(line, i)
+    behind = 0
+    for i in line.starts():
+        found = longest(line, i) if i >= behind else None
         if found is None:
-            i += 1
             continue
+        behind = found.last
         if found.rule != _NO_TIME:
             yield found
-        i = max(found.last, i + 1)
 
 
 def longest(line: Line, i: int) -> Found | None:

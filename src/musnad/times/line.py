@@ -1,7 +1,7 @@
 """A sentence as the grammar sees it: what a word, a number or a mark at a position can be."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,36 +24,43 @@ class Match:
     prefix: str
 
 
+def _kinds(token: Token, vocabulary: Vocabulary) -> frozenset[str]:
+    if token.kind == "number":
+        return _NUMBER
+    return _LONE_ARTICLE if token.form == ARTICLE else vocabulary.kinds(token.form)
+
+
 class Line:
     """The tokens of one sentence, invisible marks left out, and the vocabulary; positions count those tokens from 0."""
 
-    __slots__ = ("_vocabulary", "first", "last", "pieces", "points", "tokens")
+    __slots__ = ("_hits", "_kinds", "_vocabulary", "first", "last", "pieces", "points", "tokens")
 
     def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
         self.tokens = [token for token in tokens if token.form]
         self.first = 0
         self.last = len(self.tokens)
         self._vocabulary = vocabulary
+        self._hits = [vocabulary.hits(token.form) for token in self.tokens]
+        self._kinds = [_kinds(token, vocabulary) for token in self.tokens]
         # What was read at a position, so that rules which share a part read it once.
         self.pieces: dict[tuple[int, bool], Any] = {}
         self.points: dict[tuple[int, bool], Any] = {}
 
     def kinds(self, i: int) -> frozenset[str]:
         """The kinds of all that a token can be; nothing for one that has to do with no time."""
-        if not self.first <= i < self.last:
-            return NOTHING
-        token = self.tokens[i]
-        if token.kind == "number":
-            return _NUMBER
-        return _LONE_ARTICLE if token.form == ARTICLE else self._vocabulary.kinds(token.form)
+        return self._kinds[i] if 0 <= i < self.last else NOTHING
+
+    def starts(self) -> Iterator[int]:
+        """The positions of tokens that can have to do with time."""
+        return (i for i, kinds in enumerate(self._kinds) if kinds)
 
     def at(self, i: int, kind: str, *, clitics: bool = False) -> Match | None:
         """The longest sense of a kind that begins here; clitics before it only where they are allowed."""
-        if not self.first <= i < self.last:
+        hits = self._hits[i].get(kind) if 0 <= i < self.last else None
+        if hits is None:
             return None
-        hits = self._vocabulary.hits(self.tokens[i].form)
         found: Match | None = None
-        for hit in hits.get(kind, ()) if hits else ():
+        for hit in hits:
             end = i + 1 + len(hit.rest)
             if hit.prefix and not clitics:
                 continue

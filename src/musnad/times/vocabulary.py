@@ -62,6 +62,9 @@ _DEFINITE_CLITICS = ("", "و", "ف", "ب", "ك", "وب", "وك", "فب")
 _LAM_CLITICS = ("ل", "ول", "فل")
 
 
+_NO_HITS: dict[str, list[Hit]] = {}
+
+
 class Vocabulary:
     """All words of time by their folded written form; built once from a lexicon, then only read."""
 
@@ -87,9 +90,9 @@ class Vocabulary:
             kinds = self._hits.setdefault(written, {})
             kinds.setdefault(sense.kind, []).append(Hit(sense, prefix, tuple(rest)))
 
-    def hits(self, form: str) -> dict[str, list[Hit]] | None:
-        """What a folded written word can be, by kind; None for a word that has nothing to do with time."""
-        return self._hits.get(form)
+    def hits(self, form: str) -> dict[str, list[Hit]]:
+        """What a folded written word can be, by kind; empty for a word that has nothing to do with time."""
+        return self._hits.get(form, _NO_HITS)
 
     def kinds(self, form: str) -> frozenset[str]:
         """The kinds of all senses of a folded written word, and `phrase` where it may begin a phrase."""
