@@ -21,8 +21,8 @@ from musnad.language.verbs import VerbForm, conjugate
 from musnad.lexicon import load
 
 ARTICLE = fold("ال")
-ARAB = frozenset("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE DJ KM".split())
-NEAR = frozenset("IL IR TR SS TD ML NE ER ET CY".split())
+ARAB = frozenset(["AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE", "DJ", "KM"])
+NEAR = frozenset(["IL", "IR", "TR", "SS", "TD", "ML", "NE", "ER", "ET", "CY"])
 ISO_CODES = Path("/usr/share/iso-codes/json/iso_3166-1.json")
 """Debian's iso-codes."""
 SURELY_GIVEN = 5
@@ -87,8 +87,10 @@ def common_words(corpora: Path) -> set[str]:
     with (morphology / "alalc" / "mle_size1.0.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             bare, latin = bare_form(fold(row["source"]), row["target"])
-            if latin[:1].islower() and proper.get(bare, 0.0) <= common.get(bare, 0.0) and (
-                int(row["freq"]) > 1 or bare in seen or ARTICLE + bare in seen
+            if (
+                latin[:1].islower()
+                and proper.get(bare, 0.0) <= common.get(bare, 0.0)
+                and (int(row["freq"]) > 1 or bare in seen or ARTICLE + bare in seen)
             ):
                 found.add(bare)
     return {w for w in found if len(w) > 1 and w.isalpha()}
@@ -96,7 +98,15 @@ def common_words(corpora: Path) -> set[str]:
 
 def bare_form(word: str, latin: str) -> tuple[str, str]:
     """The word and its romanisation without clitics and article."""
-    for letters, roman in (("و", "wa-"), ("ف", "fa-"), ("ب", "bi-"), ("ل", "li-"), ("ك", "ka-"), ("ل", "lil-"), (ARTICLE, "al-")):
+    for letters, roman in (
+        ("و", "wa-"),
+        ("ف", "fa-"),
+        ("ب", "bi-"),
+        ("ل", "li-"),
+        ("ك", "ka-"),
+        ("ل", "lil-"),
+        (ARTICLE, "al-"),
+    ):
         if latin.startswith(roman) and word.startswith(letters):
             word, latin = word.removeprefix(letters), latin.removeprefix(roman)
     return word, latin.lstrip("ʻʼ‘’")
@@ -164,7 +174,7 @@ def is_place_name(key: str, people: int, common: set[str], given: Counter[str], 
     bare = key.removeprefix(ARTICLE)
     if " " not in key and {key, bare, bare.removesuffix(fold("ة"))} & (common | given.keys()):
         return False
-    if key.split()[0] in given or key.split()[0] in common:
+    if key.split(maxsplit=1)[0] in given or key.split(maxsplit=1)[0] in common:
         return False
     return family[key] + family[bare] < 2 or people > 500_000
 
@@ -207,7 +217,9 @@ def main() -> None:
         ("family_names", "Which words are family names?", {w for w, n in family.items() if n > 1 and " " not in w}),
     ):
         source = "# Made by training/gazetteers.py from " + (
-            "Camel Morph MSA (CC BY 4.0)." if file == "verb_forms" else "Wikidata's names of people (CC0); seen twice or more."
+            "Camel Morph MSA (CC BY 4.0)."
+            if file == "verb_forms"
+            else "Wikidata's names of people (CC0); seen twice or more."
         )
         write(out / f"{file}.tsv", [f"# {question}", source, *columns], packed(words))
     write(

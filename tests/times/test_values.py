@@ -200,3 +200,19 @@ NO_TIMES = [
 @pytest.mark.parametrize("text", NO_TIMES)
 def test_what_only_looks_like_a_time_is_none(read: Read, text: str) -> None:
     assert [read(text).quote(t.span) for t in read(text).times] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("تتراوح الحرارة بين 14 و19 درجة.", None),
+        ("يغلق المعبر بعد شهر رمضان.", "شهر رمضان"),
+        ("دفع المبلغ قبل يوم 3 مارس الجاري.", "يوم 3 مارس الجاري"),
+        ("انطلقت المباراة على الساعة الرابعة والنصف مساء.", "الساعة الرابعة والنصف مساء"),
+        ("شارك في أعمال الأيام الأولى للمهرجان.", None),
+        ("هو في الخمسينات من العمر.", None),
+    ],
+)
+def test_expression_is_cut_where_it_ends(read: Read, text: str, expression: str | None) -> None:
+    document = read(text)
+    assert [document.quote(t.span) for t in document.times] == ([expression] if expression else [])

@@ -233,7 +233,11 @@ class Arguments:
         if lemmas & trigger.row.light:
             return "doer"
         roles = self.view.grammar.subjects_of_carriers
-        return next((roles[lemma] for lemma in sorted(lemmas) if lemma in roles), "")
+        found = {roles[lemma] for lemma in lemmas if lemma in roles}
+        subject = self.clauses.subject(verb)
+        if "none" in found and (subject is None or subject.implied):
+            return "none"
+        return min(found, default="")
 
     def _relative_verb(self, trigger: Trigger) -> int | None:
         """The light verb behind a noun that takes it up by a pronoun («ضربة جوية نفذها الجيش»)."""

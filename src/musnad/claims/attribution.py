@@ -12,7 +12,7 @@ from musnad.claims.cues import CueTable
 from musnad.claims.hinges import Hinges
 from musnad.claims.participants import Participants
 from musnad.claims.reader import Reader
-from musnad.claims.sources import SourceWords
+from musnad.claims.source_words import SourceWords
 from musnad.lexicon import Lexicon
 from musnad.model import Document
 

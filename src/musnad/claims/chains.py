@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from musnad.claims.sources import Source
-from musnad.claims.utterances import Utterance, same_source
+from musnad.claims.source_words import Source, same_source
+from musnad.claims.utterances import Utterance
 from musnad.claims.view import View
 from musnad.model import Link, Reason, Span, Statement
 
@@ -23,25 +23,24 @@ class Page:
         """The statements, outer before inner, in the order of the text."""
         made: list[Statement] = []
         sources: list[tuple[Source, ...]] = []
+        reaching: list[int] = []
         for number, utterance in enumerate(self._found):
-            parent = self._parent(number)
+            reaching = [i for i in reaching if self._found[i].last > utterance.first]
+            parent = next((i for i in reversed(reaching) if self._holds(i, utterance)), None)
             above = sources[parent] if parent is not None else ()
             chain = made[parent].chain if parent is not None else ()
             added = self._added(utterance, above)
             sources.append(above + added)
             links = chain + tuple(self._link(source, utterance) for source in added)
             made.append(self._statement(number, utterance, links, made[parent].id if parent is not None else None))
+            reaching.append(number)
         return tuple(made)
 
-    def _parent(self, number: int) -> int | None:
-        """The innermost utterance before this one that covers its cue."""
-        utterance = self._found[number]
-        for i in range(number - 1, max(-1, number - 60), -1):
-            other = self._found[i]
-            inside = other.covers(utterance.first) and other.last >= utterance.last
-            if inside and (other.covers(utterance.cue[0]) or utterance.frame):
-                return i
-        return None
+    def _holds(self, number: int, utterance: Utterance) -> bool:
+        """Whether an utterance stands in the words of another: its words do, and its cue unless it is a phrase's."""
+        other = self._found[number]
+        inside = other.covers(utterance.first) and other.last >= utterance.last
+        return inside and (other.covers(utterance.cue[0]) or utterance.frame)
 
     @staticmethod
     def _added(utterance: Utterance, above: tuple[Source, ...]) -> tuple[Source, ...]:
@@ -73,7 +72,9 @@ class Page:
     def _span(self, first: int, last: int) -> Span:
         tokens = self._view.tokens
         start = tokens[first].stem if tokens[first].kind == "word" else tokens[first].span
-        return Span(start.start, max(tokens[last - 1].stem.end if last - 1 == first else tokens[last - 1].span.end, start.end))
+        return Span(
+            start.start, max(tokens[last - 1].stem.end if last - 1 == first else tokens[last - 1].span.end, start.end)
+        )
 
     def _content(self, utterance: Utterance) -> Span:
         tokens, last = self._view.tokens, utterance.last

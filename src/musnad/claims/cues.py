@@ -15,8 +15,6 @@ _PARTICIPLE_ENDINGS = (
     (ALIF, False, False),
     (HA, True, False),
     ("ين", None, True),
-    ("ون", None, True),
-    ("ات", True, True),
 )
 
 
@@ -80,7 +78,9 @@ class CueTable:
         else:
             for form in conjugate(row["lemma"], row["present"]):
                 if not form.passive:
-                    self._note(form.form, Form(cue, "verb", form.feminine, form.number != "singular", form.aspect == "present"))
+                    self._note(
+                        form.form, Form(cue, "verb", form.feminine, form.number != "singular", form.aspect == "present")
+                    )
             if row["participle"]:
                 for ending, feminine, plural in _PARTICIPLE_ENDINGS:
                     self._note(fold(row["participle"]) + ending, Form(cue, "participle", feminine, plural))
@@ -108,7 +108,7 @@ class CueTable:
                 enclitic = reading.enclitic
                 if enclitic and view.text(i).endswith("ة"):
                     continue
-                if _may_join(form, reading.proclitics, enclitic) and _same_alif(view.text(i), form.row.lemma_written):
+                if _may_join(form, reading.proclitics, enclitic) and same_alif(view.text(i), form.row.lemma_written):
                     yield Cue(i, i + 1, form, reading.enclitic)
 
     def _phrase(self, view: View, i: int) -> Cue | None:
@@ -139,11 +139,11 @@ def _may_join(form: Form, proclitics: tuple[str, ...], enclitic: str) -> bool:
     if form.kind == "verb":
         return _BEFORE_VERBS.issuperset(proclitics) and (not enclitic or "tells" in form.row.traits)
     if form.kind == "participle":
-        return set(proclitics) <= {"و"} and (not enclitic or "tells" in form.row.traits)
+        return set(proclitics) <= {"و"} and not enclitic
     return _BEFORE_NOUNS.issuperset(proclitics) and not enclitic
 
 
-def _same_alif(written: str, lemma: str) -> bool:
+def same_alif(written: str, lemma: str) -> bool:
     """Whether the spelling may be of this word as far as a long alif tells («آمر» is no form of «أمر»)."""
     return "آ" not in written or "آ" in lemma
 

@@ -17,6 +17,10 @@ LONGEST = 8
 """Words of a description, at most: beyond that it is no label for a participant."""
 
 
+INFLECTED = ("ان", "ين", "ون", "ات", ALIF, "ي", "و", "ه", "ها", "هم", "هما")
+"""Endings that a noun for people may carry beside the forms in its table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Participants joined in one phrase: its tokens `first:last`, and the members in order."""
@@ -85,11 +89,17 @@ class Phrases:
         words = [
             fold(word).strip('«»“”"').removeprefix(ARTICLE) for word in self.view.document.quote(argument.span).split()
         ]
-        people = self.view.grammar.people
-        if not words or words[0] in people or words[0] in self.view.grammar.head_nouns:
+        grammar = self.view.grammar
+        if not words or self._is_people(words[0]) or words[0] in grammar.head_nouns:
             return bool(words)
-        counted = words[0][:1].isdigit() or words[0] in self.view.grammar.quantities
-        return counted and not strict and any(word in people or word.removesuffix(ALIF) in people for word in words[:4])
+        counted = words[0][:1].isdigit() or words[0] in grammar.quantities
+        return counted and (not strict) and any(self._is_people(word) or word.startswith("منه") for word in words[1:5])
+
+    def _is_people(self, word: str) -> bool:
+        people = self.view.grammar.people
+        return word in people or any(
+            word.removesuffix(ending) in people for ending in INFLECTED if word.endswith(ending)
+        )
 
     def _read(self, i: int) -> Group | None:
         view = self.view
@@ -119,7 +129,7 @@ class Phrases:
             and view.tokens[i].base == "كل"
         ):
             return i + 2
-        if view.is_mark(i, '"“«„') and i + 1 in view.mention_at:
+        if view.is_mark(i, '"“«„') and i + 1 < end and (i + 1 in view.mention_at or not view.closes(i + 1)):
             return i + 1
         return i
 
@@ -174,9 +184,15 @@ class Phrases:
             if self._another_begins(last) or self._title_begins(last, i):
                 break
             last += 1
-        if last + 1 < end and "quantifier" in view.classes(i) and last == i + 1 and view.tokens[last].form == "من":
-            return self._stretch(last + 1, end)
+        if last < end and last == i + 1 and self._is_quantity(i) and view.tokens[last].base == "من":
+            return last + 1 if view.tokens[last].enclitic else self._stretch(last + 1, end) if last + 1 < end else last
         return last
+
+    def _is_quantity(self, i: int) -> bool:
+        """Whether a word says how many, so that «من» behind it brings of whom («ثلاثة من عناصر التنظيم», «اثنين منهم»)."""
+        view = self.view
+        base = view.tokens[i].base.removeprefix(ARTICLE)
+        return view.tokens[i].kind == "number" or "quantifier" in view.classes(i) or base in view.grammar.quantities
 
     def _another_begins(self, i: int) -> bool:
         """Whether a word cannot go on with the phrase before it: an indefinite noun behind a definite one or a name."""
@@ -224,7 +240,8 @@ class Phrases:
         while stop < last and view.mention_at.get(stop) is mention:
             stop += 1
         if mention.named:
-            return Argument(mention.span, mention.entity), max(stop, min(last, stop + 4))
+            alone = mention.kind == "PER" or stop in view.mention_at
+            return Argument(mention.span, mention.entity), stop if alone else max(stop, min(last, stop + 4))
         named = self._named_inside(i, last) or self._apposed(stop, end)
         if named is not None:
             return named

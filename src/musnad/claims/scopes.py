@@ -11,6 +11,7 @@ from musnad.claims.cues import Cue, CueTable
 from musnad.claims.hinges import Hinges
 from musnad.claims.quotes import Quotes
 from musnad.claims.view import View
+from musnad.language.words import ARTICLE, HA
 
 FARTHEST = 45
 """How many tokens may stand between a cue and what it opens."""
@@ -115,11 +116,41 @@ class Scopes:
             return True
         if self.is_cue(i, "participle") and not self._hinges.is_a("adverb", view.tokens[i].base):
             return True
+        if view.classes(i - 1) & {"preposition"} and self._own_words(i):
+            return True
         return bool(view.tokens[i].proclitics) and view.is_mark(i - 1, "،,") and view.is_verb(i)
+
+    def _own_words(self, i: int) -> bool:
+        """Whether a word opens words of its own («بعد قوله إن»), which the cue before it does not."""
+        readings = self.view.grammar.words.readings(self.view.tokens[i])
+        return any(r.enclitic and self._hinges.is_a("wording", r.base) for r in readings)
 
     def _quoted(self, i: int) -> Content:
         quote = self.quotes.opening[i]
         return Content("quote", i, i + 1, quote.last)
+
+    def quoted_before(self, cue: Cue) -> Content | None:
+        """The quotation that ends right before a cue: «"..."، قال فلان»."""
+        i, first = cue.index - 1, self.view.sentence_of[cue.index].first
+        while i > first and self.view.is_mark(i, "،,"):
+            i -= 1
+        quote = self.quotes.closing.get(i)
+        if quote is None or quote.size < QUOTED_SENTENCE:
+            return None
+        return Content("quote", quote.first, quote.first + 1, quote.last)
+
+    def clause_head(self, i: int) -> int | None:
+        """Where the clause of a cue begins, if it is joined to what stands before; None where it stands inside that."""
+        view, start = self.view, i
+        if start and "relative" in view.classes(start - 1):
+            return None
+        while start and view.classes(start - 1) & {"past_particle", "auxiliary"}:
+            start -= 1
+        if {"و", "ف"} & set(view.tokens[start].proclitics):
+            return start
+        if start and self._hinges.is_a("sibling", view.tokens[start - 1].form):
+            return start - 1
+        return start if start and view.is_mark(start - 1, "،,؛.-–") else None
 
     def _behind_colon(self, i: int) -> Content | None:
         sentence = self.view.sentence_of[i]
@@ -163,12 +194,15 @@ class Scopes:
             if quote is not None:
                 i = quote.last
                 last = max(last, min(quote.last, len(self.view.tokens)))
-            elif self._breaks_off(i, last):
-                return i
-            elif i > first and self.view.is_mark(i - 1, "،,؛\"”»") and self._hinges.length("resume", self.view.tokens, i):
+            elif self._breaks_off(i, last) or (i > first and self._resumes(i)):
                 return i
             i += 1
         return last
+
+    def _resumes(self, i: int) -> bool:
+        """Whether the page takes the word again, behind a mark («، وذلك»، «، ما يعكس»)."""
+        behind_mark = self.view.is_mark(i - 1, '،,؛"”»')
+        return behind_mark and bool(self._hinges.length("resume", self.view.tokens, i))
 
     def _breaks_off(self, i: int, last: int) -> bool:
         """Whether two dots end a clause as a full stop does («.. وأضاف»)."""
@@ -210,17 +244,26 @@ class Scopes:
         i = behind
         while i < min(last, behind + FARTHEST):
             view = self.view
-            if i in view.time_at or view.is_mark(i, "،,()\"“”«»") or self._hinges.is_a("adverb", view.tokens[i].base):
+            if i in view.time_at or view.is_mark(i, '،,()"“”«»') or self._hinges.is_a("adverb", view.tokens[i].base):
                 i += 1
+            elif i == behind and self._is_adjective(i):
+                i = behind = i + 1
             elif "preposition" in view.classes(i) or view.governed(i):
                 i = self._past_phrase(i + 1, last)
             else:
                 return i if i in view.mention_at or self._nominal(i) else None
         return None
 
+    def _is_adjective(self, i: int) -> bool:
+        """Whether a word right behind the speaker only describes him («قناة الفجر الفضائية»)."""
+        base = self.view.tokens[i].base
+        return base.startswith(ARTICLE) and base.endswith(("ي", "ي" + HA)) and not self.view.governed(i)
+
     def _past_phrase(self, i: int, last: int) -> int:
         """Past a prepositional phrase: to the next mark, time or small word."""
-        while i < last and self.view.tokens[i].kind == "word" and i not in self.view.time_at and not self.view.classes(i):
+        while (
+            i < last and self.view.tokens[i].kind == "word" and i not in self.view.time_at and not self.view.classes(i)
+        ):
             i += 1
         return i
 
@@ -238,15 +281,18 @@ class Scopes:
     def _noun_at(self, opener: int, first: int, last: int) -> Content:
         i = first
         while i < last:
-            view = self.view
             if i in self.quotes.opening:
                 i = min(self.quotes.opening[i].last, last - 1)
-            elif i > first and view.is_mark(i, "؛;") or (view.is_mark(i, "،,") and not self._series(i + 1, last)):
-                break
-            elif i > first and self._hinges.length("resume", view.tokens, i):
+            elif self._noun_ends(i, first, last):
                 break
             i += 1
         return Content("noun", opener, first, i)
+
+    def _noun_ends(self, i: int, first: int, last: int) -> bool:
+        """Whether a noun phrase that began at `first` ends before a position."""
+        if self.view.is_mark(i, "،,"):
+            return not self._series(i + 1, last)
+        return i > first and (self.view.is_mark(i, "؛;") or self._hinges.length("resume", self.view.tokens, i) > 0)
 
     def _series(self, i: int, last: int) -> bool:
         """Whether a comma only joins: a further noun behind و, or an apposition closed by a comma is still the phrase."""

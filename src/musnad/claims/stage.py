@@ -8,6 +8,7 @@ from musnad.claims.participants import Phrases
 from musnad.claims.status import Standing, StatusTable
 from musnad.claims.triggers import Trigger, TriggerTable
 from musnad.claims.view import Grammar, View
+from musnad.folding import fold
 from musnad.lexicon import Lexicon
 from musnad.model import (
     Argument,
@@ -17,6 +18,7 @@ from musnad.model import (
     Document,
     Link,
     Reason,
+    Span,
     Statement,
     TimeExpression,
 )
@@ -67,6 +69,7 @@ class Claims:
         return replace(document, claims=tuple(self._claims(view, drafts)))
 
     def _claims(self, view: View, drafts: list[_Draft]) -> list[Claim]:
+        _both_sides(view, drafts)
         content = _contents(view, drafts)
         _controlled(drafts, content)
         holders: dict[int, list[str]] = {}
@@ -142,6 +145,18 @@ def _content_of(view: View, drafts: list[_Draft], n: int) -> list[int]:
     return found
 
 
+def _both_sides(view: View, drafts: list[_Draft]) -> None:
+    """«الجانبان» are the parties of the last meeting told before them, where that named two or more."""
+    parties: tuple[Argument, ...] = ()
+    for draft in drafts:
+        for side in (draft.filled.actors, draft.filled.recipients):
+            if parties and len(side) == 1 and fold(view.document.quote(side[0].span)) in view.grammar.both_sides:
+                side[:] = parties
+        told = (*draft.filled.actors, *draft.filled.recipients)
+        if draft.trigger.row.type == "CONSULT" and len(told) > 1 and all(a.entity for a in told):
+            parties = tuple(replace(a, implied=True) for a in told)
+
+
 def _subordinator(view: View, i: int, end: int) -> int | None:
     """Where أن opens a clause behind a trigger."""
     return next((k + 1 for k in range(i + 1, end) if "subordinator" in view.classes(k)), None)
@@ -185,9 +200,10 @@ def _claim(view: View, settled: _Settled) -> Claim:
     token = view.tokens[trigger.index]
     statement = draft.statement
     chain = statement.chain if statement else ()
-    reason = Reason("claims", "trigger", trigger.row.ref, (token.stem,))
+    word = Span(token.stem.start, token.span.end)
+    reason = Reason("claims", "trigger", trigger.row.ref, (word,))
     return Claim(
-        id=settled.id, span=token.stem, type=trigger.row.type, mode=trigger.row.mode, contexts=(),
+        id=settled.id, span=word, type=trigger.row.type, mode=trigger.row.mode, contexts=(),
         actors=tuple(filled.actors), recipients=tuple(filled.recipients), companions=tuple(filled.companions),
         place=_place(view, filled.place), time=settled.time, quantities=(),
         status=standing.status, polarity=standing.polarity, certainty=standing.certainty, phase=standing.phase,

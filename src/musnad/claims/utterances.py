@@ -1,9 +1,9 @@
 """Utterances of a sentence as they are found, before the whole tree of who quotes whom is known."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from musnad.claims.cues import CueRow
-from musnad.claims.sources import Source
+from musnad.claims.source_words import Source
 
 
 @dataclass(slots=True)
@@ -27,7 +27,6 @@ class Utterance:
     feminine: bool | None = None
     carriers: tuple[Source, ...] = ()
     frame: bool = False
-    gaps: list[tuple[int, int]] = field(default_factory=list)
 
     def covers(self, i: int) -> bool:
         """Whether a token stands inside."""
@@ -46,9 +45,3 @@ class Utterance:
         if plural and not self.source.plural:
             return False
         return feminine is None or known is None or feminine == known
-
-
-def same_source(one: Source, other: Source) -> bool:
-    """Whether two sources are the same one, by entity or by place."""
-    a, b = one.argument, other.argument
-    return a.span == b.span or (a.entity is not None and a.entity == b.entity)

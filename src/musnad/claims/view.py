@@ -50,6 +50,8 @@ class Grammar:
         self.carriers = lexicon["claims/carriers"].folded("lemma")
         self.subjects_of_carriers = {fold(row["lemma"]): row["subject"] for row in lexicon["claims/carriers"]}
         self.carrier_nouns = lexicon["claims/carriers"].folded("noun")
+        self.both_sides = lexicon["claims/both_sides"].folded("word")
+        self.hands = frozenset(fold(row["word"]) for row in lexicon["claims/prepositions"] if row["brings"] == "hand")
         self.brings = {
             what: frozenset(fold(row["word"]) for row in lexicon["claims/prepositions"] if row["brings"] == what)
             for what in ("companion", "place", "thing")
@@ -218,21 +220,28 @@ class View:
 
     def _verb_position(self, i: int) -> bool:
         """Whether a word that could be both stands where a verb does: behind its topic, or at the head of a clause."""
-        sentence = self.sentence_of[i]
-        before, following = i - 1, i + 1
         if self.governed(i):
             return False
-        if before >= sentence.first:
-            classes = self.classes(before)
-            if classes & BEFORE_VERB - {"subordinator"}:
-                return "negation" not in classes or len(fold(self.text(before))) == 2
-            if classes & BEFORE_NOUN or self.governed(before):
-                return False
-            if not self.tokens[i].proclitics and self._behind_topic(i, sentence):
-                return True
-            if not self._heads_clause(i, before):
-                return before in self.mention_at and self._nominal(following, sentence)
-        return self._nominal(following, sentence) and not self._looks_construct(i)
+        sentence = self.sentence_of[i]
+        if i > sentence.first:
+            decided = self._decided_before(i, sentence)
+            if decided is not None:
+                return decided
+        return self._nominal(i + 1, sentence) and not self._looks_construct(i)
+
+    def _decided_before(self, i: int, sentence: Sentence) -> bool | None:
+        """What the word before decides of a word that could be verb or noun; None where it decides nothing."""
+        before = i - 1
+        classes = self.classes(before)
+        if classes & BEFORE_VERB - {"subordinator"}:
+            return "negation" not in classes or len(fold(self.text(before))) == 2
+        if classes & BEFORE_NOUN or self.governed(before):
+            return False
+        if not self.tokens[i].proclitics and ("conjunction" in classes or self._behind_topic(i, sentence)):
+            return True
+        if not self._heads_clause(i, before):
+            return before in self.mention_at and self._nominal(i + 1, sentence)
+        return None
 
     def _heads_clause(self, i: int, before: int) -> bool:
         behind = self.tokens[before].kind == "mark" or before in self.time_at or bool(self.classes(before) & CLOSING)

@@ -38,6 +38,8 @@ class VerbIndex:
             if reading.definite or not _BEFORE_VERBS.issuperset(reading.proclitics):
                 continue
             for form in self.forms(reading.base):
+                if form.first and reading.enclitic:
+                    continue
                 future = "س" in reading.proclitics or "ل" in reading.proclitics
                 if not future or form.aspect == "present":
                     found.append((reading, form))

@@ -129,8 +129,9 @@ class Words:
                 if rest in self._takes_pronoun:
                     return pronoun, rest
                 if len(rest.removeprefix(ARTICLE)) > 2:
+                    seen = self._counts.get(base, 0) // 4
                     for bare in _restored(rest):
-                        if self._counts.get(bare, 0) > self._counts.get(base, 0) // 4:
+                        if max(self._counts.get(bare, 0), self._counts.get(ARTICLE + bare, 0)) > seen:
                             return pronoun, bare
         return "", ""
 

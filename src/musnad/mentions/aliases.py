@@ -1,16 +1,10 @@
 """Which names are forms of one name."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from musnad.language.words import ARTICLE
+from musnad.mentions.cluster import Cluster
 from musnad.mentions.draft import Draft
 from musnad.mentions.vocabulary import SURE, Vocabulary
 from musnad.model import Document
-
-if TYPE_CHECKING:
-    from musnad.mentions.entities import Cluster
 
 
 class Aliases:
@@ -21,7 +15,9 @@ class Aliases:
 
     def full_form(self, draft: Draft, clusters: list[Cluster]) -> Cluster | None:
         """The cluster whose fuller name the draft shortens; None where there is none, or more than one."""
-        fitting = [c for c in clusters if c.drafts[0].kind == draft.kind and self._shortens(draft, c)]
+        fitting = [
+            c for c in clusters if c.drafts[0].kind == draft.kind and not differ(draft, c) and self._shortens(draft, c)
+        ]
         if draft.kind == "PER" and len(fitting) > 1:
             fitting = [min(fitting, key=lambda c: min(d.first for d in c.drafts))]
         return fitting[0] if len(fitting) == 1 else None
@@ -43,8 +39,8 @@ class Aliases:
         if len(short) == 1:
             return short[0] == full[-1] or (short[0] == full[0] and self._is_given(short[0]))
         if short == full[-len(short) :]:
-            return True
-        return short[0] == full[0] and (short == full[: len(short)] or short[-1] == full[-1] and within(short, full))
+            return full[-len(short) - 1] not in self.vocabulary.links
+        return short[0] == full[0] and (short == full[: len(short)] or (short[-1] == full[-1] and within(short, full)))
 
     def _is_given(self, word: str) -> bool:
         return self.vocabulary.name_level(word) == SURE
@@ -65,12 +61,22 @@ class Aliases:
                 before = document.text[:start].rstrip("\"“«'")
                 if not before.endswith("("):
                     continue
-                other = ends.get(len(before[:-1].rstrip(" \"”»")))
-                if other is not None and other is not cluster and other.drafts[0].kind == draft.kind and cluster in kept:
+                other = ends.get(len(before[:-1].rstrip(' "”»')))
+                if (
+                    other is not None
+                    and other is not cluster
+                    and other.drafts[0].kind == draft.kind
+                    and cluster in kept
+                ):
                     other.drafts.extend(cluster.drafts)
                     kept.remove(cluster)
                     break
         return kept
+
+
+def differ(draft: Draft, cluster: Cluster) -> bool:
+    """Whether the tables know the draft and a name of the cluster as two different things."""
+    return draft.known is not None and any(d.known and d.known.name != draft.known.name for d in cluster.drafts)
 
 
 def whole(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -39,20 +39,13 @@ class Descriptions:
     def _at(self, sheet: Sheet, i: int, taken: list[bool], drafts: Mapping[int, Draft]) -> Draft | None:
         for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
             head = self.heads.get(word.removeprefix(ARTICLE))
-            if head is None or self._is_adjective(sheet, i, word):
+            if head is None or self.vocabulary.qualifies(sheet.forms, i, sheet.limits, word):
                 continue
             last, country = self._end(sheet, i, word.startswith(ARTICLE), taken, drafts)
             span = sheet.span(i, letters, last)
-            words = tuple(fold(sheet.text[span.start : span.end]).split())
-            return Draft(i, last, span, head[0], words, "description", head[1], None, False, country, letters=letters)
+            text = sheet.quote(span, word)
+            return Draft(i, last, span, head[0], text, "description", head[1], None, False, country, letters=letters)
         return None
-
-    def _is_adjective(self, sheet: Sheet, i: int, word: str) -> bool:
-        """Whether a head that ends like an adjective stands behind the noun that it qualifies («القرار السياسي»)."""
-        if not self.vocabulary.is_relative(word) or i == 0 or sheet.limits[i - 1] <= i or not sheet.forms[i - 1]:
-            return False
-        before = sheet.forms[i - 1]
-        return not (before in self.vocabulary.function or before in self.vocabulary.verbs or before in self.vocabulary.verb_forms)
 
     def _end(
         self, sheet: Sheet, i: int, definite: bool, taken: list[bool], drafts: Mapping[int, Draft]
@@ -68,7 +61,13 @@ class Descriptions:
             elif not taken[place] and self._qualifies(word, definite):
                 country = country or self.vocabulary.country_of(word)
                 place += 1
-            elif not taken[place] and not definite and word in self.near and place + 1 < limit and self._goes_on(sheet, place + 1, drafts):
+            elif (
+                not taken[place]
+                and not definite
+                and word in self.near
+                and place + 1 < limit
+                and self._goes_on(sheet, place + 1, drafts)
+            ):
                 place, definite = place + 1, True
                 if place not in drafts:
                     place += 1

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from musnad.folding import fold
 from musnad.model import MentionKind, Span
 
 
@@ -24,12 +25,13 @@ class TitlePhrase:
     Attributes:
         first, last: its tokens.
         span: its place, without clitics.
-        heads: the folded title words without the article («وزير», «نائب وزير»).
+        heads: the folded title words without the article («وزير», «نائب وزير»); in the plural as they are written.
         kinds: the classes of those words.
-        body: the place of the body it belongs to.
+        body: the body it belongs to.
         country: ISO 3166 alpha-3, if a nationality or country is part of it.
         domain: folded words of its complement («الخارجيه»).
         definite: whether it has the article or a complement.
+        text: its words, with a hidden article written out.
     """
 
     first: int
@@ -37,22 +39,26 @@ class TitlePhrase:
     span: Span
     heads: tuple[str, ...]
     kinds: tuple[str, ...]
-    body: Span | None
+    body: str | None
     country: str | None
     domain: tuple[str, ...]
     definite: bool
     row: str
+    text: str
 
 
 @dataclass(slots=True)
 class Draft:
-    """A mention in the making: tokens `first` to `last`, its place, what it may be and why."""
+    """A mention in the making: tokens `first` to `last`, its place, what it may be and why.
+
+    `text` has its words with a hidden article written out («للجيش»), `words` the same folded, `letters` counts the clitics.
+    """
 
     first: int
     last: int
     span: Span
     kind: MentionKind
-    words: tuple[str, ...]
+    text: str
     rule: str
     row: str | None = None
     known: Known | None = None
@@ -61,3 +67,7 @@ class Draft:
     titles: list[TitlePhrase] = field(default_factory=list)
     entity: str = ""
     letters: int = 0
+    words: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.words = tuple(fold(self.text).split())

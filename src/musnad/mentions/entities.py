@@ -5,38 +5,14 @@ stands in brackets behind the other. Weak evidence joins nothing.
 """
 
 from musnad.folding import fold
-from musnad.mentions.aliases import Aliases
+from musnad.mentions.aliases import Aliases, within
+from musnad.mentions.cluster import Cluster
 from musnad.mentions.draft import Draft, TitlePhrase
-from musnad.mentions.kin import Kin
 from musnad.mentions.vocabulary import Vocabulary
-from musnad.model import Document, Entity, Mention, Reason, Role, Span
+from musnad.model import Document, Entity, Mention, Reason, Role
 
 STAGE = "mentions"
-_NOT_ROLES = frozenset({"profession"})
-
-
-class Cluster:
-    """An entity in the making: its drafts, the fullest of which gives the name."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.drafts = [draft]
-        self.described: list[Draft] = []
-        self.why = draft.rule
-
-    @property
-    def titles(self) -> list[TitlePhrase]:
-        """Every title that stands with one of the names."""
-        return [t for d in self.drafts for t in d.titles]
-
-    @property
-    def fullest(self) -> Draft:
-        """The draft with the most words, the first of them."""
-        return max(self.drafts, key=lambda d: (len(d.words), len(" ".join(d.words)), -d.first))
-
-    @property
-    def country(self) -> str | None:
-        """The country of the name, if one is known."""
-        return next((d.country for d in self.drafts if d.country), None)
+_NOT_ROLES = frozenset({"profession", "kin"})
 
 
 class Entities:
@@ -44,7 +20,6 @@ class Entities:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.aliases = Aliases(vocabulary)
-        self.kin = Kin()
 
     def build(self, document: Document, drafts: list[Draft]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
         """The mentions in the order of the page, and the entities in the order of their first mention."""
@@ -61,8 +36,7 @@ class Entities:
             Mention(f"m{n}", d.span, d.kind, d.named, d.entity, (Reason(STAGE, d.rule, d.row, (d.span,)),))
             for n, d in enumerate(sorted(drafts, key=lambda d: (d.span.start, -d.span.end)), start=1)
         )
-        made = tuple(self._entity(document, name, cluster) for name, cluster in entities)
-        return mentions, self.kin.tied(document, made, [c for _, c in entities])
+        return mentions, tuple(self._entity(name, cluster) for name, cluster in entities)
 
     def _clusters(self, document: Document, named: list[Draft]) -> list[Cluster]:
         clusters: list[Cluster] = []
@@ -93,28 +67,29 @@ class Entities:
                 cluster.described.append(draft)
                 draft.rule = "office of a named person on the page"
                 continue
-            words = tuple(map(fold, draft.words))
-            if words in loose:
-                loose[words].drafts.append(draft)
+            if draft.words in loose:
+                loose[draft.words].drafts.append(draft)
             else:
-                loose[words] = Cluster(draft)
+                loose[draft.words] = Cluster(draft)
         return list(loose.values())
 
     def _bearer(self, title: TitlePhrase, clusters: list[Cluster]) -> Cluster | None:
         """The only person on the page who bears a title; nobody where two do, or where land or domain differ."""
-        fitting = [c for c in clusters if c.drafts[0].kind == "PER" and any(fits(title, t, c.country) for t in c.titles)]
+        fitting = [
+            c for c in clusters if c.drafts[0].kind == "PER" and any(fits(title, t, c.country) for t in c.titles)
+        ]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _entity(self, document: Document, name: str, cluster: Cluster) -> Entity:
+    def _entity(self, name: str, cluster: Cluster) -> Entity:
         fullest = cluster.fullest
-        forms = dict.fromkeys(document.quote(d.span) for d in sorted(cluster.drafts, key=lambda d: d.first))
+        forms = dict.fromkeys(d.text for d in sorted(cluster.drafts, key=lambda d: d.first))
         known = next((d.known for d in cluster.drafts if d.known), None)
-        roles = tuple(role(document, t) for t in cluster.titles if not _NOT_ROLES.intersection(t.kinds[:1]))
+        roles = tuple(Role(t.span, t.text, t.body, t.country) for t in cluster.titles if t.kinds[0] not in _NOT_ROLES)
         country = cluster.country or next((t.country for t in cluster.titles if t.country), None)
         evidence = tuple(d.span for d in cluster.drafts[:3])
         return Entity(
             id=name,
-            name=document.quote(fullest.span),
+            name=fullest.text,
             kind=fullest.kind,
             names=tuple(forms),
             latin=known.latin if known else None,
@@ -130,12 +105,7 @@ def fits(asked: TitlePhrase, borne: TitlePhrase, country: str | None) -> bool:
         return False
     if asked.domain and asked.domain != borne.domain and borne.domain[: len(asked.domain)] != asked.domain:
         return False
+    if asked.body and not within(tuple(fold(asked.body).split()), tuple(fold(borne.body or "").split())):
+        return False
     land = borne.country or country
     return not (asked.country and asked.country != land)
-
-
-def role(document: Document, title: TitlePhrase) -> Role:
-    """The role that a title gives, in the page's words."""
-    words = document.quote(title.span)
-    body = document.quote(title.body) if title.body else None
-    return Role(Span(title.span.start, title.span.end), words, body, title.country)

@@ -1,18 +1,117 @@
-"""Ties of kinship between the people of a page («نجليه: صدام وخالد»)."""
+"""Kinship and epithets: «نجليه: صدام وخالد», «شقيق الرئيس», «الرئيس المخلوع صالح».
 
-from __future__ import annotations
+A kin word with a pronoun points to the person named last before it; one with a complement to the person named there.
+"""
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
-from musnad.model import Document, Entity
+from musnad.folding import fold
+from musnad.lexicon import Lexicon
+from musnad.mentions.draft import Draft
+from musnad.mentions.sheet import Sheet, splits
+from musnad.mentions.trie import Trie
+from musnad.mentions.vocabulary import Vocabulary
+from musnad.model import Entity, Relation, Span
 
-if TYPE_CHECKING:
-    from musnad.mentions.entities import Cluster
+_GAP = 2
+"""Tokens that may stand between the office of one relative and the next («قائد الحرس الخاص به وأيوب»)."""
+_REACH = 4
+"""Tokens between a kin word and the name that it announces, apart from names in a list."""
 
 
 class Kin:
-    """Ties people by the kinship words before their names."""
+    """Ties people by the kin words before their names, and finds their epithets."""
 
-    def tied(self, document: Document, entities: tuple[Entity, ...], clusters: list[Cluster]) -> tuple[Entity, ...]:
-        """The entities with their relations."""
-        return entities
+    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.kin: dict[str, str] = {}
+        for row in lexicon["names/kin"]:
+            for form in (row["word"], *row.list("forms")):
+                self.kin.setdefault(fold(form), row["relation"])
+        self.epithets: Trie[str] = Trie()
+        for row in lexicon["names/epithets"]:
+            self.epithets.add(row["word"], row.ref)
+
+    def tied(self, sheet: Sheet, entities: tuple[Entity, ...], drafts: list[Draft]) -> tuple[Entity, ...]:
+        """The entities with their relations and epithets; `drafts` carry the ids of their entities."""
+        people = sorted((d for d in drafts if d.kind == "PER" and d.named), key=lambda d: d.first)
+        ties: dict[str, list[Relation]] = {}
+        marks: dict[str, list[Span]] = {}
+        owner = (-1, "")
+        for i, form in enumerate(sheet.forms):
+            relation = self._relation(sheet, i) if form else None
+            if relation is not None:
+                pairs = self._bound(sheet, i, people, owner[1] if owner[0] == sheet.limits[i] else "")
+                owner = (sheet.limits[i], pairs[0][1]) if pairs else owner
+                for person, other in pairs:
+                    tie = Relation(relation, other, sheet.tokens[i].stem)
+                    ties.setdefault(person, []).append(tie)
+        for draft in people:
+            marks.setdefault(draft.entity, []).extend(self._marks(sheet, draft))
+        return tuple(
+            replace(e, relations=tuple(dict.fromkeys(ties.get(e.id, ()))), epithets=tuple(marks.get(e.id, ())))
+            for e in entities
+        )
+
+    def _relation(self, sheet: Sheet, i: int) -> str | None:
+        token = sheet.tokens[i]
+        for _, word in splits(token.form, self.vocabulary.outer, self.vocabulary.inner):
+            bare = word.removesuffix(self._pronoun(word))
+            if bare in self.kin:
+                return self.kin[bare]
+        return None
+
+    def _pronoun(self, word: str) -> str:
+        """The possessive pronoun behind a kin word («نجليه»), or nothing."""
+        return next((p for p in self.vocabulary.pronouns if word.endswith(p) and word[: -len(p)] in self.kin), "")
+
+    def _bound(self, sheet: Sheet, i: int, people: list[Draft], owner: str) -> list[tuple[str, str]]:
+        """Pairs of the relative and the person that the kin word at a token ties; `owner` had the last one in the sentence."""
+        form = sheet.forms[i]
+        words = [w for _, w in splits(form, self.vocabulary.outer, self.vocabulary.inner)]
+        owned = any(self._pronoun(w) for w in words)
+        behind = [p for p in people if i < p.first <= i + _REACH and p.first < sheet.limits[i]]
+        if owned:
+            before = [p.entity for p in people if p.last <= i][-1:]
+            whose = owner or (before[0] if before else "")
+            relatives = self._listed(sheet, behind[:1], people)
+            return [(r.entity, whose) for r in relatives if whose and r.entity != whose]
+        near = [p for p in people if p.last == i or (p.last == i - 1 and sheet.mark(i - 1))]
+        if behind and near and near[-1].entity != behind[0].entity and behind[0].first == i + 1 + len(behind[0].titles):
+            return [(near[-1].entity, behind[0].entity)]
+        return []
+
+    def _listed(self, sheet: Sheet, first: list[Draft], people: list[Draft]) -> list[Draft]:
+        """The first relative and those joined to him by و («صدام وخالد»), offices between them skipped."""
+        found = list(first)
+        for person in people:
+            if (
+                not found
+                or person.first <= found[-1].last
+                or sheet.limits[person.first] != sheet.limits[found[0].first]
+            ):
+                continue
+            end = max([found[-1].last, *(t.last for t in found[-1].titles)])
+            joined = sheet.forms[person.first][:1] in self.vocabulary.outer and person.letters > 0
+            if not end <= person.first <= end + _GAP or not joined:
+                break
+            found.append(person)
+        return found
+
+    def _marks(self, sheet: Sheet, draft: Draft) -> list[Span]:
+        """Epithets right before the name, right behind it, or inside the titles that go with it."""
+        places = [draft.first - 3, draft.first - 2, draft.first - 1, draft.last]
+        places += [i for t in draft.titles for i in range(t.first, t.last)]
+        found = []
+        for i in sorted(set(places)):
+            if not 0 <= i < len(sheet.forms) or not sheet.forms[i] or sheet.limits[i] != sheet.limits[draft.first]:
+                continue
+            for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
+                hit = self.epithets.longest(word, sheet.forms, i, sheet.limits[i])
+                if hit is not None and (hit[0] == draft.first or i >= draft.last or self._in_title(draft, i)):
+                    found.append(sheet.span(i, letters, hit[0]))
+                    break
+        return found
+
+    def _in_title(self, draft: Draft, i: int) -> bool:
+        return any(t.first <= i < t.last for t in draft.titles)

@@ -1,14 +1,28 @@
 """The tables of known names: countries, places, bodies, people, and the towns of the gazetteer."""
 
+import re
+from dataclasses import dataclass
+
 from musnad.folding import fold
-from musnad.language.words import ARTICLE
-from musnad.language.words import HA as FEMININE
 from musnad.lexicon import Lexicon, Row, Table
 from musnad.mentions.draft import Known
 from musnad.mentions.trie import Trie
 from musnad.model import MentionKind
 
-_KINDS: dict[str, MentionKind] = {k: k for k in ("PER", "ORG", "ARMED", "MEDIA", "GPE", "LOC")}  # type: ignore[dict-item, misc]
+_KINDS: dict[str, MentionKind] = {k: k for k in ("PER", "ORG", "ARMED", "MEDIA", "GPE", "LOC")}
+
+
+_SLOT = re.compile(r"\{([mf])\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A name that every country has: what stands behind its nationality, and whether that is feminine."""
+
+    feminine: bool
+    after: tuple[str, ...]
+    kind: MentionKind
+    row: str
 
 
 class KnownNames:
@@ -17,7 +31,8 @@ class KnownNames:
     Attributes:
         plain: names that say by themselves what they name.
         cued: names that mean other things too, and count only behind a head («صحيفة الوطن») or a title.
-        short: family names that one famous person bears, for pages that never give the full name.
+        patterns: names that every country has, by the words before the nationality.
+        stop: phrases that look like a name and are none.
     """
 
     def __init__(self, lexicon: Lexicon, joined: frozenset[str]) -> None:
@@ -28,7 +43,8 @@ class KnownNames:
         self.stop: Trie[str] = Trie(joined)
         for row in lexicon["names/stop_phrases"]:
             self.stop.add(row["phrase"], row.ref)
-        self._patterns(lexicon["names/patterns"], lexicon["names/countries"])
+        self.patterns: Trie[tuple[Pattern, ...]] = Trie(joined)
+        self._patterns(lexicon["names/patterns"])
         for row in lexicon["names/places"]:
             self._row(row, row["kind"], row["country"])
         for row in lexicon["names/bodies"]:
@@ -39,13 +55,14 @@ class KnownNames:
             known = Known(fold(row["name"]), "GPE", row["country"], row["latin"], row.ref)
             self.plain.add(row["name"], known)
 
-    def _patterns(self, patterns: Table, countries: Table) -> None:
+    def _patterns(self, patterns: Table) -> None:
+        by_head: dict[str, list[Pattern]] = {}
         for row in patterns:
-            for country in countries:
-                for adjective in country.list("adjectives"):
-                    name = row["pattern"].format(m=_definite(adjective), f=_definite(adjective) + FEMININE)
-                    known = Known(fold(name), _KINDS[row["kind"]], country["iso3"], None, row.ref)
-                    self.plain.add(name, known)
+            before, slot, after = (part.strip() for part in _SLOT.split(row["pattern"]))
+            pattern = Pattern(slot == "f", tuple(fold(after).split()), _KINDS[row["kind"]], row.ref)
+            by_head.setdefault(before, []).append(pattern)
+        for before, found in by_head.items():
+            self.patterns.add(before, tuple(found))
 
     def _country(self, row: Row) -> None:
         iso3 = row["iso3"]
@@ -69,7 +86,3 @@ class KnownNames:
             self.plain.add(form, known)
         for form in row.list("short"):
             self.plain.add(form, known)
-
-
-def _definite(adjective: str) -> str:
-    return " ".join(ARTICLE + word for word in adjective.split())

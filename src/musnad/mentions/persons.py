@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
-from musnad.folding import fold
 from musnad.language.words import ARTICLE, TA, YA
 from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.sheet import APPOSING, CLOSERS, OPENERS, Sheet, splits
 from musnad.mentions.titles import Titles
-from musnad.model import Token
 from musnad.mentions.vocabulary import COMMON, DOUBTFUL, SURE, UNKNOWN, Vocabulary
+from musnad.model import Token
 
 _MOST_PARTS = 9
 _COURTESY = frozenset({"rank", "honorific"})
@@ -73,9 +72,7 @@ class Persons:
         """Whether a word carries a clitic, so that no second title of the same person begins there."""
         return bool(sheet.tokens[i].proclitics)
 
-    def _person(
-        self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], titles: list[TitlePhrase]
-    ) -> Draft | None:
+    def _person(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], titles: list[TitlePhrase]) -> Draft | None:
         if not titles:
             return drafts.get(i) or self._by_itself(sheet, i, drafts)
         limit = sheet.limits[titles[-1].first]
@@ -100,11 +97,13 @@ class Persons:
             return None
         return self._draft(sheet, i + 1, 0, close, "quoted name behind a title")
 
-    def _apposed(
-        self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], titles: list[TitlePhrase]
-    ) -> Draft | None:
+    def _apposed(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], titles: list[TitlePhrase]) -> Draft | None:
         """A name behind a title and a comma, colon or stroke."""
-        if i >= sheet.limits[titles[-1].first] or not sheet.forms[i] or sheet.tokens[i].proclitics and i not in drafts:
+        if (
+            i >= sheet.limits[titles[-1].first]
+            or not sheet.forms[i]
+            or (sheet.tokens[i].proclitics and i not in drafts)
+        ):
             return None
         known = drafts.get(i)
         if known is not None:
@@ -122,7 +121,12 @@ class Persons:
     ) -> Draft | None:
         title = titles[-1]
         word = sheet.forms[i]
-        if title.definite and word.startswith(ARTICLE) and word not in self.vocabulary.family and self._is_origin(sheet, i):
+        if (
+            title.definite
+            and word.startswith(ARTICLE)
+            and word not in self.vocabulary.family
+            and self._is_origin(sheet, i)
+        ):
             i += 1
             word = sheet.forms[i]
         last, levels = self._parts(sheet, i, drafts, titled=True)
@@ -131,11 +135,11 @@ class Persons:
         if word in self.titles.prepositions:
             return None
         firm = title.definite or title.kinds[-1] == "honorific"
-        enough = {SURE: True, DOUBTFUL: len(levels) > 1 or firm and title.kinds[-1] != "profession", UNKNOWN: firm}
+        enough = {SURE: True, DOUBTFUL: len(levels) > 1 or (firm and title.kinds[-1] != "profession"), UNKNOWN: firm}
         if levels == [UNKNOWN] and self._like_verb(word):
             return None
         if levels[0] == COMMON:
-            good = firm and len(levels) > 1 and levels[1] >= UNKNOWN or self._family_only(word, title)
+            good = (firm and len(levels) > 1 and levels[1] >= UNKNOWN) or self._family_only(word, title)
         else:
             good = enough[levels[0]] and not (levels[0] == UNKNOWN and sheet.tokens[i].proclitics)
         return self._draft(sheet, i, 0, last, "name behind a title") if good else None
@@ -183,13 +187,15 @@ class Persons:
 
     def _may_open(self, sheet: Sheet, i: int, word: str, level: int) -> bool:
         """Whether a word can open a name that has no title."""
-        if word in self.vocabulary.given:
+        if word in self.vocabulary.given or word.startswith(self.vocabulary.servants):
             return level >= DOUBTFUL
         after = i + 1 < sheet.limits[i] and sheet.forms[i + 1] in self.vocabulary.foreign
         if level == SURE and word in self.vocabulary.foreign and after:
             return True
         before = sheet.before(i)
-        land = before >= 0 and sheet.forms[before].startswith(ARTICLE) and self.vocabulary.country_of(sheet.forms[before])
+        land = (
+            before >= 0 and sheet.forms[before].startswith(ARTICLE) and self.vocabulary.country_of(sheet.forms[before])
+        )
         return bool(land) and level >= UNKNOWN and not word.startswith(ARTICLE) and not sheet.tokens[i].proclitics
 
     def _holds_office(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
@@ -208,7 +214,7 @@ class Persons:
             return levels[1] >= UNKNOWN or (levels[1] == COMMON and sheet.forms[last - 1].startswith(ARTICLE))
         before = sheet.before(i)
         spoken = before >= 0 and sheet.forms[before] in self.vocabulary.verbs
-        free = spoken or before < 0 or i > 0 and not sheet.forms[i - 1]
+        free = spoken or before < 0 or (i > 0 and not sheet.forms[i - 1])
         if levels[1] == UNKNOWN:
             return free or sheet.forms[last - 1].startswith(ARTICLE)
         return levels[1] >= SURE and (free or not sheet.forms[last - 1].startswith(ARTICLE))
@@ -222,7 +228,9 @@ class Persons:
             return 0 if self.vocabulary.is_function(sheet.written[i], word) else SURE
         level = self.vocabulary.name_level(word)
         token = sheet.tokens[i]
-        if token.kind == "latin" or (token.proclitics or token.enclitic) and (level <= UNKNOWN or self._is_split(token)):
+        if token.kind == "latin" or (
+            (token.proclitics or token.enclitic) and (level <= UNKNOWN or self._is_split(token))
+        ):
             return 0
         if word.startswith(ARTICLE) and self.vocabulary.country_of(word):
             return COMMON
@@ -244,7 +252,7 @@ class Persons:
             word = first if first and place == i else sheet.forms[place]
             if not word or (place > i and self._stops(sheet, place, drafts, levels)):
                 break
-            if word in self.vocabulary.links and levels or word in self.vocabulary.prefixes:
+            if (word in self.vocabulary.links and levels) or word in self.vocabulary.prefixes:
                 if place + 1 >= limit or not sheet.forms[place + 1]:
                     break
                 levels.append(SURE if word in self.vocabulary.prefixes else levels[-1])
@@ -273,7 +281,7 @@ class Persons:
             return level > UNKNOWN or not levels or len(levels) < 4 or levels.count(SURE) > 1
         if level != COMMON:
             return False
-        return not levels and titled or len(levels) == 1 and (word.startswith(ARTICLE) or levels[0] >= SURE)
+        return (not levels and titled) or (len(levels) == 1 and (word.startswith(ARTICLE) or levels[0] >= SURE))
 
     def _stops(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], levels: list[int]) -> bool:
         """Whether the next word begins something else: a known name, a title, a verb."""
@@ -282,7 +290,7 @@ class Persons:
         if draft is not None:
             single = draft.last == i + 1 and bool(levels) and levels[0] >= SURE and not draft.letters
             weak = (draft.row or "").startswith("gazetteers/")
-            return not (single and (draft.kind == "PER" and len(levels) == 1 or weak))
+            return not (single and ((draft.kind == "PER" and len(levels) == 1) or weak))
         if word in self.vocabulary.links or word in self.vocabulary.prefixes:
             return False
         if word in self.vocabulary.verbs:
@@ -293,8 +301,7 @@ class Persons:
 
     def _draft(self, sheet: Sheet, i: int, letters: int, last: int, rule: str) -> Draft:
         span = sheet.span(i, letters, last)
-        words = tuple(fold(sheet.text[span.start : span.end]).split())
-        return Draft(i, last, span, "PER", words, rule, letters=letters)
+        return Draft(i, last, span, "PER", sheet.quote(span), rule, letters=letters)
 
     def _behind(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> list[TitlePhrase]:
         """Titles in apposition behind a name: «محمد بن نايف ولي العهد», «علي العمادي، وزير المالية القطري،»."""
@@ -308,7 +315,11 @@ class Persons:
         if not titles or not titles[0].definite or titles[0].kinds[0] in _COURTESY:
             return []
         after = titles[-1].last
-        if after < sheet.limits[place] and sheet.forms[after] and self._person(sheet, after, drafts, titles) is not None:
+        if (
+            after < sheet.limits[place]
+            and sheet.forms[after]
+            and self._person(sheet, after, drafts, titles) is not None
+        ):
             return []
         if comma and after < sheet.limits[place] and sheet.mark(after) not in {*APPOSING, *CLOSERS, ".", "؛"}:
             return []

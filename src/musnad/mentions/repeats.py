@@ -26,9 +26,9 @@ class Repeats:
         for i, form in enumerate(sheet.forms):
             if not form or taken[i]:
                 continue
-            draft = self._at(sheet, i, short, taken)
-            if draft is not None:
-                found.append(draft)
+            repeat = self._at(sheet, i, short, taken)
+            if repeat is not None:
+                found.append(repeat)
         return found
 
     def _forms(self, named: list[Draft]) -> dict[tuple[str, ...], Draft]:
@@ -66,7 +66,15 @@ class Repeats:
                 full = short.get(words)
                 if full is not None and (length > 1 or self._is_plain(sheet, i, word, letters)):
                     span = Span(sheet.start(i, letters), sheet.tokens[last - 1].span.end)
-                    return Draft(i, last, span, full.kind, words, "short form of a name on the page", letters=letters)
+                    return Draft(
+                        i,
+                        last,
+                        span,
+                        full.kind,
+                        sheet.quote(span, word),
+                        "short form of a name on the page",
+                        letters=letters,
+                    )
         return None
 
     def _is_plain(self, sheet: Sheet, i: int, word: str, letters: int) -> bool:
@@ -77,7 +85,7 @@ class Repeats:
         if level in (SURE, UNKNOWN):
             return True
         if level == DOUBTFUL and not word.startswith(ARTICLE):
-            return letters == 0 or sheet.forms[i][:1] in self.vocabulary.outer and letters == 1
+            return letters == 0 or (sheet.forms[i][:1] in self.vocabulary.outer and letters == 1)
         before = sheet.before(i)
         if sheet.mark(i - 1) in OPENERS or (before >= 0 and sheet.forms[before] in self.vocabulary.verbs):
             return True

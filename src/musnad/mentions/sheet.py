@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from musnad.folding import fold
 from musnad.language.words import ARTICLE, LAM, written_length
 from musnad.model import Document, Span
 
@@ -69,6 +70,12 @@ class Sheet:
         """Where the word at a token begins behind so many clitic letters, in code points of the text."""
         span = self.tokens[i].span
         return span.start + (written_length(self.text[span.start : span.end], letters) if letters else 0)
+
+    def quote(self, span: Span, base: str = "") -> str:
+        """The words at a place; with the article written out where it is hidden behind ل («للجيش»), as `base` has it."""
+        words = self.text[span.start : span.end]
+        hidden = base.startswith(ARTICLE) and fold(words[:1]) == LAM
+        return ARTICLE + words[1:] if hidden else words
 
     def span(self, first: int, letters: int, last: int) -> Span:
         """The place of tokens `first` to `last`, without the clitics of the first."""

@@ -7,6 +7,7 @@ from musnad.mentions.bodies import Bodies
 from musnad.mentions.descriptions import Descriptions
 from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.entities import Entities
+from musnad.mentions.kin import Kin
 from musnad.mentions.known import KnownNames
 from musnad.mentions.persons import Persons
 from musnad.mentions.repeats import Repeats
@@ -28,6 +29,7 @@ class Mentions:
         self.repeats = Repeats(self.vocabulary)
         self.descriptions = Descriptions(lexicon, self.vocabulary)
         self.entities = Entities(self.vocabulary)
+        self.kin = Kin(lexicon, self.vocabulary)
 
     def __call__(self, document: Document) -> Document:
         """The document with its mentions and entities."""
@@ -37,11 +39,11 @@ class Mentions:
         named = settled([*people, *(d for d in bodies if d.kind != "PER")])
         named += self.repeats.find(sheet, named)
         named = settled(named)
-        titles = [_described(sheet, t) for t in loose if t.definite and not _inside(t, named)]
+        titles = [_described(t) for t in loose if _speaks(t) and not _inside(t, named)]
         taken = covered(len(sheet.forms), [*named, *titles], [t for d in people for t in d.titles])
         others = self.descriptions.find(sheet, taken, {d.first: d for d in named})
         mentions, entities = self.entities.build(document, [*named, *titles, *others])
-        return replace(document, mentions=mentions, entities=entities)
+        return replace(document, mentions=mentions, entities=self.kin.tied(sheet, entities, named))
 
 
 def settled(drafts: list[Draft]) -> list[Draft]:
@@ -59,20 +61,25 @@ def settled(drafts: list[Draft]) -> list[Draft]:
 def covered(length: int, drafts: list[Draft], titles: list[TitlePhrase]) -> list[bool]:
     """For each token, whether a draft or a title that goes with a name holds it."""
     taken = [False] * length
-    for held in (*drafts, *titles):
-        for i in range(held.first, held.last):
-            taken[i] = True
+    for first, last in [*((d.first, d.last) for d in drafts), *((t.first, t.last) for t in titles)]:
+        taken[first:last] = [True] * (last - first)
     return taken
+
+
+def _speaks(title: TitlePhrase) -> bool:
+    """Whether a title without a name speaks of someone in particular."""
+    whole = title.kinds[0] != "prefix" or len(title.heads) > 1 or title.body is not None
+    return title.definite and title.kinds[0] != "kin" and whole
 
 
 def _inside(title: TitlePhrase, named: list[Draft]) -> bool:
     return any(d.first <= title.first and title.last <= d.last for d in named)
 
 
-def _described(sheet: Sheet, title: TitlePhrase) -> Draft:
-    words = tuple(sheet.text[title.span.start : title.span.end].split())
+def _described(title: TitlePhrase) -> Draft:
+    rule = "title without a name"
     return Draft(
-        title.first, title.last, title.span, "PER", words, "title without a name", title.row, None, False, title.country, [title]
+        title.first, title.last, title.span, "PER", title.text, rule, title.row, None, False, title.country, [title]
     )
 
 

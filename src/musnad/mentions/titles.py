@@ -8,17 +8,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from musnad.folding import clean, fold
-from musnad.language.words import ARTICLE
+from musnad.language.words import ARTICLE, HA
 from musnad.lexicon import Lexicon, Row
 from musnad.mentions.bodies import Bodies
 from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.sheet import Sheet, splits
 from musnad.mentions.trie import Trie
 from musnad.mentions.vocabulary import DOUBTFUL, SURE, UNKNOWN, Vocabulary
-from musnad.model import Span
 
 _LONGEST = 14
 """Tokens after which a title is surely over."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleForm:
+    """A written form of a title: its row, whether it has the article, and its head word (the plural as it is)."""
+
+    row: Row
+    definite: bool
+    head: str
 
 
 @dataclass(slots=True)
@@ -29,9 +37,9 @@ class _State:
     definite: bool
     heads: list[str]
     kinds: list[str]
-    row: str
+    row: Row
     complete: bool = False
-    body: Span | None = None
+    body: str | None = None
     country: str | None = None
     domain: list[str] = field(default_factory=list)
 
@@ -46,14 +54,14 @@ class Titles:
 
     def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary, bodies: Bodies) -> None:
         self.vocabulary = vocabulary
-        self.bodies = bodies
-        self.trie: Trie[tuple[Row, bool]] = Trie()
+        self.portfolios = bodies.extent.portfolios
+        self.trie: Trie[TitleForm] = Trie()
         for row in lexicon["names/titles"]:
-            for form in (row["word"], *row.list("forms")):
-                self.trie.add(form, (row, False))
-                first, _, rest = form.partition(" ")
-                definite = f"{ARTICLE}{first}" + (f" {rest}" if rest else "")
-                self.trie.add(definite, (row, True))
+            word = fold(row["word"])
+            for form in (word, *map(fold, row.list("forms"))):
+                head = word if form in (word, word + HA) or " " in form else form
+                self.trie.add(form, TitleForm(row, False, head))
+                self.trie.add(ARTICLE + form, TitleForm(row, True, head))
         inside = lexicon["names/title_words"]
         self.nouns = frozenset(fold(r["word"]) for r in inside if r["class"] == "noun")
         self.prepositions = frozenset(fold(r["word"]) for r in inside if r["class"] == "preposition")
@@ -62,28 +70,35 @@ class Titles:
         """Whether a title begins at a token, clitics allowed."""
         return self._head(sheet, i) is not None
 
-    def _head(self, sheet: Sheet, i: int) -> tuple[int, int, Row, bool] | None:
+    def _head(self, sheet: Sheet, i: int) -> tuple[int, int, TitleForm, str] | None:
+        """Clitic letters, end, form and reading of the title word at a token."""
         form = sheet.forms[i]
         if not form:
             return None
         for letters, word in splits(form, self.vocabulary.outer, self.vocabulary.inner):
             hit = self.trie.longest(word, sheet.forms, i, sheet.limits[i])
-            if hit is not None and not (hit[1][0]["exact"] and clean(hit[1][0]["word"]) not in clean(sheet.written[i])):
-                return letters, hit[0], hit[1][0], hit[1][1]
+            if hit is not None and self._is_meant(sheet, i, word, hit[1].row):
+                return letters, hit[0], hit[1], word
         token = sheet.tokens[i]
         if token.enclitic:
             hit = self.trie.longest(token.base, [token.base], 0, 1)
             if hit is not None:
-                return len("".join(token.proclitics)), i + 1, hit[1][0], True
+                return len("".join(token.proclitics)), i + 1, TitleForm(hit[1].row, True, hit[1].head), ""
         return None
+
+    def _is_meant(self, sheet: Sheet, i: int, word: str, row: Row) -> bool:
+        """Whether a word is the title and not a homograph, or an adjective behind its noun («القرار السياسي»)."""
+        if row["exact"] and clean(row["word"]) not in clean(sheet.written[i]):
+            return False
+        return not (row["class"] == "profession" and self.vocabulary.qualifies(sheet.forms, i, sheet.limits, word))
 
     def parse(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> TitlePhrase | None:
         """The title that begins at a token, `drafts` being the names of bodies and places by their first token."""
         head = self._head(sheet, i)
         if head is None:
             return None
-        letters, last, row, definite = head
-        state = _State(last, definite or " " in row["word"], [fold(row["word"])], [row["class"]], row.ref)
+        letters, last, form, base = head
+        state = _State(last, form.definite or " " in form.row["word"], [form.head], [form.row["class"]], form.row)
         limit = min(sheet.limits[i], i + _LONGEST)
         while state.place < limit and self._step(sheet, state, drafts):
             pass
@@ -99,7 +114,8 @@ class Titles:
             state.country,
             tuple(state.domain),
             known,
-            state.row,
+            state.row.ref,
+            sheet.quote(span, base),
         )
 
     def _step(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
@@ -120,12 +136,12 @@ class Titles:
         if draft is None or draft.kind == "PER":
             return False
         joined = sheet.text[sheet.tokens[draft.first].span.start : draft.span.start]
-        if not (state.construct or joined and fold(joined) in self.vocabulary.inner):
+        if not (state.construct or (joined and fold(joined) in self.vocabulary.inner)):
             return False
         state.place = draft.last
         state.complete = True
         if state.body is None and draft.kind != "GPE":
-            state.body = draft.span
+            state.body = draft.text
         state.country = state.country or draft.country
         return True
 
@@ -133,7 +149,7 @@ class Titles:
         word = sheet.forms[state.place]
         bare = word.removeprefix(ARTICLE)
         definite = bare != word
-        if definite and state.construct or not definite and (state.definite or state.complete):
+        if (definite and state.construct) or (not definite and (state.definite or state.complete)):
             return False
         country = self.vocabulary.country_of(word)
         if country:
@@ -148,9 +164,9 @@ class Titles:
 
     def _take_portfolio(self, sheet: Sheet, state: _State) -> bool:
         for letters, word in splits(sheet.forms[state.place], self.vocabulary.outer, self.vocabulary.inner):
-            if letters == 0 and not state.construct or letters > 1:
+            if (letters == 0 and not state.construct) or letters > 1:
                 continue
-            hit = self.bodies.portfolios.longest(word, sheet.forms, state.place, sheet.limits[state.place])
+            hit = self.portfolios.longest(word, sheet.forms, state.place, sheet.limits[state.place])
             if hit is None or (letters and sheet.forms[state.place][0] in self.vocabulary.outer and not state.domain):
                 continue
             state.domain.extend((word, *sheet.forms[state.place + 1 : hit[0]]))
@@ -167,11 +183,13 @@ class Titles:
         hit = self.trie.longest(sheet.forms[i], sheet.forms, i, sheet.limits[i])
         if hit is None:
             return False
-        last, (row, definite) = hit
-        state.heads.append(fold(row["word"]))
-        state.kinds.append(row["class"])
-        state.place, state.definite = last, definite
+        self._add_title(state, *hit)
         return True
+
+    def _add_title(self, state: _State, last: int, form: TitleForm) -> None:
+        state.heads.append(form.head)
+        state.kinds.append(form.row["class"])
+        state.place, state.definite = last, form.definite
 
     def _take_preposition(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
         i = state.place
@@ -179,29 +197,43 @@ class Titles:
             return False
         draft = drafts.get(i + 1)
         if draft is not None and draft.kind != "PER" and not draft.letters:
-            state.place = draft.last
-            state.complete = True
-            if draft.kind != "GPE":
-                state.body = state.body or draft.span
-            elif state.country is None:
-                state.country = draft.country
-            return True
-        hit = self.bodies.portfolios.longest(sheet.forms[i + 1], sheet.forms, i + 1, sheet.limits[i])
+            return self._take_place(state, draft)
+        following = sheet.forms[i + 1]
+        hit = self.portfolios.longest(following, sheet.forms, i + 1, sheet.limits[i])
+        title = self.trie.longest(following, sheet.forms, i + 1, sheet.limits[i])
         if hit is not None:
             state.place, state.complete = hit[0], True
-            return True
-        following = sheet.forms[i + 1]
-        if following in self.nouns and following.startswith(ARTICLE):
+        elif title is not None:
+            self._add_title(state, *title)
+            state.complete = False
+        elif following in self.nouns and following.startswith(ARTICLE):
             state.place, state.complete = i + 2, True
-            return True
-        return False
+        else:
+            return False
+        return True
+
+    def _take_place(self, state: _State, draft: Draft) -> bool:
+        """A body or land behind a preposition; lands only for those who are posted there."""
+        if draft.kind in ("GPE", "LOC") and not state.row["posted"]:
+            return False
+        state.place = draft.last
+        state.complete = True
+        if draft.kind != "GPE" and state.body is None:
+            state.body = draft.text
+        state.country = state.country or draft.country
+        return True
 
     def governs(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
         """Whether a word that is a name and a title has a complement behind it («أمين عام», but not «مصطفى أمين»)."""
         if sheet.forms[i].startswith(ARTICLE) or i + 1 >= sheet.limits[i]:
             return sheet.forms[i].startswith(ARTICLE)
         following = sheet.forms[i + 1]
-        return i + 1 in drafts or following.startswith(ARTICLE) or following in self.vocabulary.title_adjectives or following in self.nouns
+        return (
+            i + 1 in drafts
+            or following.startswith(ARTICLE)
+            or following in self.vocabulary.title_adjectives
+            or following in self.nouns
+        )
 
     def _take_noun(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
         """A noun as complement: «رئيس الأركان», «مدير مكتب الرئيس»."""
@@ -233,4 +265,6 @@ class Titles:
         if self.vocabulary.name_level(word) in (SURE, DOUBTFUL) or not self.vocabulary.is_common(word):
             return False
         following = sheet.forms[i + 1]
-        return i + 1 in drafts and not drafts[i + 1].letters or following.startswith(ARTICLE) and following not in self.vocabulary.given
+        return (i + 1 in drafts and not drafts[i + 1].letters) or (
+            following.startswith(ARTICLE) and following not in self.vocabulary.given
+        )

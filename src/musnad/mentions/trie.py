@@ -64,4 +64,3 @@ class Trie(Generic[T]):
             node = node.next.get(forms[place])
             place += 1
         return found
-

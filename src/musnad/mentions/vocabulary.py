@@ -1,6 +1,6 @@
 """What the tables say about single words: names, nationalities, and which words are no names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from musnad.folding import clean, fold
 from musnad.language.verbs import conjugate
@@ -19,6 +19,7 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon) -> None:
         pronouns = {fold(r["form"]) for r in lexicon["language/affixes"] if r["class"] == "pronoun"}
+        self.pronouns = tuple(sorted(pronouns, key=len, reverse=True))
         self.inflections = tuple(fold(r["ending"]) for r in lexicon["names/endings"])
         self.endings = (*self.inflections, *sorted(p for p in pronouns if not p.endswith(YA)))
         self._levels: dict[str, int] = {}
@@ -40,12 +41,16 @@ class Vocabulary:
         self.joined = frozenset(fold(r["word"]) for r in joins if r["class"] == "joined")
         self.homographs = frozenset(fold(r["word"]) for r in joins if r["class"] == "homograph")
         self.kunya = frozenset(fold(r["word"]) for r in joins if r["kunya"])
+        self.servants = tuple(j + ARTICLE for j in self.joined - self.kunya)
         self.links = frozenset(fold(r["word"]) for r in joins if r["class"] == "link")
         self.prefixes = self.joined | {fold(r["word"]) for r in joins if r["class"] == "prefix"}
         self.suffixes = frozenset(fold(r["word"]) for r in joins if r["class"] == "suffix")
         self.nationality = dict(_nationalities(lexicon["names/countries"], self.inflections))
         modifiers = lexicon["names/modifiers"]
         self.name_adjectives = _inflected(modifiers, "name")
+        self.scopes = _inflected(modifiers, "scope")
+        self.ordinals = _inflected(modifiers, "ordinal")
+        self.branches = _inflected(modifiers, "branch")
         self.title_adjectives = _inflected(modifiers, "title")
         self.stop_adjectives = _inflected(modifiers, "stop")
         self.verbs = frozenset(
@@ -80,12 +85,14 @@ class Vocabulary:
         if word in self.function:
             return DOUBTFUL if word in self.homographs else NOT
         bare = word.removeprefix(ARTICLE)
-        common = self.is_common(word) or len(word) == 2
+        everyday = word in self.common or bare in self.common or word in self.verb_forms or len(word) == 2
         if word in self.given:
-            return DOUBTFUL if common else SURE
+            return DOUBTFUL if everyday else SURE
+        if word.startswith(self.servants):
+            return SURE
         if word in self.family or (bare != word and bare in self.family):
-            return COMMON if common else SURE
-        return NOT if common or word in self.verbs or self._is_derived(word, bare) else UNKNOWN
+            return COMMON if everyday else SURE
+        return NOT if self.is_common(word) or word in self.verbs or self._is_derived(word, bare) else UNKNOWN
 
     def _is_derived(self, word: str, bare: str) -> bool:
         """Whether an unknown word is a future verb, a clitic and a word, or a definite sound plural."""
@@ -102,6 +109,13 @@ class Vocabulary:
     def country_of(self, word: str) -> str | None:
         """The country whose nationality a folded word says, with or without the article."""
         return self.nationality.get(word.removeprefix(ARTICLE))
+
+    def qualifies(self, forms: Sequence[str], i: int, limits: Sequence[int], word: str) -> bool:
+        """Whether a word that ends like an adjective stands behind a noun («القرار السياسي»)."""
+        if not self.is_relative(word) or i == 0 or limits[i - 1] <= i or not forms[i - 1]:
+            return False
+        before = forms[i - 1]
+        return not (before in self.function or before in self.verbs or before in self.verb_forms)
 
     def is_relative(self, word: str) -> bool:
         """Whether the word ends like an adjective of relation (…ي, …ية and their plurals)."""

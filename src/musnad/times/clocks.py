@@ -66,11 +66,11 @@ def _hour(line: Line, i: int) -> tuple[str, bool, int] | None:
 
 
 def _minutes(line: Line, i: int, less: bool) -> tuple[int, int]:
-    for kind, minutes in _FRACTIONS:
-        found = line.at(i, kind, clitics=True)
-        if found and (found.prefix == WAW) is not less:
-            return minutes, found.end
     joined = line.is_and(i)
+    for kind, minutes in _FRACTIONS:
+        found = line.at(i + joined, kind, clitics=True)
+        if found and (joined or found.prefix == WAW) is not less:
+            return minutes, found.end
     number = whole_number(line, i + joined, clitics=True)
     unit = number and line.at(number.end, "unit")
     if number and unit and unit.sense.code == "TM" and number.value < 60:

@@ -303,7 +303,7 @@ def unit_reference(line: Line, i: int, *, clitics: bool = False) -> Piece | None
     lead = next(filter(None, (line.at(i, kind, clitics=clitics) for kind in ("this", "that", "same"))), None)
     start = lead.end if lead else i
     unit = line.at(start, "unit", clitics=clitics and not lead)
-    if lead is None and unit and unit.sense.code == "D" and unit.sense.definite and ordinal(line, unit.end):
+    if lead is None and unit and unit.sense.code == "D" and unit.sense.extra == "one" and ordinal(line, unit.end):
         return _numbered_day(line, unit)
     if unit is None or unit.sense.extra != "one" or not unit.sense.definite or unit.sense.code.startswith("T"):
         return None
@@ -330,7 +330,7 @@ def unit_reference(line: Line, i: int, *, clitics: bool = False) -> Piece | None
 def _numbered_day(line: Line, unit: Match) -> Piece | None:
     """«اليوم الثاني» of a visit or a battle: the day that the text last named."""
     number = ordinal(line, unit.end)
-    if number is None or not number.definite:
+    if number is None or not number.definite or not unit.sense.definite:
         return None
     return Piece(Pattern(shift=Shift("D", 0), anchored=True), number.end, unit.prefix, unit.sense.row)
 

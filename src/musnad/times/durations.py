@@ -117,11 +117,17 @@ def _definite(line: Line, i: int) -> Length | None:
 def _lasting(line: Line, i: int) -> Length | None:
     """«يومين», «يوم واحد», «أسبوع كامل»; «أسابيع» and «عام» behind a word such as «منذ» or «لمدة»."""
     unit = line.at(i, "unit", clitics=True)
-    if unit is None or unit.sense.definite or unit.sense.extra == "construct":
+    if unit is None or unit.sense.definite or unit.sense.extra == "construct" or _heads_date(line, unit):
         return None
     found = _length_of(line, unit)
     alone = unit.sense.extra == "two" or _lasts(line, i, unit) or len(found.amounts) > 1
     return found if alone or (unit.sense.extra == "one" and line.at(unit.end, "whole")) else None
+
+
+def _heads_date(line: Line, unit: Match) -> bool:
+    """Whether a unit only introduces a date: «بعد شهر رمضان», «قبل يوم 3 مارس»."""
+    kinds = ("month", "weekday", "relative", "holiday")
+    return bool(line.digits(unit.end)) or any(line.at(unit.end, kind) for kind in kinds)
 
 
 def _length_of(line: Line, unit: Match) -> Length:
@@ -160,7 +166,7 @@ def step(line: Line, i: int) -> Found | None:
 def _step_length(line: Line, i: int) -> Length | None:
     found = _fraction(line, i) or _counted(line, i)
     unit = line.at(i, "unit", clitics=True)
-    if found or unit is None or unit.sense.definite or unit.sense.extra == "construct":
+    if found or unit is None or unit.sense.definite or unit.sense.extra == "construct" or _heads_date(line, unit):
         return found
     # «بعد عقد» is as often «after holding», «بعد ليلة من» no step at all.
     return None if unit.sense.extra == "one" and unit.sense.code in ("NI", "DE", "CE") else _length_of(line, unit)

@@ -72,22 +72,22 @@ def _dated_ends(line: Line, i: int) -> _Ends | None:
 
 
 def _two_ends(line: Line, i: int, opener: str) -> _Ends | None:
-    for left, end in _lefts(line, i, bool(opener)):
+    whole = point(line, i, bare=bool(opener))
+    lefts = [(whole.pattern, whole.last)] if whole else []
+    for left, end in (*lefts, *_loose_lefts(line, i, bool(opener))):
         start = _link(line, end, opener)
         if start is None:
             continue
-        for right, last, row in _rights(line, start, left, bool(opener)):
+        marked = whole is not None and left is whole.pattern
+        for right, last, row in _rights(line, start, left, loose=marked and bool(opener)):
             made = _completed(left, right)
             if made and (opener or _is_one(line, end, left, right)):
                 return _Ends(*made, last, row)
     return None
 
 
-def _lefts(line: Line, i: int, led: bool) -> Iterator[tuple[Pattern, int]]:
-    """What may be the first end: a whole date, or a day, a year or an hour that the second end completes."""
-    whole = point(line, i, bare=led)
-    if whole:
-        yield whole.pattern, whole.last
+def _loose_lefts(line: Line, i: int, led: bool) -> Iterator[tuple[Pattern, int]]:
+    """What may be the first end where the second completes it: a year, a day, a day and month, an hour."""
     year = bare_year(line, i)
     if year and not year.pattern.hijri:
         yield year.pattern, year.end
@@ -102,14 +102,15 @@ def _lefts(line: Line, i: int, led: bool) -> Iterator[tuple[Pattern, int]]:
         yield hour
 
 
-def _rights(line: Line, i: int, left: Pattern, led: bool) -> Iterator[tuple[Pattern, int, str | None]]:
+def _rights(line: Line, i: int, left: Pattern, *, loose: bool) -> Iterator[tuple[Pattern, int, str | None]]:
+    """What may be the second end; a bare hour only behind a first end that is a clock time by itself («بين 14 و19 درجة»)."""
     whole = point(line, i, bare=True)
     if whole:
         yield whole.pattern, whole.last, whole.row
     year = bare_year(line, i)
     if year and left.year:
         yield year.pattern, year.end, None
-    hour = loose_hour(line, i) if left.clock and led else None
+    hour = loose_hour(line, i) if loose and left.clock else None
     if hour:
         yield *hour, None
 

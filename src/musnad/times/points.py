@@ -123,7 +123,7 @@ def _starts(line: Line, end: int) -> Iterator[tuple[int, str]]:
         yield line.after(equals, "from"), ""
         if line.is_mark(equals, "("):
             yield equals + 1, ")"
-    of = line.at(end, "from") or line.at(end, "in")
+    of = next(filter(None, (line.at(end, kind) for kind in ("from", "in", "on", "about"))), None)
     if of:
         yield of.end, ""
 
@@ -144,6 +144,8 @@ def _may_part(line: Line, end: int, found: Pattern, before: Pattern) -> bool:
         return found.clock is not None or (found.day is not None and found.month is not None)
     if line.at(end, "in"):
         return found.clock is not None or found.part is not None
+    if line.at(end, "on") or line.at(end, "about"):
+        return found.clock is not None
     if line.at(end, "from"):
         return before.weekday is not None or before.day is None or found.shift is not None
     return True

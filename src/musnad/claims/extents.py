@@ -1,0 +1,208 @@
+"""How far a phrase for a source goes: «مصدر مقرب من الأوساط الدبلوماسية», «وزير الخارجية، الدكتور فلان»."""
+
+from musnad.claims.cues import same_alif
+from musnad.claims.hinges import Hinges
+from musnad.claims.source_words import SourceWord, SourceWords
+from musnad.claims.view import View
+from musnad.language.words import ARTICLE, HA, written_length
+
+LONGEST = 9
+"""Words of a source without a name, at most."""
+
+LONGEST_TITLE = 20
+"""Tokens of an office, at most, if a person's name ends it."""
+
+QUOTES = '"“”«»'
+OPENING = '"“”«'
+
+
+class Extents:
+    """What the words around a position say about the phrase that begins there."""
+
+    def __init__(self, view: View, words: SourceWords, hinges: Hinges) -> None:
+        self.view = view
+        self.words = words
+        self.hinges = hinges
+
+    def word(self, i: int) -> SourceWord | None:
+        """The row of the word at a position, if it is one for a source."""
+        token, rows = self.view.tokens[i], self.words.rows
+        if token.kind != "word":
+            return None
+        found = rows.get(token.base.removeprefix(ARTICLE))
+        if found is not None:
+            return found if same_alif(self.view.text(i), found.written) else None
+        for reading in self.view.grammar.words.readings(token):
+            if not reading.enclitic and reading.base in rows:
+                return rows[reading.base]
+        return None
+
+    def is_medium(self, i: int) -> bool:
+        """Whether the word is one for a paper, channel or agency."""
+        row = self.word(i)
+        return row is not None and "medium" in row.traits
+
+    def is_class(self, i: int) -> bool:
+        """Whether the word says what kind of thing the name behind it is («حركة»)."""
+        return self.view.tokens[i].base.removeprefix(ARTICLE) in self.view.grammar.class_nouns
+
+    def wording(self, i: int) -> bool:
+        """Whether a word only says that there are words («قوله», «القول»)."""
+        token = self.view.tokens[i]
+        if self.hinges.is_a("wording", token.base.removeprefix(ARTICLE)):
+            return True
+        return any(r.enclitic and self.hinges.is_a("wording", r.base) for r in self.view.grammar.words.readings(token))
+
+    def matter(self, i: int) -> bool:
+        """Whether a word is what is spoken of («وأكد أهمية ...»), so that the speaker is not named here."""
+        token, events = self.view.tokens[i], self.view.grammar.event_nouns
+        if token.base.startswith(ARTICLE):
+            return False
+        bases = {token.base, *(r.base for r in self.view.grammar.words.readings(token) if r.enclitic)}
+        return any(self.hinges.is_a("matter", b) or self.hinges.is_a("attitude", b) or b in events for b in bases)
+
+    def bare(self, first: int, last: int) -> frozenset[str]:
+        """The words of a stretch without their articles and clitics, small words left out."""
+        words = (t.base.removeprefix(ARTICLE) for t in self.view.tokens[first:last] if t.kind == "word")
+        return frozenset(word for word in words if not self.hinges.is_a("inside", word))
+
+    def stem(self, i: int) -> int:
+        """Where the word for a source begins, behind a preposition that its token still carries."""
+        token = self.view.tokens[i]
+        if token.base.removeprefix(ARTICLE) in self.words.rows:
+            hidden = token.base.startswith(ARTICLE) and not self.view.text(i)[-len(token.base) :].startswith(ARTICLE[0])
+            return token.stem.start + (hidden and bool(token.proclitics) and token.proclitics[-1] == ARTICLE[1])
+        for reading in self.view.grammar.words.readings(token):
+            if not reading.enclitic and reading.base in self.words.rows:
+                return token.span.start + written_length(self.view.text(i), sum(map(len, reading.proclitics)))
+        return token.stem.start
+
+    def mention_end(self, i: int) -> int:
+        """The token behind the mention that covers a position."""
+        mention = self.view.mention_at[i]
+        while i < len(self.view.tokens) and self.view.mention_at.get(i) is mention:
+            i += 1
+        return i
+
+    def extent(self, i: int, limit: int) -> tuple[int, int | None]:
+        """Where the phrase that begins at a position ends, and the token of a person's name in apposition, if one ends it."""
+        view = self.view
+        k, owner, definite = i + 1, False, view.tokens[i].base.startswith(ARTICLE)
+        while k < limit:
+            if k in view.mention_at and view.mention_at[k].named:
+                verdict = self._at_name(i, k, owner=owner, definite=definite)
+                if verdict != "inside":
+                    return k, k if verdict == "apposed" else None
+                k, owner, definite = self.mention_end(k), False, True
+                continue
+            apposed = self._apposed(k + 1, limit) if view.is_mark(k, "،,") else None
+            if apposed is not None:
+                return k, apposed
+            if not ((k in view.time_at and self._resumed(k, limit)) or self._name_mark(k, i)):
+                if not self._goes_on(k, definite=definite, owner=owner):
+                    return k, None
+                owner = self.prepositional(k) or (owner and self.word(k) is not None)
+                definite = definite or view.tokens[k].base.startswith(ARTICLE)
+            k += 1
+        return k, None
+
+    def _at_name(self, i: int, k: int, *, owner: bool, definite: bool) -> str:
+        """What a name inside a phrase is to it: `apposed` (whom it is about), `inside` (part of it), or `behind` it."""
+        mention = self.view.mention_at[k]
+        held = owner or self.view.governed(k)
+        if mention.kind == "PER" and not held and not (k == i + 1 and not definite):
+            return "apposed"
+        if mention.kind == "MEDIA" and (self.prepositional(k) or (k > i + 1 and not owner)):
+            return "behind"
+        construct = not self.view.tokens[k - 1].base.startswith(ARTICLE) and (k - 1) not in self.view.mention_at
+        return "behind" if definite and mention.kind != "PER" and not held and not construct else "inside"
+
+    def _apposed(self, i: int, limit: int) -> int | None:
+        """A person's name behind a comma, with a word of respect before it or without («، الدكتور فلان»)."""
+        for k in range(i, min(i + 3, limit)):
+            mention = self.view.mention_at.get(k)
+            if mention is not None and mention.named:
+                return k if mention.kind == "PER" and not self.view.tokens[k].proclitics else None
+            row = self.word(k)
+            if row is None or "title" not in row.traits or self.view.tokens[k].proclitics:
+                return None
+        return None
+
+    def _resumed(self, i: int, limit: int) -> bool:
+        """Whether only a time stands between a source and his office («متحدثون أمس باسم الحكومة»)."""
+        while i < limit and i in self.view.time_at:
+            i += 1
+        return i < limit and self.hinges.is_a("inside", self.view.tokens[i].base)
+
+    def prepositional(self, i: int) -> bool:
+        """Whether a preposition stands on the word or is the word, one that a source's phrase can hold."""
+        return self.view.governed(i) or self.hinges.is_a("inside", self.view.tokens[i].base)
+
+    def _name_mark(self, i: int, first: int) -> bool:
+        """Whether a quotation mark stands before or behind a name inside the phrase."""
+        mentions = self.view.mention_at
+        if not self.view.is_mark(i, QUOTES):
+            return False
+        return i + 1 in mentions or (i - 1 in mentions and any(self.view.is_mark(k, OPENING) for k in range(first, i)))
+
+    def _joint(self, i: int) -> bool:
+        """Whether a lone ل stands before a name («تابعة لـ"الفجر"»)."""
+        view = self.view
+        if i + 2 >= len(view.tokens) or not self.hinges.is_a("to", view.tokens[i].base):
+            return False
+        mention = view.mention_at.get(i + 2 if view.is_mark(i + 1, OPENING) else i + 1)
+        return mention is not None and mention.kind != "MEDIA"
+
+    def _next_phrase(self, i: int, owner: bool) -> bool:
+        """Whether a definite word behind «... الليبي» agrees with it no more, and so begins another phrase."""
+        before, token = self.view.tokens[i - 1].base, self.view.tokens[i].base
+        if owner or not (before.startswith(ARTICLE) and before.endswith("ي") and token.startswith(ARTICLE)):
+            return False
+        inside = any(self.prepositional(k) for k in range(max(0, i - 4), i))
+        return inside and not token.endswith(("ي", HA)) and not self.view.governed(i)
+
+    def _goes_on(self, i: int, *, definite: bool, owner: bool) -> bool:
+        """Whether the phrase goes on over a word without a name: an adjective, a possessor, an office, a place."""
+        view, token = self.view, self.view.tokens[i]
+        if token.kind != "word" or i in view.time_at:
+            return False
+        if self.hinges.is_a("inside", token.base):
+            return not (i + 1 < len(view.tokens) and self.hinges.is_a("channel", view.tokens[i + 1].base))
+        if self._joint(i):
+            return True
+        if "و" in token.proclitics:
+            return definite and token.base.startswith(ARTICLE) and self.word(i) is None
+        return self._plain(i, definite=definite, owner=owner)
+
+    def _plain(self, i: int, *, definite: bool, owner: bool) -> bool:
+        """Whether a word joined by nothing still belongs to the phrase."""
+        view, token = self.view, self.view.tokens[i]
+        if self._closes(i) or self._next_phrase(i, owner):
+            return False
+        if view.governed(i):
+            return self._may_govern(i)
+        if token.base.startswith(ARTICLE):
+            return not self._opens_relative(i) and not (definite and not owner and self._is_event(i))
+        return not definite or owner
+
+    def _closes(self, i: int) -> bool:
+        view, token = self.view, self.view.tokens[i]
+        if view.closes(i) and not view.text(i).endswith("ة"):
+            return True
+        return bool(token.enclitic) or self.hinges.is_a("adverb", token.base) or self.is_medium(i) or self.wording(i)
+
+    def _is_event(self, i: int) -> bool:
+        return self.view.tokens[i].base.removeprefix(ARTICLE) in self.view.grammar.event_nouns
+
+    def _may_govern(self, i: int) -> bool:
+        """Whether «بـ» or «لـ» leads to an office or place, not to those who are told or to where it is said."""
+        bare, proclitics = self.view.tokens[i].base.removeprefix(ARTICLE), self.view.tokens[i].proclitics
+        heard = "ل" in proclitics and self.hinges.is_a("audience", bare)
+        return not (heard or self.hinges.is_a("channel", bare) or "ك" in proclitics)
+
+    def _opens_relative(self, i: int) -> bool:
+        """Whether a pronoun behind its preposition shows that the word opens a clause («المعترف بها»)."""
+        following = i + 1
+        if following >= len(self.view.tokens):
+            return False
+        return bool(self.view.tokens[following].enclitic) and "preposition" in self.view.classes(following)

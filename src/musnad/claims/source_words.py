@@ -1,0 +1,65 @@
+"""What a source is, and which words name one that has no name of its own: the table `claims/source_words`."""
+
+from dataclasses import dataclass, replace
+
+from musnad.folding import fold
+from musnad.lexicon import Lexicon
+from musnad.model import Argument, LinkKind
+
+KINDS: dict[str, LinkKind] = {
+    "PER": "person",
+    "ORG": "official",
+    "ARMED": "official",
+    "MEDIA": "outlet",
+    "GPE": "official",
+}
+"""The kind of link that a named source makes, by the kind of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWord:
+    """A row of `claims/source_words`."""
+
+    kind: LinkKind
+    traits: frozenset[str]
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Someone or something quoted: its tokens `first:last`, who it is, and how the words agree (None: unknown)."""
+
+    first: int
+    last: int
+    argument: Argument
+    kind: LinkKind
+    feminine: bool | None = None
+    plural: bool = False
+    head: str = ""
+
+    def taken_up(self, first: int, last: int) -> "Source":
+        """The same source where other words, or none, take it up."""
+        argument = Argument(self.argument.span, self.argument.entity, implied=True)
+        return replace(self, first=first, last=last, argument=argument)
+
+
+class SourceWords:
+    """The table of words for sources, by their folded form without article, and the names of the agencies."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.rows: dict[str, SourceWord] = {}
+        for row in lexicon["claims/source_words"]:
+            kind: LinkKind = row["kind"]  # type: ignore[assignment]
+            self.rows[fold(row["word"])] = SourceWord(kind, frozenset(row.list("traits")), row["word"])
+        self.agencies = frozenset(fold(form) for row in lexicon["claims/agencies"] for form in row.list("forms"))
+
+    def kind(self, head: str) -> LinkKind | None:
+        """The kind of source that a folded word names; None if it names none."""
+        row = self.rows.get(head)
+        return row.kind if row is not None else None
+
+
+def same_source(one: Source, other: Source) -> bool:
+    """Whether two sources are the same one, by entity or by place."""
+    a, b = one.argument, other.argument
+    return a.span == b.span or (a.entity is not None and a.entity == b.entity)

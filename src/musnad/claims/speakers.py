@@ -1,0 +1,233 @@
+"""Who speaks: the subject of a cue's verb, before it or behind it, named or taken up or dropped."""
+
+from dataclasses import dataclass, replace
+
+from musnad.claims.cues import Cue
+from musnad.claims.history import History
+from musnad.claims.scopes import Scopes
+from musnad.claims.source_words import Source
+from musnad.claims.sources import FARTHEST, Sources
+from musnad.claims.utterances import Utterance
+from musnad.language.words import ARTICLE
+from musnad.model import Sentence
+
+_LONGEST_SUBJECT = 14
+"""Tokens of a subject before its verb, at most."""
+
+_HEAD = 3
+"""A cue among so many first words of its sentence stands at its head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks (None: someone whom this reader cannot make out), who passes it on, and where their phrase ends."""
+
+    source: Source | None
+    behind: int
+    carriers: tuple[Source, ...] = ()
+
+
+class Speakers:
+    """The speakers of one document."""
+
+    def __init__(self, scopes: Scopes, sources: Sources, history: History) -> None:
+        self.view = scopes.view
+        self._scopes = scopes
+        self._sources = sources
+        self._history = history
+        self._hinges = sources.hinges
+
+    def of(self, cue: Cue, limit: int, sentence: Sentence) -> Speaker | None:
+        """Who speaks with a cue whose content opens at `limit`; None where the word is no cue there."""
+        if "relays" in cue.row.traits:
+            return self._relayed(cue, limit)
+        if "within" in cue.row.traits:
+            return self._within(cue, limit)
+        if cue.index > sentence.first and "relative" in self.view.classes(cue.index - 1) and not cue.enclitic:
+            source = self._antecedent(cue, sentence)
+            return Speaker(source, cue.last) if source is not None else None
+        return self._subject(cue, limit, sentence)
+
+    def _subject(self, cue: Cue, limit: int, sentence: Sentence) -> Speaker | None:
+        opened, limit = limit < sentence.last, self._own_preposition(cue, limit)
+        joined = bool({"و", "ف"} & set(self.view.tokens[cue.index].proclitics))
+        before = self._subject_before(cue, sentence) if not joined else None
+        if before is not None and (before.last == cue.index or cue.form.plural):
+            return Speaker(before, cue.last)
+        source = None if cue.form.plural or self._subjectless(cue, limit) else self._sources.after(cue.last, limit)
+        if source is not None and not self._addressee(cue, source):
+            return Speaker(source, source.last)
+        if source is None and self._sources.blocked(cue.last, limit):
+            return Speaker(self._stranger(cue, limit), cue.last) if opened else None
+        found = before or self._dropped(cue, sentence)
+        return Speaker(found, cue.last) if found is not None else None
+
+    def _stranger(self, cue: Cue, limit: int) -> Source | None:
+        """The page's own words for a speaker whom its names do not know; a verb that takes objects may have none."""
+        doubtful = "tells" in cue.row.traits or "preposition" in self.view.classes(cue.index)
+        return self._sources.stranger(cue.last, limit) if not doubtful else None
+
+    def _own_preposition(self, cue: Cue, limit: int) -> int:
+        """The first place where the verb's own preposition leads to what is said; a speaker stands before it."""
+        if "prep" not in cue.row.content:
+            return limit
+        last = min(limit, cue.last + 2 * FARTHEST)
+        found = [k for k in range(cue.last + 1, last) if self.view.tokens[k].base in cue.row.preps]
+        while len(found) > 1 and self._sources.extents.word(found[0] - 1) is not None:
+            found = found[1:]
+        return found[0] if found else limit
+
+    def _subjectless(self, cue: Cue, limit: int) -> bool:
+        """Whether what stands behind a verb cannot be its subject: its own preposition, or an object («إنه يدعو فلانا»)."""
+        view = self.view
+        if cue.last < limit and view.tokens[cue.last].base in cue.row.preps:
+            return True
+        i = cue.index - 1
+        while i > 0 and view.classes(i) & {"future", "past_particle", "negation"}:
+            i -= 1
+        if i < 0 or "tells" not in cue.row.traits:
+            return False
+        joined = bool(view.tokens[i].enclitic) and bool(view.classes(i) & {"subordinator", "conjunction"})
+        return joined or "pronoun" in view.classes(i)
+
+    def _addressee(self, cue: Cue, source: Source) -> bool:
+        """Whether the phrase behind «دعا» is the one called upon: a people or the like, or no match for the verb."""
+        if "tells" not in cue.row.traits:
+            return False
+        first = self.view.tokens[source.first].base.removeprefix(ARTICLE)
+        return self._hinges.is_a("addressed", first) or (cue.form.feminine is False and source.feminine is True)
+
+    def _within(self, cue: Cue, limit: int) -> Speaker | None:
+        """The document in which something is said («جاء في البيان أن»)."""
+        inside = cue.last + 1 < limit and "preposition" in self.view.classes(cue.last)
+        source = self._sources.at(cue.last + 1, limit) if inside else None
+        return Speaker(source, source.last) if source is not None else None
+
+    def _relayed(self, cue: Cue, limit: int) -> Speaker | None:
+        """«نقلت وكالة X عن Y أن»: who speaks, and who passes it on."""
+        tokens = self.view.tokens
+        split = next((i for i in range(cue.last, limit) if self._hinges.is_a("from", tokens[i].base)), None)
+        relay = self._sources.after(cue.last, split if split is not None else limit)
+        if split is None:
+            return Speaker(relay, relay.last) if relay is not None else None
+        if relay is None and split > cue.last:
+            return None
+        source = self._sources.at(split + 1, limit)
+        carriers = (relay,) if relay is not None else ()
+        return Speaker(source, source.last if source is not None else split + 1, carriers)
+
+    def _antecedent(self, cue: Cue, sentence: Sentence) -> Source | None:
+        """Whom a relative clause speaks of: the name or source right before it."""
+        relative = cue.index - 1
+        many = cue.form.plural or self._hinges.is_a("who_many", self.view.tokens[relative].base)
+        i = relative - 1
+        while i >= sentence.first and self.view.tokens[i].kind == "mark":
+            i -= 1
+        for start in range(i, max(sentence.first - 1, i - 7), -1):
+            if start in self.view.mention_at or self._sources.extents.word(start) is not None:
+                source = self._sources.at(self._name_head(start, sentence), i + 1)
+                if source is not None and source.last >= i:
+                    return source if source.plural or not many else None
+        return None
+
+    def _name_head(self, i: int, sentence: Sentence) -> int:
+        mention = self.view.mention_at.get(i)
+        while mention is not None and i > sentence.first and self.view.mention_at.get(i - 1) is mention:
+            i -= 1
+        return i
+
+    def _subject_before(self, cue: Cue, sentence: Sentence) -> Source | None:
+        """The subject that stands before its verb, at the head of the clause («المتحدث قال إن»)."""
+        view, end = self.view, cue.index
+        while end > sentence.first and (
+            view.classes(end - 1) & {"past_particle", "auxiliary"} or end - 1 in view.time_at
+        ):
+            end -= 1
+        topic = self._topic(end, sentence)
+        if topic is not None:
+            return topic
+        start = end
+        while start > sentence.first and end - start < _LONGEST_SUBJECT and not self._clause_begins(start - 1):
+            start -= 1
+        if start == end or view.governed(start):
+            return None
+        if start > sentence.first and view.classes(start - 1) & {"relative", "preposition"}:
+            return None
+        source = self._sources.at(start, end)
+        if source is None or end - source.last > 4 or any(view.is_verb(k) for k in range(source.last, end)):
+            return None
+        return source
+
+    def _topic(self, end: int, sentence: Sentence) -> Source | None:
+        """The subject set before its clause: «أما الوزير، فقد قال»."""
+        view = self.view
+        if end <= sentence.first + 1 or not self._hinges.is_a("topic", view.tokens[sentence.first].base):
+            return None
+        return self._sources.at(sentence.first + 1, end) if view.is_mark(end - 1, "،,") else None
+
+    def _clause_begins(self, i: int) -> bool:
+        view = self.view
+        if view.tokens[i].kind == "mark":
+            return not view.is_mark(i, '"“”«»()')
+        if i in view.mention_at:
+            return False
+        openers = {"relative", "auxiliary", "conjunction", "subordinator", "time_conjunction"}
+        return self._scopes.that(i) or bool(view.classes(i) & openers)
+
+    def _dropped(self, cue: Cue, sentence: Sentence) -> Source | None:
+        """The speaker that a verb without subject goes on with."""
+        if cue.form.plural:
+            return self._plural_before(cue.index, sentence)
+        inside = cue.index > sentence.first and self._scopes.clause_head(cue.index) is None
+        if inside and not self.view.classes(cue.index - 1) & {"conjunction", "time_conjunction"}:
+            return None
+        here = self._history.here
+        if cue.index > sentence.first + _HEAD and not any(u.source is not None for u in here):
+            return self.acting(sentence, cue)
+        adds = "adds" in cue.row.traits
+        previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, adds)
+        if cue.form.present and not adds and previous not in here:
+            return None  # «يذكر أن»: nobody in particular
+        return implied(previous) if previous is not None else self._acting_before(sentence, cue)
+
+    def acting(self, sentence: Sentence, cue: Cue) -> Source | None:
+        """The named subject of the nearest verb before a cue, where no cue before it has a speaker."""
+        for i in range(cue.index - 1, sentence.first - 1, -1):
+            inner = i > sentence.first and (self._scopes.that(i - 1) or "relative" in self.view.classes(i - 1))
+            source = self._subject_of(i, min(cue.index, i + FARTHEST), cue) if not inner else None
+            if source is not None:
+                return source
+        return None
+
+    def _subject_of(self, verb: int, limit: int, cue: Cue) -> Source | None:
+        """The named subject behind a verb that agrees with the cue."""
+        forms = self.view.verb_forms(verb)
+        if not forms or cue.form.feminine not in (None, any(form.feminine for _, form in forms)):
+            return None
+        source = self._sources.after(verb + 1, limit)
+        return source if source is not None and source.argument.entity is not None else None
+
+    def _acting_before(self, sentence: Sentence, cue: Cue) -> Source | None:
+        """The named subject of the sentence before in the same paragraph, where nobody spoke there."""
+        recent = self._history.recent
+        if not recent or recent[-1] or sentence.first == 0 or cue.index > sentence.first + 1:
+            return None
+        last = self.view.sentence_of[sentence.first - 1]
+        if "\n" in self.view.document.text[last.span.end : sentence.span.start]:
+            return None
+        verb = next((i for i in range(last.first, min(last.last, last.first + 4)) if self.view.verb_forms(i)), None)
+        source = self._subject_of(verb, last.last, cue) if verb is not None else None
+        return source if source is not None and source.kind in ("person", "official") else None
+
+    def _plural_before(self, i: int, sentence: Sentence) -> Source | None:
+        for start in range(i - 1, sentence.first - 1, -1):
+            row = self._sources.extents.word(start)
+            if row is not None and "plural" in row.traits and not self.view.governed(start):
+                return self._sources.at(start, i)
+        return None
+
+
+def implied(utterance: Utterance) -> Source | None:
+    """The source of an utterance, as the grammar supplies it where no word names it."""
+    source = utterance.source
+    return replace(source, argument=replace(source.argument, implied=True)) if source is not None else None

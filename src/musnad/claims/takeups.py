@@ -1,0 +1,120 @@
+"""Words that take up a source named before: «المصدر», «الصحيفة», «الوزارة», «سموه», «الأخير», a family name alone."""
+
+from bisect import bisect_left
+
+from musnad.claims.extents import Extents
+from musnad.claims.source_words import Source
+from musnad.folding import fold
+from musnad.language.words import ARTICLE, HA
+from musnad.model import Argument, LinkKind, Mention
+
+
+class TakeUps:
+    """What one document has named and quoted so far, for words that mean it again."""
+
+    def __init__(self, extents: Extents) -> None:
+        self._extents = extents
+        self._view = extents.view
+        self._quoted: dict[str, Source] = {}
+        self._titled: dict[str, list[tuple[Source, frozenset[str]]]] = {}
+        self.latest: Source | None = None
+        named = [m for m in self._view.document.mentions if m.named]
+        self._people = [m for m in named if m.kind == "PER"]
+        self._media = [m for m in named if m.kind == "MEDIA"]
+        self._bodies: dict[str, list[Mention]] = {}
+        for mention in named:
+            if mention.kind in ("ORG", "ARMED"):
+                self._bodies.setdefault(self._head(mention), []).append(mention)
+        full = [e for e in self._view.document.entities if e.kind == "PER" and " " in e.name]
+        self._surnames = {fold(e.name).split()[-1]: e.id for e in reversed(full)}
+
+    def _head(self, mention: Mention) -> str:
+        words = fold(self._view.document.quote(mention.span)).split()
+        return words[0].removeprefix(ARTICLE) if words else ""
+
+    def remember(self, source: Source) -> None:
+        """Note a source that was quoted."""
+        if source.head:
+            self._quoted[source.head] = source
+            if not source.argument.implied and source.last > source.first + 2:
+                words = self._extents.bare(source.first, source.last)
+                self._titled.setdefault(source.head, []).append((source, words))
+        name = fold(self._view.document.quote(source.argument.span)).split()
+        if len(name) > 1:
+            self._quoted[name[0].removeprefix(ARTICLE)] = source
+        self.latest = source
+
+    def known(self, i: int, head: str, last: int) -> Source | None:
+        """The source quoted before that a definite word takes up, with two adjectives at most."""
+        known = self._quoted.get(head)
+        return known.taken_up(i, last) if known is not None and last <= i + 3 else None
+
+    def entitled(self, i: int, last: int, head: str) -> Source | None:
+        """The person quoted before under the office that this phrase names."""
+        wanted = self._extents.bare(i, last)
+        if len(wanted) < 2:
+            return None
+        for known, words in reversed(self._titled.get(head, [])[-20:]):
+            if wanted <= words:
+                return known.taken_up(i, last)
+        return None
+
+    def of(self, i: int) -> Source | None:
+        """The source that the word at a position takes up; None where it takes up none."""
+        token, hinges = self._view.tokens[i], self._extents.hinges
+        if hinges.is_a("honour", token.form):
+            return self._honoured(i)
+        if token.base in self._surnames and not token.proclitics:
+            return Source(i, i + 1, Argument(token.stem, self._surnames[token.base]), "person")
+        if not token.base.startswith(ARTICLE) or self._view.closes(i):
+            return None
+        head = token.base.removeprefix(ARTICLE)
+        known = self.known(i, head, i + 1)
+        if known is not None:
+            return known
+        return self._latter(i) if hinges.is_a("latter", head) else self._body(i, head)
+
+    def _before(self, mentions: list[Mention], i: int) -> int:
+        """How many of the mentions begin before a position."""
+        return bisect_left(mentions, self._view.tokens[i].span.start, key=lambda m: m.span.start)
+
+    def _body(self, i: int, head: str) -> Source | None:
+        """The nearest body before whose name begins with the word («الوزارة»)."""
+        bodies = self._bodies.get(head, [])
+        number = self._before(bodies, i)
+        if not number:
+            return None
+        body = bodies[number - 1]
+        argument = Argument(body.span, body.entity, implied=True)
+        return Source(i, i + 1, argument, "official", head.endswith(HA), False, head)
+
+    def _honoured(self, i: int) -> Source | None:
+        """Whom «سموه» means: the person quoted last, else the one named last."""
+        known = self.latest
+        if known is None or known.kind not in ("person", "official") or known.plural:
+            return self._latter(i)
+        return known.taken_up(i, i + 1)
+
+    def _latter(self, i: int) -> Source | None:
+        """The person named last before «الأخير»."""
+        number = self._before(self._people, i)
+        if not number:
+            return None
+        person = self._people[number - 1]
+        return Source(i, i + 1, Argument(person.span, person.entity, implied=True), "person")
+
+    def medium(self, i: int, head: str) -> Source | None:
+        """The paper named last, one that is called by the same word before others («صحيفة» for «الصحيفة»)."""
+        media = self._media[: self._before(self._media, i)][-20:]
+        if not media:
+            return self.known(i, head, i + 1)
+        text = self._view.document.text
+        called = [m for m in media if head in fold(text[max(0, m.span.start - 12) : m.span.end]).split()]
+        found = (called or media)[-1]
+        kind: LinkKind = self._extents.words.kind(head) or "outlet"
+        return Source(i, i + 1, Argument(found.span, found.entity, implied=True), kind, head.endswith(HA))
+
+    def same(self, i: int, limit: int) -> Source | None:
+        """The source that «نفس المصدر» or «المصدر ذاته» means: the latest one quoted."""
+        words = [self._view.tokens[k].base for k in range(i, min(i + 2, limit))]
+        return self.latest if any(self._extents.hinges.is_a("same", word) for word in words) else None

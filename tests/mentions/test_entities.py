@@ -1,0 +1,153 @@
+"""Who is who on a page: forms of one name, titles, descriptions, kin; on invented sentences."""
+
+from collections.abc import Callable
+
+import pytest
+
+from musnad.model import Document, Entity
+
+Reader = Callable[[str], Document]
+
+
+def entity(document: Document, name: str) -> Entity:
+    return next(e for e in document.entities if e.name == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "forms"),
+    [
+        ("زار ماهر الشلبي تونس. وقال الشلبي إنه عائد.", "ماهر الشلبي", ("ماهر الشلبي", "الشلبي")),
+        ("التقى حفتر الوفد، ثم سافر خليفة حفتر.", "خليفة حفتر", ("حفتر", "خليفة حفتر")),
+        ("قالت أميركا إن الولايات المتحدة لن تنسحب.", "الولايات المتحدة", ("أميركا", "الولايات المتحدة")),
+        (
+            "أعلن مجلس النواب الليبي موعد الجلسة، وعقد مجلس النواب جلسته.",
+            "مجلس النواب الليبي",
+            ("مجلس النواب الليبي", "مجلس النواب"),
+        ),
+        ("التقى سيرغي شويغو الوفد. وقال سيرجي شويجو إن اللقاء مثمر.", "سيرغي شويغو", ("سيرغي شويغو", "سيرجي شويجو")),
+        (
+            "بحث خالد محفوظ الأغبري الأزمة. وأكد خالد الأغبري ذلك.",
+            "خالد محفوظ الأغبري",
+            ("خالد محفوظ الأغبري", "خالد الأغبري"),
+        ),
+        (
+            "قالت وكالة أنباء الجمهورية الإسلامية الإيرانية (إرنا) ذلك.",
+            "وكالة أنباء الجمهورية الإسلامية الإيرانية",
+            ("وكالة أنباء الجمهورية الإسلامية الإيرانية", "إرنا"),
+        ),
+    ],
+)
+def test_forms_of_one_name(read: Reader, text: str, name: str, forms: tuple[str, ...]) -> None:
+    assert set(entity(read(text), name).names) == set(forms)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("التقى صدام حفتر خليفة حفتر.", "صدام حفتر", "خليفة حفتر"),
+        (
+            "وصل سلمان بن عبد العزيز ومعه محمد بن سلمان بن عبد العزيز.",
+            "سلمان بن عبد العزيز",
+            "محمد بن سلمان بن عبد العزيز",
+        ),
+        ("انتقدت موسكو القرار، ورحبت روسيا بالحوار.", "موسكو", "روسيا"),
+        ("قالت وزارة الدفاع التشادية ووزارة الدفاع الكينية ذلك.", "وزارة الدفاع التشادية", "وزارة الدفاع الكينية"),
+        ("بين مجلس الأمن الدولي ومجلس الأمن الروسي", "مجلس الأمن الدولي", "مجلس الأمن الروسي"),
+    ],
+)
+def test_two_stay_two(read: Reader, text: str, one: str, other: str) -> None:
+    document = read(text)
+    assert entity(document, one).id != entity(document, other).id
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "body", "country"),
+    [
+        ("زار وزير الخارجية القطري سالم المنيفي باريس.", "سالم المنيفي", "وزير الخارجية القطري", None, "QAT"),
+        ("قال وزير الدفاع التشيكي، يان كوبيتشكا، ذلك.", "يان كوبيتشكا", "وزير الدفاع التشيكي", None, "CZE"),
+        (
+            "قال المتحدث باسم القوات البحرية عادل الزروق ذلك.",
+            "عادل الزروق",
+            "المتحدث باسم القوات البحرية",
+            "القوات البحرية",
+            None,
+        ),
+        ("قال السفير الروسي في ليبيا أندريه كوليسنيك ذلك.", "أندريه كوليسنيك", "السفير الروسي في ليبيا", None, "RUS"),
+        (
+            "حضر فهد بن راشد ولي العهد نائب رئيس مجلس الوزراء.",
+            "فهد بن راشد",
+            "نائب رئيس مجلس الوزراء",
+            "مجلس الوزراء",
+            None,
+        ),
+        (
+            "وصل القائد العام للجيش التشادي، موسى الناجي، صباحا.",
+            "موسى الناجي",
+            "القائد العام للجيش التشادي",
+            "الجيش التشادي",
+            "TCD",
+        ),
+        ("وصل للمشير ناصر الغول خطاب.", "ناصر الغول", "المشير", None, None),
+    ],
+)
+def test_roles(read: Reader, text: str, name: str, title: str, body: str | None, country: str | None) -> None:
+    roles = entity(read(text), name).roles
+    assert (title, body, country) in [(r.title, r.body, r.country) for r in roles]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        (
+            "زار الرئيس البيلاروسي ألكسندر لوكاشينكو موسكو. وعاد الرئيس البيلاروسي مساء.",
+            "الرئيس البيلاروسي",
+            "ألكسندر لوكاشينكو",
+        ),
+        ("وصل وزير الدفاع التشيكي يان كوبيتشكا. وقال وزير الدفاع إنه باق.", "وزير الدفاع", "يان كوبيتشكا"),
+        ("وصل المشير خليفة حفتر. وعاد المشير الليبي مساء.", "المشير الليبي", "خليفة حفتر"),
+    ],
+)
+def test_an_office_points_to_who_holds_it(read: Reader, text: str, quote: str, name: str) -> None:
+    document = read(text)
+    found = [m for m in document.mentions if not m.named and document.quote(m.span) == quote]
+    assert found
+    assert found[-1].entity == entity(document, name).id
+
+
+def test_an_office_of_another_land_points_to_nobody(read: Reader) -> None:
+    document = read("وصل وزير الدفاع التشيكي يان كوبيتشكا. والتقى وزير الدفاع الكيني.")
+    other = next(m for m in document.mentions if document.quote(m.span) == "وزير الدفاع الكيني")
+    assert other.entity != entity(document, "يان كوبيتشكا").id
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kind"),
+    [
+        ("التقى المسؤولين الروس في موسكو.", "المسؤولين الروس", "PER"),
+        ("قال مصدر مقرب من الأوساط الدبلوماسية الكويتية ذلك.", "مصدر مقرب من الأوساط الدبلوماسية الكويتية", "PER"),
+        ("خطف مسلحون مجهولون ثلاثة عمال.", "مسلحون مجهولون", "ARMED"),
+        ("تجمع متظاهرون أمام المقر.", "متظاهرون", "PER"),
+        ("التقى وزير الدفاع الروسي الوفد.", "وزير الدفاع الروسي", "PER"),
+        ("قصفت القوات العراقية مواقع.", "القوات العراقية", "ARMED"),
+    ],
+)
+def test_descriptions(read: Reader, text: str, quote: str, kind: str) -> None:
+    document = read(text)
+    assert (quote, kind, False) in [(document.quote(m.span), m.kind, m.named) for m in document.mentions]
+
+
+def test_kin_of_the_person_named_before(read: Reader) -> None:
+    document = read("ضم الوفد المرافق لناصر الغول نجليه: سالم وخالد قائد الحرس.")
+    father = entity(document, "ناصر الغول").id
+    assert [(r.kind, r.entity) for r in entity(document, "خالد").relations] == [("child", father)]
+
+
+def test_an_epithet_is_no_role(read: Reader) -> None:
+    document = read("قصفت الطائرات مواقع الرئيس المخلوع علي عبد الله صالح.")
+    person = entity(document, "علي عبد الله صالح")
+    assert [document.quote(e) for e in person.epithets] == ["المخلوع"]
+
+
+def test_known_people_have_a_latin_name_and_a_country(read: Reader) -> None:
+    person = entity(read("التقى سيرغي لافروف الوفد."), "سيرغي لافروف")
+    assert (person.latin, person.country) == ("Sergei Lavrov", "RUS")
