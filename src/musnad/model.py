@@ -65,6 +65,7 @@ class Token:
         stem: the place of `base`; for «للوفد» it begins at the second ل, as the article's alif is not written.
         proclitics: the detached و ف ب ل ك س, in order.
         enclitic: the detached object or possessive pronoun, folded, or nothing.
+        marbuta: the word is written with ة, so that it carries no pronoun and is no verb.
     """
 
     span: Span
@@ -74,6 +75,7 @@ class Token:
     stem: Span
     proclitics: tuple[str, ...] = ()
     enclitic: str = ""
+    marbuta: bool = False
 
 
 @dataclass(frozen=True, slots=True)

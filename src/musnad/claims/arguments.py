@@ -137,12 +137,12 @@ class Arguments:
             barred = subject.group.members if subject else ()
             meant = clauses.pronoun(i, trigger.reading.enclitic, barred)
             found = Group(i, i + 1, (meant,)) if meant else None
-        groups = {"subj": doer, "obj": found}
+        groups = {"subj": doer, "obj": found, "gen": clauses.genitive(trigger.last) if trigger.row.rest else None}
         told = subject is not None and not subject.implied
         if self._is_passive(trigger, found, told):
-            groups = {"subj": None, "obj": doer}
+            groups |= {"subj": None, "obj": doer}
         elif trigger.row.passive and not told and found is not None and not trigger.reading.enclitic:
-            groups = {"subj": None, "obj": found}
+            groups |= {"subj": None, "obj": found}
         start = max(i + 1, subject.last if subject else 0, found.last if found and not trigger.reading.enclitic else 0)
         return _Slots(groups, list(clauses.complements(i, start)), start)
 
@@ -170,13 +170,13 @@ class Arguments:
             meant = clauses.pronoun(i, trigger.reading.enclitic)
             genitive = Group(i, i + 1, (meant,)) if meant else None
         elif not trigger.reading.definite:
-            genitive = clauses.genitive(i)
+            genitive = clauses.genitive(trigger.last)
         if trigger.row.pos == "participle":
             return self._participle_slots(trigger, genitive)
-        start = max(i + 1, genitive.last if genitive else 0)
+        start = max(trigger.last + 1, genitive.last if genitive else 0)
         if genitive is not None and not any(clauses.phrases.takes_part(a, strict=False) for a in genitive.members):
             genitive = None
-            start = i + 1
+            start = trigger.last + 1
         slots = _Slots({"gen": genitive, "subj": genitive}, list(clauses.complements(i, start)), start)
         role, carried = self._carried(trigger)
         if genitive is not None and trigger.row.mode == "visit" and self._as_place(genitive) is not None:

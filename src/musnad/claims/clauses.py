@@ -87,7 +87,7 @@ class Clauses:
         return None
 
     def genitive(self, i: int) -> Group | None:
-        """The phrase that completes a noun («زيارة حفتر»), also behind its adjectives where it is indefinite."""
+        """The phrase that completes the noun at a position («زيارة حفتر»)."""
         view = self.view
         end = view.sentence_of[i].last
         return self._nominal_group(i + 1, end) if i + 1 < end else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from musnad.claims.divisions import Divider
 from musnad.claims.view import View
 from musnad.folding import fold
 from musnad.language.verbs import conjugate
@@ -24,7 +25,7 @@ class CueRow:
 
     ref: str
     lemma: str
-    lemma_written: str
+    written: str
     pos: str
     stance: str
     content: frozenset[str]
@@ -62,6 +63,7 @@ class CueTable:
     """All written forms of all cues."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._divider = Divider(lexicon)
         self._forms: dict[str, list[Form]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
         for row in lexicon["claims/cues"]:
@@ -99,17 +101,11 @@ class CueTable:
         if phrase is not None:
             yield phrase
         named = i in view.mention_at or (i > 0 and "preposition" in view.classes(i - 1))
-        for reading in view.grammar.words.readings(token):
-            if reading.definite or reading.base not in self._forms:
-                continue
-            for form in self._forms[reading.base]:
-                if named and form.kind == "verb":
-                    continue
-                enclitic = reading.enclitic
-                if enclitic and view.text(i).endswith("ة"):
-                    continue
-                if _may_join(form, reading.proclitics, enclitic) and same_alif(view.text(i), form.row.lemma_written):
-                    yield Cue(i, i + 1, form, reading.enclitic)
+        for division in self._divider.divisions(token.form, self._forms, enclitics=not view.text(i).endswith("ة")):
+            for form in () if division.definite else self._forms[division.base]:
+                joined = _may_join(form, division.proclitics, division.enclitic)
+                if joined and not (named and form.kind == "verb") and same_alif(view.text(i), form.row.written):
+                    yield Cue(i, i + 1, form, division.enclitic)
 
     def _phrase(self, view: View, i: int) -> Cue | None:
         """A phrase before a source («وفقاً لـ»); a clitic at its end belongs to the source's first word."""

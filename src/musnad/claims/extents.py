@@ -32,10 +32,8 @@ class Extents:
         found = rows.get(token.base.removeprefix(ARTICLE))
         if found is not None:
             return found if same_alif(self.view.text(i), found.written) else None
-        for reading in self.view.grammar.words.readings(token):
-            if not reading.enclitic and reading.base in rows:
-                return rows[reading.base]
-        return None
+        division = next(self.hinges.divider.divisions(token.form, rows), None)
+        return rows[division.base] if division is not None else None
 
     def is_medium(self, i: int) -> bool:
         """Whether the word is one for a paper, channel or agency."""
@@ -51,15 +49,18 @@ class Extents:
         token = self.view.tokens[i]
         if self.hinges.is_a("wording", token.base.removeprefix(ARTICLE)):
             return True
-        return any(r.enclitic and self.hinges.is_a("wording", r.base) for r in self.view.grammar.words.readings(token))
+        return bool(self.hinges.owned("wording", token.form))
 
     def matter(self, i: int) -> bool:
         """Whether a word is what is spoken of («وأكد أهمية ...»), so that the speaker is not named here."""
         token, events = self.view.tokens[i], self.view.grammar.event_nouns
         if token.base.startswith(ARTICLE):
             return False
-        bases = {token.base, *(r.base for r in self.view.grammar.words.readings(token) if r.enclitic)}
-        return any(self.hinges.is_a("matter", b) or self.hinges.is_a("attitude", b) or b in events for b in bases)
+        if token.base in events or self.hinges.is_a("matter", token.base) or self.hinges.is_a("attitude", token.base):
+            return True
+        if self.hinges.owned("matter", token.form) or self.hinges.owned("attitude", token.form):
+            return True
+        return any(d.enclitic for d in self.hinges.divider.divisions(token.form, events, enclitics=True))
 
     def bare(self, first: int, last: int) -> frozenset[str]:
         """The words of a stretch without their articles and clitics, small words left out."""
@@ -72,10 +73,10 @@ class Extents:
         if token.base.removeprefix(ARTICLE) in self.words.rows:
             hidden = token.base.startswith(ARTICLE) and not self.view.text(i)[-len(token.base) :].startswith(ARTICLE[0])
             return token.stem.start + (hidden and bool(token.proclitics) and token.proclitics[-1] == ARTICLE[1])
-        for reading in self.view.grammar.words.readings(token):
-            if not reading.enclitic and reading.base in self.words.rows:
-                return token.span.start + written_length(self.view.text(i), sum(map(len, reading.proclitics)))
-        return token.stem.start
+        division = next(self.hinges.divider.divisions(token.form, self.words.rows), None)
+        if division is None:
+            return token.stem.start
+        return token.span.start + written_length(self.view.text(i), sum(map(len, division.proclitics)))
 
     def mention_end(self, i: int) -> int:
         """The token behind the mention that covers a position."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from musnad.claims.divisions import Divider
 from musnad.folding import fold
 from musnad.lexicon import Lexicon
 from musnad.model import Token
@@ -11,6 +12,7 @@ class Hinges:
     """Words and phrases of the table by class; folded."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.divider = Divider(lexicon)
         self._words: dict[str, set[str]] = {}
         self._phrases: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         for row in lexicon["claims/hinges"]:
@@ -21,6 +23,11 @@ class Hinges:
     def is_a(self, kind: str, word: str) -> bool:
         """Whether a folded word is one of a class."""
         return word in self._words.get(kind, ())
+
+    def owned(self, kind: str, word: str) -> str:
+        """The word of a class that a folded word is with a pronoun behind it («ارتياحه»); empty if it is none."""
+        words = self._words.get(kind, set())
+        return next((d.base for d in self.divider.divisions(word, words, enclitics=True) if d.enclitic), "")
 
     def length(self, kind: str, tokens: Sequence[Token], i: int) -> int:
         """How many tokens a phrase of a class takes from a position on; 0 if none begins there."""

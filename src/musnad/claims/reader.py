@@ -162,10 +162,7 @@ class Reader:
 
     def _attitude(self, i: int, first: int) -> bool:
         token = self.view.tokens[i]
-        if i != first and "و" not in token.proclitics:
-            return False
-        readings = self.view.grammar.words.readings(token)
-        return any(r.enclitic and self._hinges.is_a("attitude", r.base) for r in readings)
+        return (i == first or "و" in token.proclitics) and bool(self._hinges.owned("attitude", token.form))
 
     def _cut(self, utterance: Utterance) -> None:
         """End what the others say where a clause of the same rank begins with this cue."""

@@ -122,8 +122,7 @@ class Scopes:
 
     def _own_words(self, i: int) -> bool:
         """Whether a word opens words of its own («بعد قوله إن»), which the cue before it does not."""
-        readings = self.view.grammar.words.readings(self.view.tokens[i])
-        return any(r.enclitic and self._hinges.is_a("wording", r.base) for r in readings)
+        return bool(self._hinges.owned("wording", self.view.tokens[i].form))
 
     def _quoted(self, i: int) -> Content:
         quote = self.quotes.opening[i]

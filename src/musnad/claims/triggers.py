@@ -5,7 +5,7 @@ look-up is one dictionary access for each possible division of a word.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from musnad.claims.view import View
 from musnad.folding import fold
@@ -14,7 +14,8 @@ from musnad.language.words import ALIF, ARTICLE, HA, Reading
 from musnad.lexicon import Lexicon, Row
 
 WINDOW = 5
-"""How many words behind the trigger decide its sense."""
+VERB_WINDOW = 9
+"""How many words behind a noun or verb decide its sense; a verb's subject with its title stands between."""
 
 _FEMININE, _DUAL = ("تين", "تان", "تا", "تي"), ("ين", "ان")
 _PARTICIPLE_ENDINGS = ("", HA, ALIF, "ين", "ون", "ات", "و", "ي", "ان", "تين", "تان", "ت")
@@ -48,12 +49,13 @@ class TriggerRow:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A trigger found: its token, the row, and how the word was divided (`form` for verbs)."""
+    """A trigger found: its token, the row, how the word was divided (`form` for verbs), and its last fixed word's token."""
 
     index: int
     row: TriggerRow
     reading: Reading
     form: VerbForm | None
+    last: int
 
 
 class TriggerTable:
@@ -65,7 +67,7 @@ class TriggerTable:
         for row in lexicon["events/triggers"]:
             made = _row(row)
             if made.pos == "verb":
-                for form in conjugate(made.lemma, fold(row["present"])):
+                for form in conjugate(row["lemma"].split()[0], row["present"]):
                     self._verbs.setdefault(form.form, []).append((made, form))
             else:
                 for written in dict.fromkeys(_noun_forms(made, row)):
@@ -73,25 +75,37 @@ class TriggerTable:
 
     def find(self, view: View) -> Iterator[Trigger]:
         """The triggers of a document's article, in the order of the text; a reading that is no event is left out."""
+        fixed: set[int] = set()
         for i, token in enumerate(view.tokens):
-            if token.kind == "word" and view.in_article[i] and i not in view.time_at and not _inside_name(view, i):
-                found = self._at(view, i)
-                if found is not None and found.row.type != "NONE":
+            if (
+                token.kind != "word"
+                or not view.in_article[i]
+                or i in view.time_at
+                or i in fixed
+                or _inside_name(view, i)
+            ):
+                continue
+            found = self._at(view, i)
+            if found is not None:
+                fixed.update(_fixed_words(view, found))
+                if found.row.type != "NONE":
                     yield found
 
     def _at(self, view: View, i: int) -> Trigger | None:
-        candidates = list(self._verb_candidates(view, i) if view.is_verb(i) else self._noun_candidates(view, i))
+        verbal = view.is_verb(i)
+        candidates = list(self._verb_candidates(view, i) if verbal else self._noun_candidates(view, i))
         if not candidates:
             return None
-        following = _following(view, i)
+        following = _following(view, i, VERB_WINDOW if verbal else WINDOW)
         fitting = [c for c in candidates if _fits(c.row, following)]
-        return max(fitting, key=lambda c: bool(c.row.rest) * 2 + bool(c.row.needs), default=None)
+        best = max(fitting, key=lambda c: bool(c.row.rest) * 2 + bool(c.row.needs), default=None)
+        return replace(best, last=max(_fixed_words(view, best), default=i)) if best is not None else None
 
     def _verb_candidates(self, view: View, i: int) -> Iterator[Trigger]:
         for reading, form in view.verb_forms(i):
             for row, row_form in self._verbs.get(reading.base, ()):
                 if row_form == form:
-                    yield Trigger(i, row, reading, form)
+                    yield Trigger(i, row, reading, form, i)
 
     def _noun_candidates(self, view: View, i: int) -> Iterator[Trigger]:
         found = False
@@ -100,7 +114,7 @@ class TriggerTable:
                 continue
             for row in self._nouns.get(reading.base, ()):
                 found = True
-                yield Trigger(i, row, reading, None)
+                yield Trigger(i, row, reading, None, i)
             if found:
                 return
 
@@ -137,17 +151,29 @@ def _noun_forms(made: TriggerRow, row: Row) -> Iterator[str]:
         yield fold(plural).split()[0]
 
 
-def _following(view: View, i: int) -> list[str]:
+def _following(view: View, i: int, window: int) -> list[str]:
     """The words behind a position, to the end of its sentence: every form under which a table may name them."""
-    end = min(view.sentence_of[i].last, i + 1 + WINDOW)
-    forms: list[str] = []
-    for j in range(i + 1, end):
-        token = view.tokens[j]
-        forms.append(token.base.removeprefix(ARTICLE))
-        forms.append(token.form.removeprefix(ARTICLE))
-        if token.base.endswith(ALIF):
-            forms.append(token.base[:-1])
-    return forms
+    end = min(view.sentence_of[i].last, i + 1 + window)
+    return [form for j in range(i + 1, end) for form in _word_forms(view, j)]
+
+
+def _word_forms(view: View, j: int) -> tuple[str, ...]:
+    token = view.tokens[j]
+    base = token.base.removeprefix(ARTICLE)
+    return base, token.form.removeprefix(ARTICLE), base.removesuffix(ALIF)
+
+
+def _fixed_words(view: View, trigger: Trigger) -> list[int]:
+    """Where the further words of a phrase stand («سراح» of «أطلق سراح»), in order."""
+    found: list[int] = []
+    j = trigger.index + 1
+    end = min(view.sentence_of[trigger.index].last, j + VERB_WINDOW)
+    for word in trigger.row.rest:
+        while j < end and word not in _word_forms(view, j):
+            j += 1
+        if j < end:
+            found.append(j)
+    return found
 
 
 def _fits(row: TriggerRow, following: list[str]) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from musnad.folding import clean, fold
 from musnad.language.lexemes import VERB_TABLES, VerbIndex
 from musnad.language.verbs import VerbForm, conjugate
-from musnad.language.words import ALIF, ARTICLE, TA_MARBUTA, Reading
+from musnad.language.words import ALIF, ARTICLE, Reading
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Entity, Mention, Sentence, Span
 
@@ -188,9 +188,11 @@ class View:
         readings = self.grammar.verbs.verb_readings(token)
         if not readings:
             return self.grammar.verbs.guessed(token)
-        if self._could_be_noun(i):
-            return self._verb_position(i)
-        return True
+        if not self._could_be_noun(i):
+            return True
+        if all(form.number == "dual" for _, form in readings):
+            return i > self.sentence_of[i].first and bool(self._decided_before(i, self.sentence_of[i]))
+        return self._verb_position(i)
 
     def _may_be_verb(self, i: int) -> bool:
         """Whether nothing rules a verb out: a name, a time, a function word, a ب or ك before it, a nominal ending."""
@@ -199,10 +201,7 @@ class View:
             return False
         if any(p in "بك" for p in token.proclitics) or FATHATAN in self.text(i):
             return False
-        return (
-            not clean(self.text(i)).endswith(TA_MARBUTA)
-            and clean(self.document.quote(token.stem)) not in self.grammar.titles
-        )
+        return not token.marbuta and clean(self.document.quote(token.stem)) not in self.grammar.titles
 
     def _could_be_noun(self, i: int) -> bool:
         """Whether the same spelling is also a noun: a verbal noun of the tables, or a word that takes the article."""

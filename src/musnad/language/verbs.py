@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from musnad.folding import fold
+from musnad.folding import clean, fold
 
 Aspect = Literal["past", "present"]
 Number = Literal["singular", "dual", "plural"]
 
 ALIF, YA, WAW, NUN, TA, MIM = "\u0627", "\u064a", "\u0648", "\u0646", "\u062a", "\u0645"
 _WEAK = (ALIF, YA, WAW)
+HAMZAS = "أئءؤ"
+"""A verb that ends in one of these is sound, though its folded form looks weak (هنأ)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +33,20 @@ class VerbForm:
 
 def conjugate(past: str, present: str) -> Iterator[VerbForm]:
     """The third-person forms of a verb, and «نفعل» and «فعلت»; given as past and present third person masculine singular."""
-    yield from _past(fold(past), fold(present))
+    sound = clean(past)[-1:] in HAMZAS
+    yield from _past(fold(past), fold(present), sound=sound)
     if present:
-        yield from _present(fold(present), hollow=_is_hollow(fold(past)))
+        yield from _present(fold(present), hollow=_is_hollow(fold(past)), sound=sound)
         yield from _passive(fold(past), fold(present))
 
 
-def _past(past: str, present: str) -> Iterator[VerbForm]:
-    stem, first = _past_stems(past, present)
+def _past(past: str, present: str, *, sound: bool) -> Iterator[VerbForm]:
+    stem, first = (past, past) if sound else _past_stems(past, present)
     yield VerbForm(past, "past", "singular", False)
     yield VerbForm(stem + TA, "past", "singular", True)
     yield VerbForm(stem + WAW + ALIF, "past", "plural", False)
     yield VerbForm(stem + WAW, "past", "plural", False)
-    dual = stem + (_dual_glide(past, present)) + ALIF
+    dual = stem + ("" if sound else _dual_glide(past, present)) + ALIF
     yield VerbForm(dual, "past", "dual", False)
     yield VerbForm(stem + TA + ALIF, "past", "dual", True)
     yield VerbForm(first + TA, "past", "singular", False, first=True)
@@ -70,9 +73,9 @@ def _is_hollow(past: str) -> bool:
     return len(past) >= 3 and past[-2] == ALIF
 
 
-def _present(present: str, *, hollow: bool) -> Iterator[VerbForm]:
+def _present(present: str, *, hollow: bool, sound: bool) -> Iterator[VerbForm]:
     body = present[1:]
-    defective = body[-1:] in _WEAK
+    defective = body[-1:] in _WEAK and not sound
     cut = body[:-1] if defective else body
     jussive = cut if defective else body[:-2] + body[-1] if hollow and len(body) > 2 and body[-2] in _WEAK else body
     glide = YA if body.endswith(ALIF) else body[-1:] if defective else ""

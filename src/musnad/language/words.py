@@ -65,7 +65,8 @@ class Words:
         )
         enclitic, bare = self._pronoun(written, base)
         end = span.end - (_tail_length(written, len(enclitic)) if enclitic else 0)
-        return Token(span, kind, form, bare if enclitic else base, Span(start, end), proclitics, enclitic)
+        marbuta = TA_MARBUTA in written[-2:]
+        return Token(span, kind, form, bare if enclitic else base, Span(start, end), proclitics, enclitic, marbuta)
 
     def _is_lam_article(self, rest: str) -> bool:
         return len(rest) > 3 and not (rest in self._counts and ARTICLE + rest[1:] not in self._counts)
@@ -140,7 +141,7 @@ class Words:
         for proclitics, rest, definite in self._divisions(token.form):
             yield Reading(rest, definite, proclitics, "")
         for proclitics, rest, definite in self._divisions(token.form):
-            if definite:
+            if definite or token.marbuta:
                 continue
             for pronoun in self._pronouns:
                 bare = rest.removesuffix(pronoun)
@@ -150,10 +151,10 @@ class Words:
 
     def _divisions(self, form: str) -> Iterator[tuple[tuple[str, ...], str, bool]]:
         stack: list[tuple[tuple[str, ...], str]] = [((), form)]
-        if form[:1] in self._conjunctions and len(form) > 2:
+        if form[:1] in self._conjunctions and len(form) > 2 and not self._is_whole(form):
             stack.append(((form[0],), form[1:]))
         for taken, rest in list(stack):
-            if len(rest) > 2 and (rest[0] in self._prepositions or rest[0] in self._future):
+            if len(rest) > 2 and (rest[0] in self._prepositions or rest[0] in self._future) and rest not in self._whole:
                 stack.append(((*taken, rest[0]), rest[1:]))
         for taken, rest in stack:
             yield taken, rest, False

@@ -75,8 +75,15 @@ class Aliases:
 
 
 def differ(draft: Draft, cluster: Cluster) -> bool:
-    """Whether the tables know the draft and a name of the cluster as two different things."""
-    return draft.known is not None and any(d.known and d.known.name != draft.known.name for d in cluster.drafts)
+    """Whether the tables know the draft and a name of the cluster as two different things.
+
+    A general name («مجلس النواب») is not different from a fuller one that holds it («مجلس النواب الليبي»).
+    """
+    if draft.known is None:
+        return False
+    name = draft.known.name.split()
+    others = {d.known.name for d in cluster.drafts if d.known} - {draft.known.name}
+    return any(draft.kind == "PER" or not within(tuple(name), tuple(other.split())) for other in others)
 
 
 def whole(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -90,8 +90,10 @@ class Complements:
             return 0
         if not sheet.forms[i]:
             return self._quoted(sheet, i, head) or self._dated(sheet, i, head)
+        pair = "pair" in head.takes and self._of_noun(sheet, i, head)
         return (
-            self._charge(sheet, i, head)
+            pair
+            or self._charge(sheet, i, head)
             or self._of_name(sheet, i, head)
             or self._of_noun(sheet, i, head)
             or self._of_chain(sheet, i, head)
@@ -142,7 +144,7 @@ class Complements:
             return 0
         last = i + 1
         while last < min(sheet.limits[i], i + 3) and sheet.forms[last] and self.is_open(sheet, last):
-            if sheet.forms[last].startswith(ARTICLE) or sheet.tokens[last].proclitics:
+            if sheet.forms[last].startswith(ARTICLE) or sheet.tokens[last].proclitics or self.proper(sheet, last):
                 break
             last += 1
         return self.adjectives(sheet, last)
@@ -209,9 +211,8 @@ class Complements:
             return True
         if word in self.titles or word in self.vocabulary.function or word in self.heads:
             return False
-        if token.proclitics and self.vocabulary.name_level(word) < SURE:
-            return False
-        return self.vocabulary.name_level(word) in (UNKNOWN, SURE)
+        level = self.vocabulary.name_level(word)
+        return level in (UNKNOWN, SURE) or (not token.proclitics and not self.vocabulary.is_everyday(word))
 
     def adjectives(self, sheet: Sheet, i: int) -> int:
         """The end of the definite adjectives that belong to a name."""

@@ -57,6 +57,11 @@ class Vocabulary:
             form.form for r in lexicon["names/contexts"] for form in conjugate(r["past"], r["present"])
         )
 
+    def is_everyday(self, word: str) -> bool:
+        """Whether a folded word is itself, with or without its article, an everyday word."""
+        listed = word in self.common or word.removeprefix(ARTICLE) in self.common or word in self.verb_forms
+        return listed or len(word) == 2
+
     def is_common(self, word: str) -> bool:
         """Whether a folded word, without clitics, is an everyday word or an inflected form of one."""
         bare = word.removeprefix(ARTICLE)
@@ -85,7 +90,7 @@ class Vocabulary:
         if word in self.function:
             return DOUBTFUL if word in self.homographs else NOT
         bare = word.removeprefix(ARTICLE)
-        everyday = word in self.common or bare in self.common or word in self.verb_forms or len(word) == 2
+        everyday = self.is_everyday(word)
         if word in self.given:
             return DOUBTFUL if everyday else SURE
         if word.startswith(self.servants):
