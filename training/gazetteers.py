@@ -21,7 +21,32 @@ from musnad.language.verbs import VerbForm, conjugate
 from musnad.lexicon import load
 
 ARTICLE = fold("ال")
-ARAB = frozenset(["AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE", "DJ", "KM"])
+ARAB = frozenset(
+    [
+        "AE",
+        "BH",
+        "DZ",
+        "EG",
+        "IQ",
+        "JO",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SY",
+        "TN",
+        "YE",
+        "DJ",
+        "KM",
+    ]
+)
 NEAR = frozenset(["IL", "IR", "TR", "SS", "TD", "ML", "NE", "ER", "ET", "CY"])
 ISO_CODES = Path("/usr/share/iso-codes/json/iso_3166-1.json")
 """Debian's iso-codes."""

@@ -12,7 +12,11 @@ from musnad.claims.participants import Group
 from musnad.claims.triggers import Position, Trigger
 from musnad.claims.view import View
 from musnad.folding import fold
+from musnad.language.words import ARTICLE, HA, YA
 from musnad.model import Argument, Statement
+
+AGENT_REACH = 4
+"""How many words behind a noun ل may bring its doer."""
 
 RELATIVE_REACH = 5
 """How many words behind a noun the light verb of its relative clause may stand."""
@@ -86,7 +90,10 @@ class Arguments:
                     filled.about.append(complement.index)
                     return
                 strict = complement.preposition in self._brings["thing"]
-                if complement.group is not None and self._fill(role, complement.group, strict, filled):
+                group = complement.group
+                if group is not None and (
+                    self._fill(role, group, strict, filled) or self._fill_inner(role, group, filled)
+                ):
                     return
 
     def _fill(self, role: str, group: Group, strict: bool, filled: Filled) -> bool:
@@ -96,8 +103,33 @@ class Arguments:
         if role == "place":
             return self._fill_place(group, filled)
         members = tuple(a for a in group.members if self.clauses.phrases.takes_part(a, strict))
+        if role == "actor":
+            members = tuple(a for a in members if a.entity is not None or not self._is_adjective(a))
         filled.add(role, members)
         return bool(members)
+
+    def _is_adjective(self, argument: Argument) -> bool:
+        """Whether a bare word is the adjective of the noun before it: «عملية عسكرية»."""
+        words = self.view.document.quote(argument.span).split()
+        return len(words) == 1 and fold(words[0]).endswith((YA, YA + HA)) and not fold(words[0]).startswith(ARTICLE)
+
+    def _fill_inner(self, role: str, group: Group, filled: Filled) -> bool:
+        """Whose role or deed a phrase speaks of: «أشاد بجهود الوزير», «بالدور الذي يلعبه الجيش»."""
+        if role != "recipient":
+            return False
+        view = self.view
+        named = [m for j in range(group.first, group.last) if (m := view.mention_at.get(j)) is not None and m.named]
+        if named:
+            filled.add(role, (Argument(named[-1].span, named[-1].entity),))
+            return True
+        j = group.last
+        if j + 1 < len(view.tokens) and "relative" in view.classes(j) and view.is_verb(j + 1):
+            subject = self.clauses.subject(j + 1)
+            if subject is not None and not subject.implied and subject.last > j + 1:
+                members = tuple(a for a in subject.group.members if self.clauses.phrases.takes_part(a, strict=True))
+                filled.add(role, members)
+                return bool(members)
+        return False
 
     def _fill_place(self, group: Group, filled: Filled) -> bool:
         place = self._as_place(group)
@@ -179,17 +211,39 @@ class Arguments:
             start = trigger.last + 1
         slots = _Slots({"gen": genitive, "subj": genitive}, list(clauses.complements(i, start)), start)
         role, carried = self._carried(trigger)
+        if genitive is None and not trigger.reading.definite:
+            slots = self._with_agent(trigger, slots)
+        if role == "none" and not any(p.role == "recipient" and "gen" in p.places for p in trigger.row.frame):
+            slots = replace(slots, groups={**slots.groups, "gen": None, "subj": None})
         if genitive is not None and trigger.row.mode == "visit" and self._as_place(genitive) is not None:
             slots = replace(slots, groups={"gen": None, "subj": None, "goal": genitive})
         if role == "sufferer":
             return replace(slots, groups={**slots.groups, "sufferer": carried})
         return slots.with_doer(carried, trigger.row.frame) if role == "doer" else slots
 
+    def _with_agent(self, trigger: Trigger, slots: "_Slots") -> "_Slots":
+        """«زيارة للوزير», «هجوم للتنظيم»: behind an indefinite noun, ل brings its doer, unless the frame wants it otherwise."""
+        wanted = any("ل" in p.places for p in trigger.row.frame)
+        for complement in slots.complements:
+            if (
+                complement.preposition != "ل"
+                or complement.index > trigger.last + AGENT_REACH
+                or complement.group is None
+            ):
+                continue
+            kinds = {
+                e.kind for a in complement.group.members if (e := self.view.entities.get(a.entity or "")) is not None
+            }
+            if kinds and kinds <= {"PER", "ARMED"} and (not wanted or trigger.row.mode == "visit"):
+                rest = [c for c in slots.complements if c is not complement]
+                return replace(slots, groups={**slots.groups, "gen": complement.group}, complements=rest)
+        return slots
+
     def _participle_slots(self, trigger: Trigger, behind: Group | None) -> "_Slots":
         """A participle speaks of who spoke before it, or of the subject of the main verb («تحدث الوزير مطالبا السفير»)."""
         i = trigger.index
-        doer = self._last_speaker(i)
-        if doer is None:
+        doer = self.clauses.phrases.head(i) if trigger.reading.definite else self._last_speaker(i)
+        if doer is None and not trigger.reading.definite:
             verb = self.clauses.main_verb(i)
             subject = self.clauses.subject(verb) if verb is not None else None
             doer = subject.group if subject else None

@@ -212,12 +212,21 @@ class Clauses:
         return bool(words) and fold(words[0]).endswith((HA, "ات")) and (entity is None or entity.kind != "PER")
 
     def _in_relative(self, i: int) -> bool:
-        return i > self.view.sentence_of[i].first and "relative" in self.view.classes(i - 1)
+        return self._relative_before(i) is not None
+
+    def _relative_before(self, i: int) -> int | None:
+        """The relative pronoun that opens the clause of a verb, past a negation or قد."""
+        k = i - 1
+        low = self.view.sentence_of[i].first
+        while k > low and self.view.classes(k) & {"negation", "past_particle", "auxiliary", "future"}:
+            k -= 1
+        return k if k >= low and "relative" in self.view.classes(k) else None
 
     def _find_subject(self, i: int, end: int) -> Subject | None:
         after = self._subject_phrase(i, end)
-        if self._in_relative(i):
-            head = self.phrases.head(i - 1)
+        relative = self._relative_before(i)
+        if relative is not None:
+            head = self.phrases.head(relative)
             if after is not None and (self._takes_pronoun(i) or head is None):
                 return Subject(after, False, after.last)
             return Subject(head, False, i) if head is not None else None
@@ -231,13 +240,23 @@ class Clauses:
     def _subject_phrase(self, i: int, end: int) -> Group | None:
         """The phrase behind a verb, if it can be the subject: an indefinite accusative or a bare thing is the object."""
         view = self.view
+        forms = [form for _, form in view.verb_forms(i)]
+        if forms and all(form.number != "singular" for form in forms):
+            return None
         start = self._skip_pronouns(self._skip_light(i + 1, end), end)
         group = self._nominal_group(start, end)
-        if group is None or self._accusative(start):
+        if group is None or self._accusative(start) or (self._carried and self._goes_there(i, group)):
             return None
         if self.phrases.takes_part(group.members[0], strict=False) or view.tokens[start].base.startswith(ARTICLE):
             return group
         return None if self._carried else group
+
+    def _goes_there(self, i: int, group: Group) -> bool:
+        """Whether the verb is one of visiting and the phrase a place: then it is where one goes, not who goes."""
+        entities = [self.view.entities.get(a.entity or "") for a in group.members]
+        if not all(e is not None and e.kind in ("GPE", "LOC") for e in entities):
+            return False
+        return any(reading.base in self.view.grammar.visits for reading, _ in self.view.verb_forms(i))
 
     def _skip_pronouns(self, start: int, end: int) -> int:
         """Past prepositions with a pronoun, which come before subject and object («تسيطر عليها الحركة»)."""
@@ -268,8 +287,16 @@ class Clauses:
             return None
         group = self.phrases.after(start)
         if group is None or self._accusative(group.last - 1) or not self._closed_before(group.last, i):
-            return None
+            return self._apposed_topic(i)
         return group
+
+    def _apposed_topic(self, i: int) -> Group | None:
+        """The person named between commas right before a verb («السفير لدى تونس، سامر العلي، سلم ...»)."""
+        view = self.view
+        mention = view.mention_at.get(i - 2) if i > 2 and view.is_mark(i - 1, "،,") else None
+        if mention is None or mention.kind != "PER" or not mention.named:
+            return None
+        return Group(i - 2, i, (Argument(mention.span, mention.entity),))
 
     def clause_start(self, i: int) -> int:
         """Where the clause of a verb begins: behind the last subordinator, colon or conjunction before it."""
@@ -303,7 +330,12 @@ class Clauses:
         """Whom a pronoun means: the nearest fitting participant before it; None where nothing fits."""
         barred = {a.entity for a in other_than}
         subject = self._clause_subject(i)
-        if subject is not None and not other_than and self._gender(subject) == (enclitic == "ها"):
+        if (
+            subject is not None
+            and not other_than
+            and len(subject.members) == 1
+            and self._gender(subject) == (enclitic == "ها")
+        ):
             return replace(subject.members[0], implied=True)
         here = self.view.tokens[i].span.start
         floor = self.view.sentence_of[i].span.start - 400

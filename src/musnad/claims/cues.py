@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from musnad.claims.divisions import Divider
+from musnad.claims.divisions import Divider, Division
 from musnad.claims.view import View
 from musnad.folding import fold
 from musnad.language.verbs import conjugate
@@ -100,11 +100,11 @@ class CueTable:
         phrase = self._phrase(view, i)
         if phrase is not None:
             yield phrase
-        named = i in view.mention_at or (i > 0 and "preposition" in view.classes(i - 1))
-        for division in self._divider.divisions(token.form, self._forms, enclitics=not view.text(i).endswith("ة")):
+        enclitics = not (token.form.endswith(HA) and view.text(i).endswith("ة"))
+        for division in self._divider.divisions(token.form, self._forms, enclitics=enclitics):
             for form in () if division.definite else self._forms[division.base]:
-                joined = _may_join(form, division.proclitics, division.enclitic)
-                if joined and not (named and form.kind == "verb") and same_alif(view.text(i), form.row.written):
+                fits = _may_join(form, division) and same_alif(view.text(i), form.row.written)
+                if fits and (form.kind != "verb" or not _is_noun(view, i)):
                     yield Cue(i, i + 1, form, division.enclitic)
 
     def _phrase(self, view: View, i: int) -> Cue | None:
@@ -131,7 +131,13 @@ def _matched(view: View, i: int, words: tuple[str, ...]) -> int | None:
     return i + len(words)
 
 
-def _may_join(form: Form, proclitics: tuple[str, ...], enclitic: str) -> bool:
+def _is_noun(view: View, i: int) -> bool:
+    """Whether a word cannot be a verb here: a name, or behind a preposition."""
+    return i in view.mention_at or (i > 0 and "preposition" in view.classes(i - 1))
+
+
+def _may_join(form: Form, division: Division) -> bool:
+    proclitics, enclitic = division.proclitics, division.enclitic
     if form.kind == "verb":
         return _BEFORE_VERBS.issuperset(proclitics) and (not enclitic or "tells" in form.row.traits)
     if form.kind == "participle":

@@ -43,7 +43,7 @@ class Divider:
 
     def _heads(self, form: str) -> Iterator[tuple[tuple[str, ...], str]]:
         yield (), form
-        starts = [((), form)]
+        starts: list[tuple[tuple[str, ...], str]] = [((), form)]
         if form[:1] in self._conjunctions and len(form) > 2:
             yield (form[0],), form[1:]
             starts.append(((form[0],), form[1:]))

@@ -203,6 +203,13 @@ class Phrases:
         definite = view.tokens[i].base.startswith(ARTICLE)
         if self._plural_ends(i - 1) and mention is None and not definite and not self._plural_ends(i):
             return True
+        if (
+            mention is not None
+            and mention.named
+            and mention.kind != "PER"
+            and view.tokens[i - 1].base.startswith(ARTICLE)
+        ):
+            return before is None or not before.named
         if before is not None and before.named:
             return mention is None and (before.kind == "PER" or not definite)
         if mention is not None or definite or not view.tokens[i - 1].base.startswith(ARTICLE):
@@ -287,7 +294,11 @@ class Phrases:
         if inside is not None:
             return inside
         named = self._apposed(last, end)
-        if named is not None and view.is_mark(last, "،,") and view.tokens[i].base in view.grammar.head_nouns:
+        if (
+            named is not None
+            and view.is_mark(last, "،,")
+            and (view.tokens[i].base in view.grammar.head_nouns or view.is_mark(named[1] - 1, "،,"))
+        ):
             return named
         last = self._extended(i, min(last, i + LONGEST), end)
         return Argument(self._span(i, last)), last

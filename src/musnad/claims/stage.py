@@ -27,6 +27,9 @@ CONTENT_REACH = 14
 """How many tokens behind a request, promise or threat its content may begin."""
 
 
+TIME_REACH = 16
+"""How many tokens behind a trigger its time may stand."""
+
 CONTENT_GAP = 4
 """How many tokens behind the beginning of a content its deed may stand."""
 
@@ -181,7 +184,7 @@ def _time(view: View, drafts: list[_Draft], n: int) -> ClaimTime | None:
     following = drafts[n + 1].trigger.index if n + 1 < len(drafts) else len(view.tokens)
     previous = drafts[n - 1].trigger.index if n else -1
     times = {t.id: t for t in view.document.times}
-    for j in range(i + 1, min(sentence.last, following)):
+    for j in range(i + 1, min(sentence.last, following, i + TIME_REACH)):
         if j in view.time_at and (found := _dated(times[view.time_at[j]], "behind")):
             return found
     for j in range(i - 1, max(sentence.first - 1, previous), -1):

@@ -51,6 +51,12 @@ class Grammar:
         self.subjects_of_carriers = {fold(row["lemma"]): row["subject"] for row in lexicon["claims/carriers"]}
         self.carrier_nouns = lexicon["claims/carriers"].folded("noun")
         self.both_sides = lexicon["claims/both_sides"].folded("word")
+        self.visits = frozenset(
+            form.form
+            for row in lexicon["events/triggers"]
+            if row["pos"] == "verb" and row["mode"] == "visit"
+            for form in conjugate(row["lemma"].split()[0], row["present"])
+        )
         self.hands = frozenset(fold(row["word"]) for row in lexicon["claims/prepositions"] if row["brings"] == "hand")
         self.brings = {
             what: frozenset(fold(row["word"]) for row in lexicon["claims/prepositions"] if row["brings"] == what)
@@ -226,6 +232,8 @@ class View:
             decided = self._decided_before(i, sentence)
             if decided is not None:
                 return decided
+        if i + 1 < sentence.last and self.tokens[i + 1].enclitic and "preposition" in self.classes(i + 1):
+            return True
         return self._nominal(i + 1, sentence) and not self._looks_construct(i)
 
     def _decided_before(self, i: int, sentence: Sentence) -> bool | None:
@@ -256,7 +264,8 @@ class View:
             and not self.classes(k) & {"subordinator", "relative", "conjunction"}
             and not self.is_mark(k, ":؛")
         ):
-            if self.is_verb(k) or self.governed(k) or "preposition" in self.classes(k):
+            titled = k in self.role_at
+            if self.is_verb(k) or (not titled and (self.governed(k) or "preposition" in self.classes(k))):
                 return False
             k -= 1
         return k >= sentence.first or sentence.last - sentence.first > 3

@@ -147,7 +147,7 @@ class Bodies:
         if head.kind == "MEDIA" and self._titled(sheet, i):
             return i + 1
         if word.startswith(ARTICLE):
-            return i + 1 if "definite" in head.takes and self._lone(sheet, i) else 0
+            return i + 1 if "definite" in head.takes and self._lone(sheet, i, head) else 0
         return self._foreign_end(sheet, i) if "open" in head.takes and self.extent.is_open(sheet, i) else 0
 
     def _named(self, sheet: Sheet, first: int, last: int, head: Head) -> Draft:
@@ -167,9 +167,11 @@ class Bodies:
             token.form not in self.vocabulary.function and following.startswith(ARTICLE) and following.endswith(YA + HA)
         )
 
-    def _lone(self, sheet: Sheet, i: int) -> bool:
+    def _lone(self, sheet: Sheet, i: int, head: Head) -> bool:
         """Whether a definite word behind a head is its name and not a description («القناة الرسمية», «المدينة القديمة»)."""
         bare = bare_form(sheet.forms[i])
+        if head.kind == "ARMED" and self.vocabulary.is_common(bare):
+            return False
         return (
             len(bare) > 2
             and bare not in self.vocabulary.stop_adjectives

@@ -212,7 +212,7 @@ class Complements:
         if word in self.titles or word in self.vocabulary.function or word in self.heads:
             return False
         level = self.vocabulary.name_level(word)
-        return level in (UNKNOWN, SURE) or (not token.proclitics and not self.vocabulary.is_everyday(word))
+        return level in (UNKNOWN, SURE) and (level == SURE or not token.proclitics)
 
     def adjectives(self, sheet: Sheet, i: int) -> int:
         """The end of the definite adjectives that belong to a name."""

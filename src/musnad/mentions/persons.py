@@ -228,7 +228,8 @@ class Persons:
             return 0 if self.vocabulary.is_function(sheet.written[i], word) else SURE
         level = self.vocabulary.name_level(word)
         token = sheet.tokens[i]
-        weak = level <= UNKNOWN and (token.proclitics or token.enclitic)
+        owned = token.enclitic and (level <= UNKNOWN or self.vocabulary.is_everyday(token.base))
+        weak = owned or (level <= UNKNOWN and token.proclitics)
         if token.kind == "latin" or weak or (token.proclitics and self._is_split(token)):
             return 0
         if word.startswith(ARTICLE) and self.vocabulary.country_of(word):
