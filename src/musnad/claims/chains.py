@@ -7,6 +7,9 @@ from musnad.claims.utterances import Utterance
 from musnad.claims.view import View
 from musnad.model import Link, Reason, Span, Statement
 
+DEEPEST = 12
+"""So many statements inside each other are read; what lies deeper is no speech that a reader could follow."""
+
 _TRAILING = frozenset(".,،؛;:-–")
 
 
@@ -23,24 +26,22 @@ class Page:
         """The statements, outer before inner, in the order of the text."""
         made: list[Statement] = []
         sources: list[tuple[Source, ...]] = []
+        held: list[Utterance] = []
         reaching: list[int] = []
-        for number, utterance in enumerate(self._found):
-            reaching = [i for i in reaching if self._found[i].last > utterance.first]
-            parent = next((i for i in reversed(reaching) if self._holds(i, utterance)), None)
+        for utterance in self._found:
+            reaching = [i for i in reaching if held[i].last > utterance.first]
+            parent = next((i for i in reversed(reaching) if _holds(held[i], utterance)), None)
             above = sources[parent] if parent is not None else ()
+            if len(reaching) > DEEPEST or len(above) > DEEPEST:
+                continue
             chain = made[parent].chain if parent is not None else ()
             added = self._added(utterance, above)
             sources.append(above + added)
             links = chain + tuple(self._link(source, utterance) for source in added)
-            made.append(self._statement(number, utterance, links, made[parent].id if parent is not None else None))
-            reaching.append(number)
+            reaching.append(len(made))
+            made.append(self._statement(len(made), utterance, links, made[parent].id if parent is not None else None))
+            held.append(utterance)
         return tuple(made)
-
-    def _holds(self, number: int, utterance: Utterance) -> bool:
-        """Whether an utterance stands in the words of another: its words do, and its cue unless it is a phrase's."""
-        other = self._found[number]
-        inside = other.covers(utterance.first) and other.last >= utterance.last
-        return inside and (other.covers(utterance.cue[0]) or utterance.frame)
 
     @staticmethod
     def _added(utterance: Utterance, above: tuple[Source, ...]) -> tuple[Source, ...]:
@@ -83,3 +84,9 @@ class Page:
         first = tokens[utterance.first]
         start = first.stem.start if {"ب", "ل"} & set(first.proclitics) and not utterance.direct else first.span.start
         return Span(start, tokens[last - 1].span.end)
+
+
+def _holds(other: Utterance, utterance: Utterance) -> bool:
+    """Whether an utterance stands in the words of another: its words do, and its cue unless it is a phrase's."""
+    inside = other.covers(utterance.first) and other.last >= utterance.last
+    return inside and (other.covers(utterance.cue[0]) or utterance.frame)

@@ -286,7 +286,8 @@ class Clauses:
         if start >= i or view.governed(start) or any(view.is_verb(k) for k in range(start, i)):
             return None
         group = self.phrases.after(start)
-        if group is None or self._accusative(group.last - 1) or not self._closed_before(group.last, i):
+        governed = start > view.sentence_of[i].first and bool(view.classes(start - 1) & {"subordinator", "conjunction"})
+        if group is None or (self._accusative(group.last - 1) and not governed) or not self._closed_before(group.last, i):
             return self._apposed_topic(i)
         return group
 

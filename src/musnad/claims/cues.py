@@ -133,7 +133,8 @@ def _matched(view: View, i: int, words: tuple[str, ...]) -> int | None:
 
 def _is_noun(view: View, i: int) -> bool:
     """Whether a word cannot be a verb here: a name, or behind a preposition."""
-    return i in view.mention_at or (i > 0 and "preposition" in view.classes(i - 1))
+    mention = view.mention_at.get(i)
+    return (mention is not None and mention.named) or (i > 0 and "preposition" in view.classes(i - 1))
 
 
 def _may_join(form: Form, division: Division) -> bool:

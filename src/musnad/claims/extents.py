@@ -40,6 +40,11 @@ class Extents:
         row = self.word(i)
         return row is not None and "medium" in row.traits
 
+    def titled(self, i: int) -> bool:
+        """Whether the word is a definite title («المتحدثة»), such as may stand behind a name."""
+        row = self.word(i)
+        return row is not None and "title" in row.traits and self.view.tokens[i].base.startswith(ARTICLE)
+
     def is_class(self, i: int) -> bool:
         """Whether the word says what kind of thing the name behind it is («حركة»)."""
         return self.view.tokens[i].base.removeprefix(ARTICLE) in self.view.grammar.class_nouns
@@ -115,6 +120,8 @@ class Extents:
             return "apposed"
         if mention.kind == "MEDIA" and (self.prepositional(k) or (k > i + 1 and not owner)):
             return "behind"
+        if "و" in self.view.tokens[k].proclitics and (k - 1) in self.view.mention_at:
+            return "inside" if mention.kind == self.view.mention_at[k - 1].kind else "behind"
         construct = not self.view.tokens[k - 1].base.startswith(ARTICLE) and (k - 1) not in self.view.mention_at
         return "behind" if definite and mention.kind != "PER" and not held and not construct else "inside"
 

@@ -14,6 +14,9 @@ from musnad.language.words import ARTICLE
 from musnad.model import Sentence
 
 _REPORTS = frozenset({"outlet", "agency", "document"})
+_BACK = 120
+"""How many tokens before a phrase the head of its clause is looked for; else it is that of the sentence."""
+
 _TAIL = 12
 """Words that may follow a source at the end of its sentence («في بيان لها أمس»)."""
 
@@ -54,27 +57,31 @@ class Frames:
         source = self.not_the_page(source)
         if source is None:
             return None
-        around = [u for u in self._history.here if u.covers(cue.index)]
+        around = self._history.around(cue.index)
         if any(u.source is not None and same_source(u.source, source) for u in around):
             return None
-        first, last = self._passed_on(cue) or self._extent(cue, behind, sentence)
+        passed_on = self._passed_on(cue)
+        if passed_on is not None and passed_on.source is not None:
+            passed_on.carriers, passed_on.source = (*passed_on.carriers, passed_on.source), source
+            passed_on.cue = (passed_on.cue[0], behind)
+            self._sources.takeups.remember(source)
+            return passed_on
+        first, last = self._extent(cue, behind, sentence)
         first, last = self._inside_speech(cue.index, first, last)
-        utterance = Utterance(
-            "frame", cue.row, (cue.index, behind), first, last, False, source, source.feminine, (), True
-        )
+        place = (cue.index, behind)
+        utterance = Utterance("frame", cue.row, place, first, last, False, source, source.feminine, frame=True)
         self._history.note(utterance)
         return utterance
 
-    def _passed_on(self, cue: Cue) -> tuple[int, int] | None:
-        """«بحسب الصحيفة، نقلاً عن مسؤول»: the tokens of the frame right before, which passes the same words on."""
+    def _passed_on(self, cue: Cue) -> Utterance | None:
+        """«بحسب الصحيفة، نقلاً عن مسؤول»: the phrase right before, whose source passes on the words of this one."""
         before = next((u for u in reversed(self._history.here) if u.frame), None)
-        if "inner" not in cue.row.traits or before is None or not 0 <= cue.index - before.cue[1] <= 2:
-            return None
-        return before.first, before.last
+        near = before is not None and 0 <= cue.index - before.cue[1] <= 2
+        return before if near and "inner" in cue.row.traits else None
 
     def _inside_speech(self, i: int, first: int, last: int) -> tuple[int, int]:
-        for other in self._history.here:
-            if other.direct and other.covers(i):
+        for other in self._history.around(i):
+            if other.direct:
                 first, last = max(first, other.first), min(last, other.last)
         return first, last
 
@@ -100,12 +107,12 @@ class Frames:
     def _extent(self, cue: Cue, behind: int, sentence: Sentence) -> tuple[int, int]:
         """The tokens that a phrase speaks for: what follows it, what precedes it, or the clause around it."""
         start = self._clause_start(cue.index, sentence)
-        if self._begins(cue.index, sentence):
+        if self._begins(cue, sentence):
             if sentence.last - behind <= 1 and self._history.recent and self._same_paragraph(sentence):
                 return self._view.sentence_of[sentence.first - 1].first, cue.index
             return behind, self._scopes.end(behind, sentence.last)
         if self._ends(cue, behind, sentence):
-            for other in self._history.here:
+            for other in self._history.around(cue.index):
                 if not other.direct:
                     other.cut(cue.index)
             return start, cue.index
@@ -114,21 +121,22 @@ class Frames:
     def _clause_around(self, i: int, sentence: Sentence) -> int:
         """The head of the clause in which a phrase is inserted: behind «التي» or «أن», or a comma with و."""
         view = self._view
-        for k in range(i - 2, sentence.first, -1):
+        for k in range(i - 2, max(sentence.first, i - _BACK), -1):
             joined = view.is_mark(k - 1, "،,") and "و" in view.tokens[k].proclitics
             if joined or "relative" in view.classes(k - 1) or self._scopes.that(k - 1):
                 return k
         return sentence.first
 
-    def _begins(self, i: int, sentence: Sentence) -> bool:
+    def _begins(self, cue: Cue, sentence: Sentence) -> bool:
         """Whether the phrase stands at the head of its sentence, or of a clause that a mark sets off."""
         view = self._view
-        k = i
+        i = k = cue.index
+        joined = view.tokens[i].form[:1] in ("و", "ف") and not cue.row.lemma.startswith(view.tokens[i].form)
         while k > sentence.first and (view.tokens[k - 1].kind == "mark" or view.classes(k - 1) & {"conjunction"}):
             if view.is_mark(k - 1, "؛"):
                 return True
             k -= 1
-        return k == sentence.first or (bool(view.tokens[i].proclitics) and i > 0 and view.is_mark(i - 1, "،؛..."))
+        return k == sentence.first or (joined and view.is_mark(i - 1, "،؛..."))
 
     def _ends(self, cue: Cue, behind: int, sentence: Sentence) -> bool:
         view = self._view
@@ -160,7 +168,7 @@ class Frames:
     def _clause_start(self, i: int, sentence: Sentence) -> int:
         """The head of the clause around a phrase: behind a semicolon, or where ف begins a new clause behind a comma."""
         view = self._view
-        for k in range(i - 2, sentence.first, -1):
+        for k in range(i - 2, max(sentence.first, i - _BACK), -1):
             if view.is_mark(k - 1, "؛") or (view.is_mark(k - 1, "،,") and "ف" in view.tokens[k].proclitics):
                 return k
         return sentence.first

@@ -7,6 +7,9 @@ from musnad.claims.utterances import Utterance
 NEAR = 40
 """So many utterances back a source can be taken up with those who passed its words on."""
 
+CROWD = 12
+"""So many utterances of one sentence are weighed against each other, the latest."""
+
 RECENT = 2
 """A dropped subject is looked for so many sentences back."""
 
@@ -36,6 +39,10 @@ class History:
             for source in (*utterance.carriers, utterance.source):
                 self._takeups.remember(source)
 
+    def around(self, i: int) -> list[Utterance]:
+        """The latest utterances of this sentence that cover a token."""
+        return [u for u in self.here[-CROWD:] if u.covers(i)]
+
     def above(self, utterance: Utterance) -> tuple[Source, ...]:
         """Those who pass on the words of an utterance, outermost first."""
         near = self.found[-NEAR:]
@@ -56,7 +63,8 @@ class History:
         With `far` the sentences of `RECENT` are looked at, else only the last.
         """
         near = self.recent if far else self.recent[-1:]
-        for group in (self.here, *reversed(near)):
+        for whole in (self.here, *reversed(near)):
+            group = whole[-CROWD:]
             for utterance in (*reversed(outermost(group)), *reversed(group)):
                 if utterance.cue[0] < before and utterance.agrees(feminine, plural):
                     return utterance
@@ -66,7 +74,7 @@ class History:
 
     def of_sentence(self, feminine: bool | None, plural: bool) -> Utterance | None:
         """The utterance of this sentence that a participle goes on with: the latest outer one, verbs before phrases."""
-        known = [u for u in self.here if u.source is not None]
+        known = [u for u in self.here[-CROWD:] if u.source is not None]
         verbs = [u for u in outermost(known) if not u.frame]
         candidates = (*reversed(verbs), *reversed(known))
         return next((u for u in candidates if u.agrees(feminine, plural)), None)

@@ -91,7 +91,8 @@ class Reader:
         return self._verb(cue, sentence)
 
     def _verb(self, cue: Cue, sentence: Sentence) -> bool:
-        if "preposition" in self.view.classes(cue.index) and self._scopes.clause_head(cue.index) is None:
+        doubtful = cue.index > sentence.first and "preposition" in self.view.classes(cue.index)
+        if doubtful and self._scopes.clause_head(cue.index) is None:
             return False
         content = self._scopes.content(cue)
         limit = content.opener if content is not None and content.opener > cue.index else sentence.last
@@ -129,8 +130,8 @@ class Reader:
             return False
         utterance = made("participle", cue, source, content)
         utterance.carriers = self._history.above(previous) if previous is not None else ()
-        for other in self._history.here:
-            if not other.frame and not (other.direct and other.covers(cue.index)):
+        for other in self._history.around(cue.index):
+            if not other.frame and not other.direct:
                 other.cut(cue.index)
         self._read_to = max(self._read_to, content.opener)
         self._keep(utterance, content)
@@ -145,8 +146,16 @@ class Reader:
             content = self._scopes.noun(cue, source.last)
         if content is None or (content.kind == "noun" and self.view.tokens[content.first].base.startswith(ARTICLE)):
             return False
-        self._keep(made("noun", cue, self._frames.not_the_page(source), content), content)
+        utterance = made("noun", cue, self._frames.not_the_page(source), content)
+        self._keep(utterance, replace(content, last=self._before_matrix(cue, content)))
         return True
+
+    def _before_matrix(self, cue: Cue, content: Content) -> int:
+        """Where the content of a noun that is itself a subject ends: before its verb («إن نفي فلان الأنباء جاء متأخرا»)."""
+        if cue.index == 0 or not self._scopes.that(cue.index - 1):
+            return content.last
+        verbs = (i for i in range(content.first + 1, content.last) if self.view.is_verb(i))
+        return next((i for i in verbs if "relative" not in self.view.classes(i - 1)), content.last)
 
     def _keep(self, utterance: Utterance, content: Content) -> None:
         """Keep an utterance; what a speaker shows of himself («ارتياحه») is his act, only what follows it are his words."""
@@ -169,8 +178,8 @@ class Reader:
         at = self._scopes.clause_head(utterance.cue[0])
         if at is None:
             return
-        for other in self._history.here:
-            if not other.frame and not (other.direct and other.covers(at)) and not _reports(other, utterance):
+        for other in self._history.around(at):
+            if not other.frame and not other.direct and not _reports(other, utterance):
                 other.cut(at)
 
 

@@ -16,6 +16,9 @@ from musnad.language.words import ARTICLE, HA
 FARTHEST = 45
 """How many tokens may stand between a cue and what it opens."""
 
+LONGEST = 250
+"""Words of indirect speech, at most."""
+
 NAME_IN_QUOTES = 4
 """A quotation of so few words before «أن» is a name («حركة "الفجر" أن»)."""
 
@@ -62,7 +65,7 @@ class Scopes:
 
     def that(self, i: int) -> bool:
         """Whether the word is «أن» or «إن», with a pronoun or «ب» or without, and joined by no conjunction."""
-        return self.view.tokens[i].kind == "word" and self._hinges.is_a("that", self.view.tokens[i].form)
+        return self._hinges.is_a("that", self.view.tokens[i].form) and i not in self.view.mention_at
 
     def content(self, cue: Cue) -> Content | None:
         """The clause or quotation behind a cue; None if none opens before something else does."""
@@ -187,7 +190,7 @@ class Scopes:
 
     def _until(self, first: int, last: int) -> int:
         """Where indirect speech ends: where the page takes the word again, or with its sentence and the quotations in it."""
-        i = first
+        i, last = first, min(last, first + LONGEST)
         while i < last:
             quote = self.quotes.opening.get(i)
             if quote is not None:
@@ -210,7 +213,7 @@ class Scopes:
 
     def end(self, first: int, last: int) -> int:
         """Where the clause that begins at a position ends, with its sentence at the latest."""
-        return next((i for i in range(first, last) if self._breaks_off(i, last)), last)
+        return next((i for i in range(first, min(last, first + LONGEST)) if self._breaks_off(i, last)), last)
 
     def noun(self, cue: Cue, behind: int) -> Content | None:
         """The noun phrase that is a cue's content, behind its speaker (`behind`); None if there is none."""
@@ -278,7 +281,7 @@ class Scopes:
         return cue.row.stance == "denies" and self._hinges.is_a("unheard", self.view.tokens[i].base)
 
     def _noun_at(self, opener: int, first: int, last: int) -> Content:
-        i = first
+        i, last = first, min(last, first + LONGEST)
         while i < last:
             if i in self.quotes.opening:
                 i = min(self.quotes.opening[i].last, last - 1)

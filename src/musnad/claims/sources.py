@@ -61,15 +61,20 @@ class Sources:
     def blocked(self, i: int, limit: int) -> bool:
         """Whether someone stands behind a cue whom this reader cannot make out, so that no other speaker may be taken."""
         start = self._skip(i, min(limit, i + FARTHEST))
-        if start is None or self.view.tokens[start].kind == "mark" or self.view.closes(start):
-            return False
-        return not self.extents.matter(start)
+        if start is None or start in self.view.mention_at:
+            return start is not None
+        if self.view.tokens[start].kind == "mark":
+            return self.view.is_mark(start, OPENING)
+        return not self.view.closes(start) and not self.extents.matter(start)
 
     def stranger(self, i: int, limit: int) -> Source | None:
         """A speaker whom the page's names do not know, in its own words: the first phrase behind his verb."""
         view = self.view
         start = self._skip(i, min(limit, i + FARTHEST))
-        if start is None or not self.blocked(i, limit) or not self._may_speak(start):
+        if start is None or not self.blocked(i, limit):
+            return None
+        start += self.view.is_mark(start, OPENING)
+        if start >= limit or not self._may_speak(start):
             return None
         last = start + 1
         while last < min(limit, start + LONGEST) and self._same_phrase(last):
@@ -90,7 +95,7 @@ class Sources:
         view = self.view
         if view.tokens[i].kind != "word" or i in view.time_at or view.closes(i) or view.governed(i):
             return False
-        return not (view.tokens[i].proclitics or self.extents.wording(i))
+        return not (view.tokens[i].proclitics or self.extents.wording(i) or self.extents.titled(i))
 
     def _past_name_mark(self, i: int) -> int:
         return i + 1 if self.view.is_mark(i, OPENING + "(") and i + 1 in self.view.mention_at else i

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from musnad.claims.cues import Cue
-from musnad.claims.history import History
+from musnad.claims.history import CROWD, History
 from musnad.claims.scopes import Scopes
 from musnad.claims.source_words import Source
 from musnad.claims.sources import FARTHEST, Sources
@@ -13,6 +13,9 @@ from musnad.model import Sentence
 
 _LONGEST_SUBJECT = 14
 """Tokens of a subject before its verb, at most."""
+
+_BACK = 60
+"""How many tokens before a cue without subject the one meant is looked for."""
 
 _HEAD = 3
 """A cue among so many first words of its sentence stands at its head."""
@@ -182,7 +185,7 @@ class Speakers:
         if inside and not self.view.classes(cue.index - 1) & {"conjunction", "time_conjunction"}:
             return None
         here = self._history.here
-        if cue.index > sentence.first + _HEAD and not any(u.source is not None for u in here):
+        if cue.index > sentence.first + _HEAD and not any(u.source is not None for u in here[-CROWD:]):
             return self.acting(sentence, cue)
         adds = "adds" in cue.row.traits
         previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, adds)
@@ -192,7 +195,7 @@ class Speakers:
 
     def acting(self, sentence: Sentence, cue: Cue) -> Source | None:
         """The named subject of the nearest verb before a cue, where no cue before it has a speaker."""
-        for i in range(cue.index - 1, sentence.first - 1, -1):
+        for i in range(cue.index - 1, max(sentence.first, cue.index - _BACK) - 1, -1):
             inner = i > sentence.first and (self._scopes.that(i - 1) or "relative" in self.view.classes(i - 1))
             source = self._subject_of(i, min(cue.index, i + FARTHEST), cue) if not inner else None
             if source is not None:
@@ -220,7 +223,7 @@ class Speakers:
         return source if source is not None and source.kind in ("person", "official") else None
 
     def _plural_before(self, i: int, sentence: Sentence) -> Source | None:
-        for start in range(i - 1, sentence.first - 1, -1):
+        for start in range(i - 1, max(sentence.first, i - _BACK) - 1, -1):
             row = self._sources.extents.word(start)
             if row is not None and "plural" in row.traits and not self.view.governed(start):
                 return self._sources.at(start, i)

@@ -42,6 +42,9 @@ class TakeUps:
         name = fold(self._view.document.quote(source.argument.span)).split()
         if len(name) > 1:
             self._quoted[name[0].removeprefix(ARTICLE)] = source
+        behind = source.last
+        if behind < len(self._view.tokens) and not source.argument.implied and self._extents.titled(behind):
+            self._quoted[self._view.tokens[behind].base.removeprefix(ARTICLE)] = source
         self.latest = source
 
     def known(self, i: int, head: str, last: int) -> Source | None:

@@ -41,8 +41,6 @@ class Bodies:
         return found
 
     def _at(self, sheet: Sheet, i: int) -> Draft | None:
-        if self.known.stop.longest(sheet.forms[i], sheet.forms, i, sheet.limits[i]):
-            return None
         best: Draft | None = None
         for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
             for draft in (
@@ -61,6 +59,8 @@ class Bodies:
         if hit is None:
             return None
         last, known = hit
+        if word in self.ministries and self._behind_title(sheet, i):
+            return None
         if letters and known.row.startswith("gazetteers/") and self.vocabulary.is_common(sheet.forms[i]):
             return None
         last = self._with_nationality(sheet, last, known)
@@ -199,18 +199,18 @@ class Bodies:
             sheet, (i + 1, 0, hit[0], ""), "MEDIA", ("known medium in quotation marks", hit[1].row), hit[1]
         )
 
+    def _behind_title(self, sheet: Sheet, i: int) -> bool:
+        """Whether a title stands right before («وزيرة الخارجية»)."""
+        before = sheet.before(i)
+        return before >= 0 and bare_form(sheet.forms[before]) in self.extent.titles
+
     def _ministry(self, sheet: Sheet, i: int) -> Draft | None:
         """«الخارجية الروسية»: a portfolio with a feminine nationality names the ministry."""
+        if i + 1 >= sheet.limits[i] or self._behind_title(sheet, i):
+            return None
+        following = sheet.forms[i + 1]
         for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
-            if word in self.ministries and i + 1 < sheet.limits[i]:
-                following = sheet.forms[i + 1]
-                before = sheet.before(i)
-                if (
-                    following.endswith(HA)
-                    and self._land(following)
-                    and not (before >= 0 and bare_form(sheet.forms[before]) in self.extent.titles)
-                ):
-                    return self._draft(
-                        sheet, (i, letters, i + 2, word), "ORG", ("portfolio with nationality", "names/portfolios")
-                    )
+            if word in self.ministries and following.endswith(HA) and self._land(following):
+                why = ("portfolio with nationality", "names/portfolios")
+                return self._draft(sheet, (i, letters, i + 2, word), "ORG", why)
         return None

@@ -47,6 +47,7 @@ class Complements:
         self.portfolios: Trie[str] = Trie()
         for row in lexicon["names/portfolios"]:
             self.portfolios.add(row["phrase"], row.ref)
+        self.offices = lexicon["names/titles"].folded("word")
         self.titles = frozenset(
             fold(form) for row in lexicon["names/titles"] for form in (row["word"], *row.list("forms"))
         )
@@ -170,6 +171,8 @@ class Complements:
     def _may_complete(self, word: str) -> bool:
         """Whether a definite word may complete a head: it is no bare adjective that only describes."""
         bare = bare_form(word)
+        if bare in self.offices:
+            return False
         return len(bare) > 2 and bare not in self.vocabulary.stop_adjectives and not self.vocabulary.country_of(word)
 
     def _more(self, sheet: Sheet, i: int, head: Head) -> int:

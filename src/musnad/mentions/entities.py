@@ -101,7 +101,8 @@ class Entities:
 
 def fits(asked: TitlePhrase, borne: TitlePhrase, country: str | None) -> bool:
     """Whether a title without a name can be the short or repeated form of one that a person bears."""
-    if asked.heads[0] != borne.heads[0] or (len(asked.heads) > 1 and asked.heads != borne.heads):
+    bare = len(asked.heads) == 1 and not asked.domain and not asked.body
+    if asked.heads != borne.heads[: 1 if bare else None]:
         return False
     if asked.domain and asked.domain != borne.domain and borne.domain[: len(asked.domain)] != asked.domain:
         return False

@@ -39,7 +39,8 @@ class Persons:
             person = self._person(sheet, place, drafts, titles)
             if person is None:
                 loose.extend(titles)
-                i = max(place, i + 1)
+                joined = titles and place < len(sheet.forms) and sheet.forms[place] in self.titles.prepositions
+                i = place + 1 if joined else max(place, i + 1)
                 continue
             person.titles.extend(titles)
             people.append(person)

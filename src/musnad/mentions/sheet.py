@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from musnad.folding import fold
 from musnad.language.words import ARTICLE, LAM, written_length
+from musnad.mentions.trie import Trie
 from musnad.model import Document, Span
 
 OPENERS = frozenset("\"“”«‹'‘’(„[»›")
@@ -50,6 +51,14 @@ class Sheet:
         for i, shut in enumerate(self.closed):
             if shut:
                 self.forms[i] = ""
+
+    def without(self, phrases: Trie[str]) -> "Sheet":
+        """This sheet with the words of some phrases taken out, so that no name is found in them."""
+        for i, form in enumerate(self.forms):
+            hit = phrases.longest(form, self.forms, i, self.limits[i]) if form else None
+            if hit is not None:
+                self.forms[i : hit[0]] = [""] * (hit[0] - i)
+        return self
 
     def is_open(self, i: int) -> bool:
         """Whether the token may hold a name: it is not in furniture."""

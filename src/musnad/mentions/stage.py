@@ -23,6 +23,7 @@ class Mentions:
     def __init__(self, lexicon: Lexicon) -> None:
         self.vocabulary = Vocabulary(lexicon)
         known = KnownNames(lexicon, self.vocabulary.joined)
+        self.stop = known.stop
         self.bodies = Bodies(lexicon, self.vocabulary, known)
         titles = Titles(lexicon, self.vocabulary, self.bodies)
         self.persons = Persons(self.vocabulary, titles)
@@ -33,7 +34,7 @@ class Mentions:
 
     def __call__(self, document: Document) -> Document:
         """The document with its mentions and entities."""
-        sheet = Sheet(document)
+        sheet = Sheet(document).without(self.stop)
         bodies = self.bodies.find(sheet)
         people, loose = self.persons.find(sheet, bodies)
         named = settled([*people, *(d for d in bodies if d.kind != "PER")])

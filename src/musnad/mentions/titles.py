@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from musnad.folding import clean, fold
-from musnad.language.words import ARTICLE, HA
+from musnad.language.words import ARTICLE, HA, LAM
 from musnad.lexicon import Lexicon, Row
 from musnad.mentions.bodies import Bodies
 from musnad.mentions.draft import Draft, TitlePhrase
@@ -178,9 +178,11 @@ class Titles:
     def _take_title(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
         """A second title word: the complement of the first («نائب وزير», «مستشار الرئيس»)."""
         i = state.place
-        if not state.construct or i in drafts:
+        form = sheet.forms[i]
+        second = state.kinds[-1] == "prefix" and form[:1] == LAM and not state.construct
+        if not (state.construct or second) or i in drafts:
             return False
-        hit = self.trie.longest(sheet.forms[i], sheet.forms, i, sheet.limits[i])
+        hit = self.trie.longest(form[1:] if second else form, sheet.forms, i, sheet.limits[i])
         if hit is None:
             return False
         self._add_title(state, *hit)
@@ -189,7 +191,7 @@ class Titles:
     def _add_title(self, state: _State, last: int, form: TitleForm) -> None:
         state.heads.append(form.head)
         state.kinds.append(form.row["class"])
-        state.place, state.definite = last, form.definite
+        state.place, state.definite, state.complete = last, form.definite, False
 
     def _take_preposition(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
         i = state.place
@@ -205,7 +207,6 @@ class Titles:
             state.place, state.complete = hit[0], True
         elif title is not None:
             self._add_title(state, *title)
-            state.complete = False
         elif following in self.nouns and following.startswith(ARTICLE):
             state.place, state.complete = i + 2, True
         else:

@@ -1,0 +1,254 @@
+"""Who says what: the chain of each statement, its content, and where no statement may be found."""
+
+from collections.abc import Callable
+
+import pytest
+
+from musnad.lexicon import Lexicon
+from musnad.model import Document, Page, Statement
+from musnad.pipeline import STAGES
+
+HEADLINE = "جولة في أخبار اليوم\n\n"
+
+
+@pytest.fixture(scope="module")
+def read(lexicon: Lexicon) -> Callable[..., Document]:
+    stages = [make(lexicon) for make in STAGES if make.__name__ != "make_claims"]
+
+    def reader(text: str, outlet: str | None = None) -> Document:
+        document = Document(Page("page", text, "id", outlet=outlet, published="2024-05-15"))
+        for stage in stages:
+            document = stage(document)
+        return document
+
+    return reader
+
+
+def chain(document: Document, statement: Statement) -> str:
+    return " ← ".join(document.quote(link.source.span) for link in statement.chain if link.source is not None)
+
+
+def around(document: Document, words: str) -> Statement | None:
+    """The innermost statement in which the words stand."""
+    start = document.text.index(words)
+    found = [s for s in document.statements if s.span.start <= start and start + len(words) <= s.span.end]
+    return min(found, key=lambda s: s.span.end - s.span.start) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("قال الوزير ماهر العلي إن القوات دخلت البلدة.", "دخلت", "ماهر العلي"),
+        ("وكان الوزير ماهر العلي قال إن القوات دخلت البلدة.", "دخلت", "ماهر العلي"),
+        ("الوزير ماهر العلي أكد أن القوات دخلت البلدة.", "دخلت", "ماهر العلي"),
+        ("أما الوزير ماهر العلي، فقد أكد أن القوات دخلت البلدة.", "دخلت", "ماهر العلي"),
+        ("قال يوم الاثنين الوزير ماهر العلي إن القوات دخلت البلدة.", "دخلت", "ماهر العلي"),
+        ("قال في تصريح صحفي الوزير ماهر العلي إن القوات دخلت البلدة.", "دخلت", "ماهر العلي"),
+        ("أكد وزير الداخلية، الدكتور ماهر العلي، أن القوات دخلت البلدة.", "دخلت", "ماهر العلي"),
+        ("أعلن الوزير ماهر العلي انسحاب القوات من البلدة.", "انسحاب", "ماهر العلي"),
+        ("كشف الوزير ماهر العلي عن انسحاب القوات من البلدة.", "انسحاب", "ماهر العلي"),
+        ("التقى الوفد بالوزير ماهر العلي الذي قال إن القوات دخلت البلدة.", "دخلت", "ماهر العلي"),
+        ("«دخلت قواتنا البلدة صباح اليوم»، قال الوزير ماهر العلي.", "دخلت", "ماهر العلي"),
+        ("قال الوزير ماهر العلي: دخلت قواتنا البلدة.", "دخلت", "ماهر العلي"),
+    ],
+)
+def test_a_verb_gives_its_subject_the_words_behind_it(
+    read: Callable[..., Document], text: str, words: str, expected: str
+) -> None:
+    document = read(HEADLINE + text)
+    statement = around(document, words)
+    assert statement is not None
+    assert chain(document, statement) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("نقلت وكالة رويترز عن الوزير ماهر العلي قوله إن القوات دخلت البلدة.", "دخلت", "رويترز ← ماهر العلي"),
+        ("قال الوزير ماهر العلي لوكالة رويترز إن القوات دخلت البلدة.", "دخلت", "رويترز ← ماهر العلي"),
+        ("قال الوزير ماهر العلي في تصريح لقناة العربية إن القوات دخلت البلدة.", "دخلت", "ماهر العلي"),
+        ("قالت رويترز إن الوزير ماهر العلي كشف أن القوات دخلت البلدة.", "دخلت", "رويترز ← ماهر العلي"),
+        ("وأضافت رويترز، نقلاً عن الوزير ماهر العلي، أن القوات دخلت البلدة.", "دخلت", "رويترز ← ماهر العلي"),
+        ("وبحسب وكالة رويترز، قال الوزير ماهر العلي إن القوات دخلت البلدة.", "دخلت", "رويترز ← ماهر العلي"),
+        ("قال الوزير ماهر العلي إن القوات دخلت البلدة، بحسب وكالة رويترز.", "دخلت", "رويترز ← ماهر العلي"),
+        ("بحسب وكالة رويترز، نقلاً عن مصدر أمني، دخلت القوات البلدة.", "دخلت", "رويترز ← مصدر أمني"),
+    ],
+)
+def test_those_who_pass_words_on_stand_before_the_speaker(
+    read: Callable[..., Document], text: str, words: str, expected: str
+) -> None:
+    document = read(HEADLINE + text)
+    statement = around(document, words)
+    assert statement is not None
+    assert chain(document, statement) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("وفقاً للوزير ماهر العلي، دخلت القوات البلدة.", "دخلت", "ماهر العلي"),
+        ("دخلت القوات البلدة، وفق ما أعلن الوزير ماهر العلي.", "دخلت", "ماهر العلي"),
+        ("دخلت القوات البلدة، حسبما أعلن الوزير ماهر العلي.", "دخلت", "ماهر العلي"),
+        ("دخلت القوات البلدة، كما أعلن الوزير ماهر العلي.", "دخلت", "ماهر العلي"),
+        ("دخلت القوات، بحسب شهود عيان، البلدة مساء أمس.", "دخلت", "شهود عيان"),
+        ("جاء في بيان وزارة الدفاع أن القوات دخلت البلدة.", "دخلت", "وزارة الدفاع"),
+    ],
+)
+def test_a_phrase_sets_its_sentence_under_a_source(
+    read: Callable[..., Document], text: str, words: str, expected: str
+) -> None:
+    document = read(HEADLINE + text)
+    statement = around(document, words)
+    assert statement is not None
+    assert chain(document, statement) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال مصدر أمني كبير إن القوات دخلت البلدة.", "مصدر أمني كبير"),
+        ("قال مسؤول بوزارة الداخلية لوكالة رويترز إن القوات دخلت البلدة.", "مسؤول بوزارة الداخلية"),
+        ("قال متحدثون عسكريون إن القوات دخلت البلدة.", "متحدثون عسكريون"),
+        ("أفادت مصادر محلية بأن القوات دخلت البلدة.", "مصادر محلية"),
+        ("ذكرت تقارير صحفية أمس أن القوات دخلت البلدة.", "تقارير صحفية"),
+    ],
+)
+def test_a_source_without_a_name_keeps_the_pages_words(read: Callable[..., Document], text: str, expected: str) -> None:
+    document = read(HEADLINE + text)
+    statement = around(document, "دخلت")
+    assert statement is not None
+    assert statement.speaker is not None
+    assert document.quote(statement.speaker.span) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("قال الوزير ماهر العلي إن الوفد وصل. وأضاف أن القوات دخلت البلدة.", "دخلت", "ماهر العلي"),
+        ("قال الوزير ماهر العلي إن الوفد وصل، مضيفاً أن القوات دخلت البلدة.", "دخلت", "ماهر العلي"),
+        ("قال الوزير ماهر العلي إن الوفد وصل. وأن القوات دخلت البلدة.", "دخلت", "ماهر العلي"),
+        ("قال مصدر أمني لوكالة رويترز إن الوفد وصل. وقال المصدر إن القوات دخلت البلدة.", "دخلت", "رويترز ← مصدر أمني"),
+        ("قالت رويترز إن ماهر العلي ذكر أن الوفد وصل، مشيرة إلى أن القوات دخلت البلدة.", "دخلت", "رويترز"),
+        ("استقبل الوزير ماهر العلي الوفد، مؤكداً أن القوات دخلت البلدة.", "دخلت", "ماهر العلي"),
+        ("وبحسب وكالة رويترز فإن الوفد وصل. ومن جانبه، رفض الجيش دخول البلدة.", "رفض", "رويترز"),
+    ],
+)
+def test_a_speaker_goes_on(read: Callable[..., Document], text: str, words: str, expected: str) -> None:
+    document = read(HEADLINE + text)
+    statement = around(document, words)
+    assert statement is not None
+    assert chain(document, statement) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("يذكر أن القوات دخلت البلدة.", "دخلت"),
+        ("قال الوزير ماهر العلي إن الوفد وصل. يذكر أن القوات دخلت البلدة.", "دخلت"),
+        ("وصل الوفد وفقاً للقانون بعد أن دخلت القوات البلدة.", "دخلت"),
+        ("العلاقات بين البلدين تحسنت بعد أن دخلت القوات البلدة.", "دخلت"),
+        ("قال الوزير ماهر العلي إن الوفد «وصل إلى العاصمة مساء أمس»، وذلك بعد أن دخلت القوات البلدة.", "دخلت"),
+        ("رحب الوزير ماهر العلي بالوفد، وذلك خلال لقاء جمع الطرفين.", "لقاء"),
+        ("نفى الوزير ماهر العلي تصريحات النائب فادي الخوري عن لقاء الوفد.", "لقاء"),
+        ("أعرب الوزير ماهر العلي عن ترحيبه بالوفد.", "ترحيبه"),
+    ],
+)
+def test_the_pages_own_words_are_nobodys_statement(read: Callable[..., Document], text: str, words: str) -> None:
+    assert around(read(HEADLINE + text), words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stance"),
+    [
+        ("نفى الوزير ماهر العلي أن تكون القوات دخلت البلدة.", "دخلت", "denies"),
+        ("أكد الوزير ماهر العلي أن القوات دخلت البلدة.", "دخلت", "confirms"),
+        ("زعم الوزير ماهر العلي أن القوات دخلت البلدة.", "دخلت", "claims"),
+        ("حذر الوزير ماهر العلي من دخول البلدة.", "دخول", "warns"),
+        ("شكك الوزير ماهر العلي في أن القوات دخلت البلدة.", "دخلت", "doubts"),
+        ("توقع الوزير ماهر العلي أن تدخل القوات البلدة.", "تدخل", "hopes"),
+    ],
+)
+def test_a_link_says_how_its_source_stands_to_the_words(
+    read: Callable[..., Document], text: str, words: str, stance: str
+) -> None:
+    statement = around(read(HEADLINE + text), words)
+    assert statement is not None
+    assert statement.chain[-1].stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("دعا الوزير ماهر العلي الحكومة إلى سحب القوات.", "سحب"),
+        ("طالب الوزير ماهر العلي بسحب القوات.", "سحب"),
+        ("هدد الوزير ماهر العلي بقصف البلدة.", "قصف"),
+        ("اتهم الوزير ماهر العلي الحكومة بقصف البلدة.", "قصف"),
+    ],
+)
+def test_the_content_of_an_act_of_speech_is_its_speakers(read: Callable[..., Document], text: str, words: str) -> None:
+    document = read(HEADLINE + text)
+    statement = around(document, words)
+    assert statement is not None
+    assert chain(document, statement) == "ماهر العلي"
+    verb = text.split(maxsplit=1)[0]
+    assert around(document, verb) is None
+
+
+def test_a_direct_quotation_is_its_words_without_the_marks(read: Callable[..., Document]) -> None:
+    document = read(HEADLINE + "قال الوزير ماهر العلي: «لن نقبل بذلك. سنعود غداً». وغادر المكان.")
+    (statement,) = document.statements
+    assert statement.direct
+    assert document.quote(statement.span) == "لن نقبل بذلك. سنعود غداً"
+
+
+def test_a_headline_names_its_speaker_before_a_colon(read: Callable[..., Document]) -> None:
+    document = read("ماهر العلي: القوات دخلت البلدة\n\nوصل الوفد إلى العاصمة أمس.")
+    statement = around(document, "دخلت")
+    assert statement is not None
+    assert chain(document, statement) == "ماهر العلي"
+    assert around(document, "وصل") is None
+
+
+def test_a_place_before_a_colon_is_no_speaker(read: Callable[..., Document]) -> None:
+    assert not read("ليبيا: القوات دخلت البلدة\n\nوصل الوفد إلى العاصمة أمس.").statements
+
+
+def test_an_agency_in_the_dateline_stands_behind_the_whole_report(read: Callable[..., Document]) -> None:
+    document = read(HEADLINE + "بغداد - رويترز: وصل الوفد أمس. وقال الوزير ماهر العلي إن القوات دخلت البلدة.")
+    outer, inner = around(document, "وصل"), around(document, "دخلت")
+    assert outer is not None
+    assert inner is not None
+    assert chain(document, outer) == "رويترز"
+    assert chain(document, inner) == "رويترز ← ماهر العلي"
+    assert inner.parent == outer.id
+
+
+@pytest.mark.parametrize("outlet", ["رويترز", "وكالة رويترز"])
+def test_the_pages_own_outlet_is_no_source(read: Callable[..., Document], outlet: str) -> None:
+    document = read(HEADLINE + "قال الوزير ماهر العلي لوكالة رويترز إن القوات دخلت البلدة.", outlet=outlet)
+    statement = around(document, "دخلت")
+    assert statement is not None
+    assert chain(document, statement) == "ماهر العلي"
+
+
+def test_a_new_clause_with_its_own_speaker_ends_the_words_before_it(read: Callable[..., Document]) -> None:
+    document = read(HEADLINE + "قال الوزير ماهر العلي إن القوات دخلت البلدة، وقال النائب فادي الخوري إنها انسحبت منها.")
+    first, second = around(document, "دخلت"), around(document, "انسحبت")
+    assert first is not None
+    assert second is not None
+    assert (chain(document, first), chain(document, second)) == ("ماهر العلي", "فادي الخوري")
+
+
+def test_statements_nest_and_hold_their_places(
+    pipeline: Callable[[Page], Document], sample_texts: dict[str, str]
+) -> None:
+    for name, text in sample_texts.items():
+        document = pipeline(Page(name, text, name, published="2024-05-15"))
+        by_id = {s.id: s for s in document.statements}
+        for statement in document.statements:
+            assert 0 <= statement.span.start < statement.span.end <= len(text)
+            assert statement.cue is not None
+            if statement.parent is not None:
+                parent = by_id[statement.parent]
+                assert statement.span.within(parent.span)
+                assert statement.chain[: len(parent.chain)] == parent.chain

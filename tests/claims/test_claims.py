@@ -1,0 +1,71 @@
+"""Who did what to whom, and how surely: one invented sentence for each rule of the claims' grammar."""
+
+import pytest
+
+from musnad.expectations import unmet
+from musnad.pages import page_from_text
+from musnad.pipeline import Pipeline
+
+CASES = [
+    # where the subject stands
+    ("verb first", "زار الوزير سامر العلي تونس.", "claim=CONSULT; actor=سامر العلي; recipient=تونس; place=تونس"),
+    ("subject first, in a heading", "الوزير سامر العلي يزور تونس", "claim=CONSULT; actor=سامر العلي; recipient=تونس"),
+    ("behind أن", "أكد المتحدث أن الوزير سامر العلي زار تونس.", "claim=CONSULT; actor=سامر العلي; recipient=تونس"),
+    ("behind an opening quote", "قال المتحدث إن الوزير سامر العلي «زار تونس».", "claim=CONSULT; actor=سامر العلي"),
+    ("behind an apposition", "لكن الوزير سامر العلي، رئيس الوفد، زار تونس.", "claim=CONSULT; actor=سامر العلي; recipient=تونس"),
+    ("time between verb and subject", "زار أمس الوزير سامر العلي تونس.", "claim=CONSULT; actor=سامر العلي; recipient=تونس"),
+    ("dropped, the verb before", "وصل الوزير سامر العلي إلى تونس والتقى السفير نبيل الحداد.",
+     "claim=CONSULT; trigger=التقى; actor=سامر العلي; actor=نبيل الحداد"),
+    ("dropped, of a visit", "غادر الوزير سامر العلي القاهرة. ثم زار تونس.",
+     "claim=CONSULT; trigger=زار; actor=سامر العلي; recipient=تونس"),
+    ("relative clause", "قتل المسلحون الضابط الذي زار تونس.", "!actor=تونس"),
+    ("plural verb has no subject behind it", "اجتمع الوزراء أمس. وطالبوا فرنسا بالحوار.", "claim=REQUEST; recipient=فرنسا; !actor=فرنسا"),
+    # objects and complements
+    ("object behind complements", "استقبل الملك سالم الحر، في قصره بالرباط، الوزير سامر العلي.",
+     "claim=CONSULT; actor=سامر العلي; recipient=سالم الحر"),
+    ("with", "التقى الوزير سامر العلي مع السفير نبيل الحداد في تونس.",
+     "claim=CONSULT; actor=سامر العلي; actor=نبيل الحداد; place=تونس"),
+    ("between", "عقدت مباحثات بين فرنسا وإيطاليا في تونس.", "claim=CONSULT; actor=فرنسا; actor=إيطاليا; place=تونس"),
+    ("a series", "زار الوزير سامر العلي كلا من تونس والجزائر.", "claim=CONSULT; recipient=تونس; recipient=الجزائر"),
+    ("whose deed is praised", "أشاد الوزير سامر العلي بجهود تونس.", "claim=SUPPORT; actor=سامر العلي; recipient=تونس"),
+    # nouns
+    ("genitive and goal", "انتهت زيارة الوزير سامر العلي إلى تونس.", "claim=CONSULT; actor=سامر العلي; recipient=تونس"),
+    ("a genitive that is the goal", "بدأ الوزير سامر العلي زيارة تونس.", "claim=CONSULT; actor=سامر العلي; recipient=تونس"),
+    ("light verb", "أجرى الوزير سامر العلي مباحثات مع السفير نبيل الحداد.",
+     "claim=CONSULT; trigger=مباحثات; actor=سامر العلي; actor=نبيل الحداد"),
+    ("pronoun", "وصل الوزير سامر العلي أمس. وقال خلال زيارته لتونس إن الأمر انتهى.",
+     "claim=CONSULT; trigger=زيارته; actor=سامر العلي"),
+    ("passive light verb", "تم اعتقال الصحفي نبيل الحداد.", "claim=COERCE; recipient=نبيل الحداد; !actor=نبيل الحداد"),
+    ("an adjective is nobody", "بدأت أمس عملية عسكرية ضد المسلحين.", "claim=ASSAULT; !actor=عسكرية"),
+    # passives
+    ("passive", "قتل سبعة أشخاص في تونس أمس.", "claim=ASSAULT; recipient=سبعة أشخاص; !actor=سبعة أشخاص"),
+    ("passive, complement first", "وقتل خلال الاشتباكات ثلاثة جنود.", "claim=ASSAULT; trigger=قتل; recipient=ثلاثة جنود"),
+    ("by the hand of", "قتل الضابط نبيل الحداد على يد مسلحين.", "claim=ASSAULT; recipient=نبيل الحداد; !actor=نبيل الحداد"),
+    # status
+    ("future", "سيزور الوزير سامر العلي تونس.", "claim=CONSULT; status=planned"),
+    ("denied", "لم يزر الوزير سامر العلي تونس.", "claim=CONSULT; status=negated"),
+    ("not only", "لم يزر الوزير سامر العلي تونس فحسب، وإنما الجزائر أيضا.", "claim=CONSULT; status=asserted"),
+    ("may", "قد يزور الوزير سامر العلي تونس.", "claim=CONSULT; status=possible"),
+    ("has", "قد زار الوزير سامر العلي تونس.", "claim=CONSULT; status=asserted"),
+    ("expected", "من المقرر أن يزور الوزير سامر العلي تونس.", "claim=CONSULT; status=planned"),
+    ("purpose of a journey", "وصل الوزير سامر العلي إلى تونس لإجراء مباحثات.", "claim=CONSULT; trigger=مباحثات; status=planned"),
+    ("a noun takes its verb's future", "سيقوم الوزير سامر العلي بزيارة إلى تونس.", "claim=CONSULT; trigger=زيارة; status=planned"),
+    ("a noun takes its verb's denial", "لم يعقد الوزير سامر العلي أي لقاء مع السفير.", "claim=CONSULT; trigger=لقاء; status=negated"),
+    ("asked for", "طالب الوزير سامر العلي المسلحين بالإفراج عن الرهائن.", "claim=RETREAT; status=hypothetical"),
+    ("promised, and by whom", "تعهد الرئيس سامر العلي بالإفراج عن الرهائن.", "claim=RETREAT; status=planned; actor=سامر العلي"),
+    ("postponed", "أعلنت الحكومة تأجيل زيارة الوزير سامر العلي إلى تونس.", "claim=CONSULT; trigger=زيارة; status=planned"),
+    ("condition", "سنرد إذا هاجم المسلحون المدينة.", "claim=ASSAULT; trigger=هاجم; status=hypothetical"),
+    ("lack of", "أكد الوزير عدم زيارة الرئيس سامر العلي لتونس.", "claim=CONSULT; status=negated"),
+    # fixed phrases and senses
+    ("a phrase", "أطلقت السلطات سراح الصحفي نبيل الحداد.", "claim=RETREAT"),
+    ("another sense", "أطلق المسلحون النار على الدورية.", "claim=ASSAULT; !claim=RETREAT"),
+    ("a verb that is a noun elsewhere", "بحث الوزير سامر العلي مع السفير نبيل الحداد ملف الحدود.",
+     "claim=CONSULT; actor=سامر العلي; actor=نبيل الحداد"),
+    ("time", "زار الوزير سامر العلي تونس أمس.", "claim=CONSULT; date=2024-05-14"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "facts"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_reading(pipeline: Pipeline, text: str, facts: str) -> None:
+    document = pipeline(page_from_text(text, published="2024-05-15"))
+    assert not unmet(document, facts)
