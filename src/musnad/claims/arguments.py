@@ -78,6 +78,9 @@ class Arguments:
 
     def _fill_role(self, role: str, places: tuple[str, ...], slots: "_Slots", filled: Filled) -> None:
         for place in places:
+            if role == "about" and place == "gen":
+                filled.about.append(slots.content)
+                return
             if place in slots.groups:
                 group, strict = slots.groups[place], False
                 if group is not None and self._fill(role, group, strict, filled):
@@ -176,7 +179,26 @@ class Arguments:
         elif trigger.row.passive and not told and found is not None and not trigger.reading.enclitic:
             groups |= {"subj": None, "obj": found}
         start = max(i + 1, subject.last if subject else 0, found.last if found and not trigger.reading.enclitic else 0)
-        return _Slots(groups, list(clauses.complements(i, start)), start)
+        slots = _Slots(groups, list(clauses.complements(i, start)), start)
+        return self._continued(trigger, slots) if told and doer is not None else slots
+
+    def _continued(self, trigger: Trigger, slots: "_Slots") -> "_Slots":
+        """«وصل الوزير والتقى السفير»: behind و, a lone phrase is the object where the verb wants one; its subject goes on."""
+        i = trigger.index
+        wanted = [p for p in trigger.row.frame if "obj" in p.places and p.role in ("actor", "recipient")]
+        filled = slots.groups["obj"] is not None or any(
+            c.preposition == place and c.group is not None
+            for p in wanted
+            for place in p.places
+            for c in slots.complements
+        )
+        if not wanted or filled or trigger.row.passive or self.view.tokens[i].proclitics[:1] != ("و",):
+            return slots
+        earlier = self.clauses.earlier_subject(i)
+        if earlier is None or self.view.sentence_of[i].first == i:
+            return slots
+        doer = Group(i, i, tuple(replace(a, implied=True) for a in earlier.group.members))
+        return replace(slots, groups={**slots.groups, "subj": doer, "obj": slots.groups["subj"]})
 
     def _object(self, trigger: Trigger) -> Group | None:
         """The verb's object: right behind it, or behind its complements where its frame wants one."""
@@ -209,7 +231,8 @@ class Arguments:
         if genitive is not None and not any(clauses.phrases.takes_part(a, strict=False) for a in genitive.members):
             genitive = None
             start = trigger.last + 1
-        slots = _Slots({"gen": genitive, "subj": genitive}, list(clauses.complements(i, start)), start)
+        groups = {"gen": genitive, "subj": genitive}
+        slots = _Slots(groups, list(clauses.complements(i, start)), start, trigger.last + 1)
         role, carried = self._carried(trigger)
         if genitive is None and not trigger.reading.definite:
             slots = self._with_agent(trigger, slots)
@@ -312,6 +335,7 @@ class _Slots:
     groups: dict[str, Group | None]
     complements: list[Complement]
     start: int
+    content: int = 0
 
     def with_doer(self, doer: Group | None, frame: tuple[Position, ...]) -> "_Slots":
         """These slots with whom a light verb names: the noun's own complement then stands for its object."""

@@ -13,6 +13,9 @@ from musnad.folding import fold
 from musnad.language.words import ALIF, ARTICLE, HA
 from musnad.model import Argument, Mention
 
+ADJECTIVES = 3
+"""How many adjectives may stand between a noun and its relative clause."""
+
 OBJECT_REACH = 16
 """How many tokens behind its subject the object of a verb may stand."""
 
@@ -118,7 +121,7 @@ class Clauses:
         """The prepositional complements from a position on, to the end of the clause of the head at `i`."""
         view = self.view
         end = min(view.sentence_of[i].last, i + REACH)
-        j = start
+        j = self._into_relative(start, end)
         while j < end and not self._clause_ends(j, i):
             found = self._complement(j, end)
             if found is not None:
@@ -126,6 +129,24 @@ class Clauses:
                 j = max(j + 1, found.group.last if found.group else found.index + 1)
             else:
                 j += 1
+
+    def _into_relative(self, j: int, end: int) -> int:
+        """Past a relative clause that only says that the event took place («المكالمة الهاتفية التي جرت بين ...»)."""
+        view = self.view
+        k = j
+        while (
+            k < end
+            and view.tokens[k].kind == "word"
+            and not view.classes(k)
+            and not view.is_verb(k)
+            and k < j + ADJECTIVES
+        ):
+            k += 1
+        opened = k + 1 < end and "relative" in view.classes(k) and view.is_verb(k + 1)
+        if opened and view.grammar.lemmas(view, k + 1) & view.grammar.carriers:
+            subject = self._subjects.get(k + 1)
+            return subject.last if subject is not None and subject.last > k + 1 else k + 2
+        return j
 
     def _complement(self, j: int, end: int) -> Complement | None:
         view = self.view
@@ -185,12 +206,28 @@ class Clauses:
                 feminine = self._is_feminine(i)
                 self._carried = feminine in last
                 found = self._find_subject(i, sentence.last)
-                if found is None and feminine in last and not self._first_person(i):
+                if found is None and feminine in last and not self._first_person(i) and not self._topic_unread(i):
                     found = Subject(_implied(last[feminine].group), True, i)
                 if found is not None:
                     self._subjects[i] = found
                     if not self._in_relative(i):
                         last[self._gender(found.group)] = found
+
+    def _topic_unread(self, i: int) -> bool:
+        """Whether أن opens a clause with a phrase that could not be read: its verb then takes nobody's place."""
+        view = self.view
+        start = self.clause_start(i)
+        if start == 0 or start >= i or "subordinator" not in view.classes(start - 1) or view.tokens[start - 1].enclitic:
+            return False
+        return any(view.tokens[k].kind == "word" and not view.classes(k) for k in range(start, i))
+
+    def earlier_subject(self, i: int) -> Subject | None:
+        """The subject of the verb before this one, in the same sentence, outside relative clauses."""
+        low = self.view.sentence_of[i].first
+        found = (
+            self._subjects[j] for j in range(i - 1, low - 1, -1) if j in self._subjects and not self._in_relative(j)
+        )
+        return next(found, None)
 
     def _is_feminine(self, i: int) -> bool:
         """Whether a verb agrees with a feminine singular, or with a plural of things."""
@@ -287,7 +324,11 @@ class Clauses:
             return None
         group = self.phrases.after(start)
         governed = start > view.sentence_of[i].first and bool(view.classes(start - 1) & {"subordinator", "conjunction"})
-        if group is None or (self._accusative(group.last - 1) and not governed) or not self._closed_before(group.last, i):
+        if (
+            group is None
+            or (self._accusative(group.last - 1) and not governed)
+            or not self._closed_before(group.last, i)
+        ):
             return self._apposed_topic(i)
         return group
 

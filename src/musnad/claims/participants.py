@@ -8,7 +8,6 @@ to it by و and by commas.
 from dataclasses import dataclass
 
 from musnad.claims.view import Grammar, View
-from musnad.folding import fold
 from musnad.language.words import ALIF, ARTICLE, YA
 from musnad.lexicon import Lexicon
 from musnad.model import Argument, Document, Mention, Span
@@ -17,7 +16,7 @@ LONGEST = 8
 """Words of a description, at most: beyond that it is no label for a participant."""
 
 
-INFLECTED = ("ان", "ين", "ون", "ات", ALIF, "ي", "و", "ه", "ها", "هم", "هما")
+INFLECTED = ("ان", "ين", "ون", "ات", ALIF, "ي", "و")
 """Endings that a noun for people may carry beside the forms in its table."""
 
 
@@ -55,12 +54,24 @@ class Phrases:
         return self._after[i]
 
     def head(self, i: int) -> Group | None:
-        """The noun that a relative clause at a position describes: the phrase before it, or the name right before it."""
-        group = self.before(i)
-        mention = self.view.mention_at.get(i - 1) if i else None
-        if group is None and mention is not None:
+        """The noun that a relative clause or participle at a position describes, governed or not."""
+        view = self.view
+        if i == 0 or i > len(view.tokens):
+            return None
+        low = view.sentence_of[i - 1].first
+        first = i - 1
+        while first > low and not view.closes(first - 1) and not view.governed(first):
+            first -= 1
+        group = self.after(first)
+        while group is not None and group.last < i:
+            first = group.last
+            group = self.after(first) if not view.closes(first) else None
+        if group is not None and group.last == i:
+            return group
+        mention = view.mention_at.get(i - 1)
+        if mention is not None:
             return Group(i - 1, i, (Argument(mention.span, mention.entity),))
-        return group
+        return Group(i - 1, i, (Argument(self._span(i - 1, i)),)) if view.tokens[i - 1].kind == "word" else None
 
     def before(self, i: int) -> Group | None:
         """The phrase that ends right before a position and is governed by no preposition (a subject before its verb)."""
@@ -86,14 +97,13 @@ class Phrases:
         """
         if argument.entity is not None:
             return True
-        words = [
-            fold(word).strip('«»“”"').removeprefix(ARTICLE) for word in self.view.document.quote(argument.span).split()
-        ]
+        tokens = [self.view.tokens[j] for j in self.view.within(argument.span)]
+        words = [token.base.removeprefix(ARTICLE) for token in tokens if token.kind != "mark"]
         grammar = self.view.grammar
         if not words or self._is_people(words[0]) or words[0] in grammar.head_nouns:
             return bool(words)
-        counted = words[0][:1].isdigit() or words[0] in grammar.quantities
-        return counted and (not strict) and any(self._is_people(word) or word.startswith("منه") for word in words[1:5])
+        counted = tokens[0].kind == "number" or words[0] in grammar.quantities
+        return counted and not strict and any(self._is_people(word) or word == "من" for word in words[1:5])
 
     def _is_people(self, word: str) -> bool:
         people = self.view.grammar.people
@@ -126,7 +136,7 @@ class Phrases:
             i + 1 < end
             and "quantifier" in view.classes(i)
             and view.tokens[i + 1].form == "من"
-            and view.tokens[i].base == "كل"
+            and view.tokens[i].base.startswith("كل")
         ):
             return i + 2
         if view.is_mark(i, '"“«„') and i + 1 < end and (i + 1 in view.mention_at or not view.closes(i + 1)):

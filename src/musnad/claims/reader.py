@@ -92,7 +92,7 @@ class Reader:
 
     def _verb(self, cue: Cue, sentence: Sentence) -> bool:
         doubtful = cue.index > sentence.first and "preposition" in self.view.classes(cue.index)
-        if doubtful and self._scopes.clause_head(cue.index) is None:
+        if self._scopes.bound_to_noun(cue.index) or (doubtful and self._scopes.clause_head(cue.index) is None):
             return False
         content = self._scopes.content(cue)
         limit = content.opener if content is not None and content.opener > cue.index else sentence.last
@@ -144,11 +144,17 @@ class Reader:
         content = self._scopes.content(cue) if "clause" in cue.row.content else None
         if content is None or content.opener > source.last + _NOUN_REACH:
             content = self._scopes.noun(cue, source.last)
-        if content is None or (content.kind == "noun" and self.view.tokens[content.first].base.startswith(ARTICLE)):
+        if content is None or self._names_an_accord(source, content):
             return False
         utterance = made("noun", cue, self._frames.not_the_page(source), content)
         self._keep(utterance, replace(content, last=self._before_matrix(cue, content)))
         return True
+
+    def _names_an_accord(self, source: Source, content: Content) -> bool:
+        """Whether a definite word behind a place describes the noun itself («إعلان القاهرة الجديد»)."""
+        mention = self.view.mention_at.get(source.first)
+        place = mention is not None and mention.kind in ("GPE", "LOC")
+        return place and content.kind == "noun" and self.view.tokens[content.first].base.startswith(ARTICLE)
 
     def _before_matrix(self, cue: Cue, content: Content) -> int:
         """Where the content of a noun that is itself a subject ends: before its verb («إن نفي فلان الأنباء جاء متأخرا»)."""

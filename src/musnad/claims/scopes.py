@@ -67,6 +67,11 @@ class Scopes:
         """Whether the word is «أن» or «إن», with a pronoun or «ب» or without, and joined by no conjunction."""
         return self._hinges.is_a("that", self.view.tokens[i].form) and i not in self.view.mention_at
 
+    def bound_to_noun(self, i: int) -> bool:
+        """Whether «إن» without a pronoun stands before a word, so that it is no verb («إن نفي فلان»)."""
+        before = self.view.tokens[i - 1] if i else None
+        return before is not None and self.that(i - 1) and not before.enclitic and "إ" in self.view.text(i - 1)
+
     def content(self, cue: Cue) -> Content | None:
         """The clause or quotation behind a cue; None if none opens before something else does."""
         sentence = self.view.sentence_of[cue.index]
@@ -272,7 +277,7 @@ class Scopes:
     def _nominal(self, i: int) -> bool:
         """Whether a word can begin the noun that a verb of saying takes; a noun that could be a verb is one here."""
         view = self.view
-        if view.tokens[i].kind != "word" or view.classes(i):
+        if view.tokens[i].kind != "word" or view.classes(i) - {"quantifier"}:
             return False
         forms = view.verb_forms(i)
         return not (forms and (view.tokens[i].proclitics or any(form.aspect == "present" for _, form in forms)))

@@ -125,11 +125,11 @@ class View:
         inside = [True] * len(self.tokens)
         for zone in self.document.zones:
             if zone.kind in ("furniture", "byline", "dateline"):
-                for i in self._within(zone.span):
+                for i in self.within(zone.span):
                     inside[i] = False
         return inside
 
-    def _within(self, span: Span) -> Iterable[int]:
+    def within(self, span: Span) -> Iterable[int]:
         """The tokens that begin inside a place; a word whose stem begins there counts."""
         low, high = 0, len(self.tokens)
         while low < high:
@@ -143,7 +143,7 @@ class View:
             low += 1
 
     def _cover(self, items: Iterable[tuple[Span, _T]]) -> dict[int, _T]:
-        return {i: item for span, item in items for i in self._within(span)}
+        return {i: item for span, item in items for i in self.within(span)}
 
     def text(self, i: int) -> str:
         """The written word at a position."""
@@ -232,8 +232,8 @@ class View:
             decided = self._decided_before(i, sentence)
             if decided is not None:
                 return decided
-        if i + 1 < sentence.last and self.tokens[i + 1].enclitic and "preposition" in self.classes(i + 1):
-            return True
+        if i + 1 < sentence.last and "preposition" in self.classes(i + 1):
+            return bool(self.tokens[i + 1].enclitic) or (i == sentence.first and bool(self.tokens[i].proclitics))
         return self._nominal(i + 1, sentence) and not self._looks_construct(i)
 
     def _decided_before(self, i: int, sentence: Sentence) -> bool | None:
