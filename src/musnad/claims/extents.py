@@ -105,7 +105,7 @@ class Extents:
             if apposed is not None:
                 return k, apposed
             if not ((k in view.time_at and self._resumed(k, limit)) or self._name_mark(k, i)):
-                if not self._goes_on(k, definite=definite, owner=owner):
+                if not self._goes_on(k, definite=definite, owner=owner) or not self._agrees(i, k, definite or owner):
                     return k, None
                 owner = self.prepositional(k) or (owner and self.word(k) is not None)
                 definite = definite or view.tokens[k].base.startswith(ARTICLE)
@@ -152,6 +152,23 @@ class Extents:
         if not self.view.is_mark(i, QUOTES):
             return False
         return i + 1 in mentions or (i - 1 in mentions and any(self.view.is_mark(k, OPENING) for k in range(first, i)))
+
+    def _agrees(self, head: int, i: int, bound: bool) -> bool:
+        """Whether a bare word right behind «مصادر» can be its adjective; behind anything else it may be a possessor."""
+        row = self.word(head)
+        if row is None or "feminine" not in row.traits or bound or self.prepositional(i):
+            return True
+        return self.view.tokens[i].base.endswith(HA) or not self._bare_noun(i)
+
+    def _bare_noun(self, i: int) -> bool:
+        return self.view.tokens[i].kind == "word" and not self.view.classes(i)
+
+    def is_resource(self, i: int) -> bool:
+        """Whether «مصادر» means no one who speaks, but what something comes from («مصادر الطاقة»)."""
+        row, view = self.word(i), self.view
+        if row is None or row.kind != "unnamed" or "plural" in row.traits or i + 1 >= len(view.tokens):
+            return False
+        return not view.tokens[i].base.startswith(ARTICLE) and view.tokens[i + 1].base.startswith(ARTICLE)
 
     def _joint(self, i: int) -> bool:
         """Whether a lone ل stands before a name («تابعة لـ"الفجر"»)."""

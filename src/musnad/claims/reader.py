@@ -102,7 +102,7 @@ class Reader:
         source, carriers = speaker.source, speaker.carriers
         if "media" in cue.row.traits and not carriers and (source is None or source.kind not in _PUBLISHING):
             return False
-        content = wider(content, self._scopes.noun(cue, speaker.behind)) or self._scopes.quoted_before(cue)
+        content = wider(content, self._noun(cue, speaker.behind)) or self._scopes.quoted_before(cue)
         if content is None:
             return source is not None and self._frames.after_verb(cue, source, sentence)
         if content.opener > cue.index:
@@ -110,6 +110,14 @@ class Reader:
             self._read_to = max(self._read_to, content.opener)
         self._spoken(cue, self._frames.not_the_page(source), carriers, content)
         return True
+
+    def _noun(self, cue: Cue, behind: int) -> Content | None:
+        """The noun phrase that a cue governs; not an office that only tells more of its speaker («، سفير بلاده»)."""
+        noun = self._scopes.noun(cue, behind)
+        if noun is None or not self.view.is_mark(noun.first - 1, "،,"):
+            return noun
+        row = self._sources.extents.word(noun.first)
+        return noun if row is None or "title" not in row.traits else None
 
     def _spoken(self, cue: Cue, source: Source | None, carriers: tuple[Source, ...], content: Content) -> None:
         utterance = made("verb", cue, source, content)

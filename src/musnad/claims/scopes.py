@@ -9,7 +9,7 @@ from typing import Literal
 
 from musnad.claims.cues import Cue, CueTable
 from musnad.claims.hinges import Hinges
-from musnad.claims.quotes import Quotes
+from musnad.claims.quotes import Quote, Quotes
 from musnad.claims.view import View
 from musnad.language.words import ARTICLE, HA
 
@@ -80,7 +80,7 @@ class Scopes:
         while i < min(sentence.last, cue.last + FARTHEST):
             quote = self.quotes.opening.get(i)
             if quote is not None:
-                if quote.size > NAME_IN_QUOTES or self._must_be_speech(i, cue):
+                if quote.size > NAME_IN_QUOTES or self._must_be_speech(i, cue) or self._ends_sentence(quote):
                     return held or self._quoted(i)
                 held = held or (self._quoted(i) if self.view.tokens[i - 1].base in cue.row.preps else None)
                 i = quote.last + 1
@@ -101,6 +101,11 @@ class Scopes:
     def _must_be_speech(self, i: int, cue: Cue) -> bool:
         behind = i == cue.last and self.quotes.opening[i].size > 2
         return behind or (i > 0 and self.view.is_mark(i - 1, ":"))
+
+    def _ends_sentence(self, quote: Quote) -> bool:
+        """Whether a quotation of some words is the last of its sentence: no name that the sentence goes on with."""
+        rest = range(quote.last + 1, self.view.sentence_of[quote.first].last)
+        return quote.size > 2 and all(self.view.is_mark(k, ".،؛!؟") for k in rest)
 
     def _opens(self, i: int, cue: Cue) -> str:
         before = self.view.tokens[i - 1].base

@@ -168,6 +168,8 @@ class Sources:
             return self._phrase(following, i + 1, limit) if following is not None else None
         if "medium" in row.traits:
             return self._medium(row, i, limit)
+        if self.extents.is_resource(i):
+            return None
         titled = "title" in row.traits
         last, inner = self.extents.extent(i, min(limit, i + (LONGEST_TITLE if titled else LONGEST)))
         head = self.view.tokens[i].base.removeprefix(ARTICLE)

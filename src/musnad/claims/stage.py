@@ -27,6 +27,9 @@ CONTENT_REACH = 14
 """How many tokens behind a request, promise or threat its content may begin."""
 
 
+TAKEN_UP = 4
+"""How many claims back a definite noun may take up."""
+
 TIME_REACH = 16
 """How many tokens behind a trigger its time may stand."""
 
@@ -73,6 +76,8 @@ class Claims:
 
     def _claims(self, view: View, drafts: list[_Draft]) -> list[Claim]:
         _both_sides(view, drafts)
+        _taken_up(view, drafts)
+        _caused(view, drafts)
         content = _contents(view, drafts)
         _controlled(drafts, content)
         holders: dict[int, list[str]] = {}
@@ -158,6 +163,39 @@ def _both_sides(view: View, drafts: list[_Draft]) -> None:
         told = (*draft.filled.actors, *draft.filled.recipients)
         if draft.trigger.row.type == "CONSULT" and len(told) > 1 and all(a.entity for a in told):
             parties = tuple(replace(a, implied=True) for a in told)
+
+
+def _taken_up(view: View, drafts: list[_Draft]) -> None:
+    """«اللقاء», «الهجوم»: a definite noun that names nobody takes up the last event of its kind told shortly before."""
+    for n, draft in enumerate(drafts):
+        trigger, filled = draft.trigger, draft.filled
+        if not trigger.reading.definite or trigger.row.pos != "noun" or filled.actors or filled.recipients:
+            continue
+        for earlier in reversed(drafts[max(n - TAKEN_UP, 0) : n]):
+            same = earlier.trigger.row.type == trigger.row.type and earlier.trigger.row.mode in (trigger.row.mode, None)
+            if same and (earlier.filled.actors or earlier.filled.recipients):
+                filled.actors.extend(replace(a, implied=True) for a in earlier.filled.actors)
+                filled.recipients.extend(replace(a, implied=True) for a in earlier.filled.recipients)
+                break
+
+
+def _caused(view: View, drafts: list[_Draft]) -> None:
+    """Who attacked has killed and wounded in the same sentence, where a noun tells only of the victims."""
+    for draft in drafts:
+        if draft.trigger.row.type != "ASSAULT" or draft.filled.actors or not _tells_of_victims(draft):
+            continue
+        sentence = view.sentence_of[draft.trigger.index]
+        for other in drafts:
+            inside = sentence.first <= other.trigger.index < sentence.last
+            if inside and other.trigger.row.type == "ASSAULT" and other.filled.actors and not _tells_of_victims(other):
+                draft.filled.add("actor", tuple(replace(a, implied=True) for a in other.filled.actors))
+                break
+
+
+def _tells_of_victims(draft: _Draft) -> bool:
+    return draft.trigger.form is None and any(
+        p.role == "recipient" and "gen" in p.places for p in draft.trigger.row.frame
+    )
 
 
 def _subordinator(view: View, i: int, end: int) -> int | None:

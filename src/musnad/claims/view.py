@@ -203,15 +203,22 @@ class View:
     def _may_be_verb(self, i: int) -> bool:
         """Whether nothing rules a verb out: a name, a time, a function word, a ب or ك before it, a nominal ending."""
         token = self.tokens[i]
-        if token.kind != "word" or i in self.mention_at or i in self.time_at or self.classes(i):
+        if token.kind != "word" or self._is_name(i) or i in self.time_at or self.classes(i):
             return False
         if any(p in "بك" for p in token.proclitics) or FATHATAN in self.text(i):
             return False
         return not token.marbuta and clean(self.document.quote(token.stem)) not in self.grammar.titles
 
+    def _is_name(self, i: int) -> bool:
+        """Whether a name covers the word, or a description that is more than this one word."""
+        mention = self.mention_at.get(i)
+        return mention is not None and (mention.named or self.document.quote(mention.span).count(" ") > 0)
+
     def _could_be_noun(self, i: int) -> bool:
         """Whether the same spelling is also a noun: a verbal noun of the tables, or a word that takes the article."""
         token = self.tokens[i]
+        if i in self.mention_at:
+            return True
         if not token.enclitic and self.text(i).rstrip()[-1:] in "ةىاء" and token.base.endswith("ه"):
             return True
         bases = {token.base, token.form, self.grammar.words.split(token.form)[1]}
@@ -289,7 +296,7 @@ class View:
         """Whether a noun phrase that began before this position cannot go on over it."""
         token = self.tokens[i]
         if i in self.mention_at:
-            return False
+            return self.is_verb(i)
         if token.kind == "mark" or i in self.time_at:
             return True
         classes = self.classes(i)
