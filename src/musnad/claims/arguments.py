@@ -299,6 +299,8 @@ class Arguments:
             role = self._role_of_subject(trigger, verb)
             if role:
                 return role, group
+            if i > 0 and self.view.tokens[i - 1].base.removeprefix(ARTICLE) in self.view.grammar.carrier_nouns:
+                return "doer", group
             if self.view.proclitics(i)[-1:] == ("ل",) and not trigger.reading.enclitic:
                 return "doer", group
         behind = self._relative_verb(trigger)

@@ -8,16 +8,12 @@ to it by و and by commas.
 from dataclasses import dataclass
 
 from musnad.claims.view import Grammar, View
-from musnad.language.words import ALIF, ARTICLE, YA
+from musnad.language.words import ARTICLE, YA
 from musnad.lexicon import Lexicon
 from musnad.model import Argument, Document, Mention, Span
 
 LONGEST = 8
 """Words of a description, at most: beyond that it is no label for a participant."""
-
-
-INFLECTED = ("ان", "ين", "ون", "ات", ALIF, "ي", "و")
-"""Endings that a noun for people may carry beside the forms in its table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,7 @@ class Phrases:
     def _is_people(self, word: str) -> bool:
         people = self.view.grammar.people
         return word in people or any(
-            word.removesuffix(ending) in people for ending in INFLECTED if word.endswith(ending)
+            word.removesuffix(ending) in people for ending in self.view.grammar.people_endings if word.endswith(ending)
         )
 
     def _read(self, i: int) -> Group | None:
@@ -364,7 +360,4 @@ class Phrases:
         return last
 
     def _span(self, first: int, last: int) -> Span:
-        tokens = self.view.tokens
-        return Span(
-            tokens[first].stem.start, tokens[last - 1].stem.end if last - 1 == first else tokens[last - 1].span.end
-        )
+        return Span(self.view.tokens[first].stem.start, self.view.tokens[last - 1].span.end)

@@ -4,21 +4,18 @@ A row says type, frame and sense (`needs`, `blocks`); its verb is conjugated, it
 look-up is one dictionary access for each possible division of a word.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from musnad.claims.view import View
 from musnad.folding import fold
 from musnad.language.verbs import VerbForm, conjugate
-from musnad.language.words import ALIF, ARTICLE, HA, Reading
+from musnad.language.words import ALIF, ARTICLE, HA, TA, Reading
 from musnad.lexicon import Lexicon, Row
 
 WINDOW = 5
 VERB_WINDOW = 9
 """How many words behind a noun or verb decide its sense; a verb's subject with its title stands between."""
-
-_FEMININE, _DUAL = ("تين", "تان", "تا", "تي"), ("ين", "ان")
-_PARTICIPLE_ENDINGS = ("", HA, ALIF, "ين", "ون", "ات", "و", "ي", "ان", "تين", "تان", "ت")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +61,14 @@ class TriggerTable:
     def __init__(self, lexicon: Lexicon) -> None:
         self._verbs: dict[str, list[tuple[TriggerRow, VerbForm]]] = {}
         self._nouns: dict[str, list[TriggerRow]] = {}
+        endings = {c: endings_of(lexicon, c) for c in ("noun", "feminine", "participle")}
         for row in lexicon["events/triggers"]:
             made = _row(row)
             if made.pos == "verb":
                 for form in conjugate(row["lemma"].split()[0], row["present"]):
                     self._verbs.setdefault(form.form, []).append((made, form))
             else:
-                for written in dict.fromkeys(_noun_forms(made, row)):
+                for written in dict.fromkeys(_noun_forms(made, row, endings)):
                     self._nouns.setdefault(written, []).append(made)
 
     def find(self, view: View) -> Iterator[Trigger]:
@@ -136,17 +134,23 @@ def _bare(word: str) -> str:
     return fold(word).removeprefix(ARTICLE)
 
 
-def _noun_forms(made: TriggerRow, row: Row) -> Iterator[str]:
+def endings_of(lexicon: Lexicon, kind: str) -> tuple[str, ...]:
+    """The endings of one class of `language/endings`, folded; `-` is the empty one."""
+    rows = (row for row in lexicon["language/endings"] if row["class"] == kind)
+    return tuple(fold(row["form"]).removesuffix("-") for row in rows)
+
+
+def _noun_forms(made: TriggerRow, row: Row, endings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     lemma = made.lemma
     if made.pos == "participle":
         stem = lemma.removesuffix(HA)
-        yield from (stem + ending for ending in _PARTICIPLE_ENDINGS)
+        yield from (stem + ending for ending in endings["participle"])
     else:
         yield lemma
         if lemma.endswith(HA):
-            yield from (lemma[:-1] + ending for ending in _FEMININE)
-        elif not lemma.endswith("ات"):
-            yield from (lemma + ending for ending in (ALIF, *_DUAL))
+            yield from (lemma[:-1] + ending for ending in endings["feminine"])
+        elif not lemma.endswith(ALIF + TA):
+            yield from (lemma + ending for ending in endings["noun"])
     for plural in row.list("plural"):
         yield fold(plural).split()[0]
 

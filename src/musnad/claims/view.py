@@ -42,6 +42,9 @@ class Grammar:
             if row["pos"] == "noun"
         )
         self.class_nouns = lexicon["claims/class_nouns"].folded("word")
+        self.people_endings = tuple(
+            fold(row["form"]) for row in lexicon["language/endings"] if row["class"] == "people"
+        )
         self.people = lexicon["claims/people_nouns"].folded("word")
         self.titles = frozenset(clean(row["word"]) for row in lexicon["claims/head_nouns"])
         self.quantities = lexicon["claims/quantities"].folded("word")

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from musnad.claims.history import History
-from musnad.claims.source_words import Source
-from musnad.claims.sources import Sources
-from musnad.claims.utterances import Utterance
+from musnad.claims.attribution.history import History
+from musnad.claims.attribution.source_words import Source
+from musnad.claims.attribution.sources import Sources
+from musnad.claims.attribution.utterances import Utterance
 from musnad.model import Sentence
 
 _LONGEST = 10

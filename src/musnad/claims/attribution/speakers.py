@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from musnad.claims.cues import Cue
-from musnad.claims.history import CROWD, History
-from musnad.claims.scopes import Scopes
-from musnad.claims.source_words import Source
-from musnad.claims.sources import FARTHEST, Sources
-from musnad.claims.utterances import Utterance
+from musnad.claims.attribution.cues import Cue
+from musnad.claims.attribution.history import CROWD, History
+from musnad.claims.attribution.scopes import Scopes
+from musnad.claims.attribution.source_words import Source
+from musnad.claims.attribution.sources import FARTHEST, Sources
+from musnad.claims.attribution.utterances import Utterance
 from musnad.language.words import ARTICLE
 from musnad.model import Sentence
 

@@ -1,8 +1,8 @@
 """Whose report a whole page is: an agency in its dateline («الرياض - رويترز:») stands behind every sentence."""
 
-from musnad.claims.source_words import Source
-from musnad.claims.sources import Sources
-from musnad.claims.utterances import Utterance
+from musnad.claims.attribution.source_words import Source
+from musnad.claims.attribution.sources import Sources
+from musnad.claims.attribution.utterances import Utterance
 from musnad.model import Argument, Sentence, Span
 
 _HEAD = 10

@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from musnad.claims.cues import Cue, CueTable
-from musnad.claims.frames import Frames
-from musnad.claims.headlines import Headlines
-from musnad.claims.hinges import Hinges
-from musnad.claims.history import History
+from musnad.claims.attribution.cues import Cue, CueTable
+from musnad.claims.attribution.frames import Frames
+from musnad.claims.attribution.headlines import Headlines
+from musnad.claims.attribution.hinges import Hinges
+from musnad.claims.attribution.history import History
+from musnad.claims.attribution.scopes import Content, Scopes
+from musnad.claims.attribution.source_words import Source, SourceWords, same_source
+from musnad.claims.attribution.sources import Sources
+from musnad.claims.attribution.speakers import Speakers
+from musnad.claims.attribution.utterances import Utterance
 from musnad.claims.participants import Phrases
-from musnad.claims.scopes import Content, Scopes
-from musnad.claims.source_words import Source, SourceWords, same_source
-from musnad.claims.sources import Sources
-from musnad.claims.speakers import Speakers
-from musnad.claims.utterances import Utterance
 from musnad.language.words import ARTICLE
 from musnad.model import Sentence
 

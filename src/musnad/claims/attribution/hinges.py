@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from musnad.claims.divisions import Divider
+from musnad.claims.attribution.divisions import Divider
 from musnad.folding import fold
 from musnad.lexicon import Lexicon
 from musnad.model import Token

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from musnad.claims.source_words import Source, same_source
-from musnad.claims.utterances import Utterance
+from musnad.claims.attribution.source_words import Source, same_source
+from musnad.claims.attribution.utterances import Utterance
 from musnad.claims.view import View
 from musnad.model import Link, Reason, Span, Statement
 

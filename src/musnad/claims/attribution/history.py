@@ -1,8 +1,8 @@
 """The utterances of a page as they are found, and which of them later words go on with."""
 
-from musnad.claims.source_words import Source, same_source
-from musnad.claims.takeups import TakeUps
-from musnad.claims.utterances import Utterance
+from musnad.claims.attribution.source_words import Source, same_source
+from musnad.claims.attribution.takeups import TakeUps
+from musnad.claims.attribution.utterances import Utterance
 
 NEAR = 40
 """So many utterances back a source can be taken up with those who passed its words on."""

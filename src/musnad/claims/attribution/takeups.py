@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 
-from musnad.claims.extents import Extents
-from musnad.claims.source_words import Source
+from musnad.claims.attribution.extents import Extents
+from musnad.claims.attribution.source_words import Source
 from musnad.folding import fold
 from musnad.language.words import ARTICLE, HA
 from musnad.model import Argument, LinkKind, Mention

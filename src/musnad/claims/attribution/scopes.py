@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from musnad.claims.cues import Cue, CueTable
-from musnad.claims.hinges import Hinges
-from musnad.claims.quotes import Quote, Quotes
+from musnad.claims.attribution.cues import Cue, CueTable
+from musnad.claims.attribution.hinges import Hinges
+from musnad.claims.attribution.quotes import Quote, Quotes
 from musnad.claims.view import View
 from musnad.language.words import ARTICLE, HA
 

@@ -7,12 +7,12 @@ around it, outermost first.
 
 from dataclasses import replace
 
-from musnad.claims.chains import Page
-from musnad.claims.cues import CueTable
-from musnad.claims.hinges import Hinges
+from musnad.claims.attribution.chains import Page
+from musnad.claims.attribution.cues import CueTable
+from musnad.claims.attribution.hinges import Hinges
+from musnad.claims.attribution.reader import Reader
+from musnad.claims.attribution.source_words import SourceWords
 from musnad.claims.participants import Participants
-from musnad.claims.reader import Reader
-from musnad.claims.source_words import SourceWords
 from musnad.lexicon import Lexicon
 from musnad.model import Document
 

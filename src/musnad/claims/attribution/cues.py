@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from musnad.claims.divisions import Divider, Division
+from musnad.claims.attribution.divisions import Divider, Division
 from musnad.claims.view import View
 from musnad.folding import fold
 from musnad.language.verbs import conjugate

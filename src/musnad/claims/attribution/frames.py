@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from musnad.claims.cues import Cue
-from musnad.claims.datelines import dateline
-from musnad.claims.history import NEAR, History
-from musnad.claims.scopes import Scopes
-from musnad.claims.source_words import Source, same_source
-from musnad.claims.sources import Sources
-from musnad.claims.utterances import Utterance
+from musnad.claims.attribution.cues import Cue
+from musnad.claims.attribution.datelines import dateline
+from musnad.claims.attribution.history import NEAR, History
+from musnad.claims.attribution.scopes import Scopes
+from musnad.claims.attribution.source_words import Source, same_source
+from musnad.claims.attribution.sources import Sources
+from musnad.claims.attribution.utterances import Utterance
 from musnad.folding import fold
 from musnad.language.words import ARTICLE
 from musnad.model import Sentence

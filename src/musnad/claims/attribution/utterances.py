@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from musnad.claims.cues import CueRow
-from musnad.claims.source_words import Source
+from musnad.claims.attribution.cues import CueRow
+from musnad.claims.attribution.source_words import Source
 
 
 @dataclass(slots=True)

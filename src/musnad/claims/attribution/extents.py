@@ -1,8 +1,8 @@
 """How far a phrase for a source goes: «مصدر مقرب من الأوساط الدبلوماسية», «وزير الخارجية، الدكتور فلان»."""
 
-from musnad.claims.cues import same_alif
-from musnad.claims.hinges import Hinges
-from musnad.claims.source_words import SourceWord, SourceWords
+from musnad.claims.attribution.cues import same_alif
+from musnad.claims.attribution.hinges import Hinges
+from musnad.claims.attribution.source_words import SourceWord, SourceWords
 from musnad.claims.view import View
 from musnad.language.words import ARTICLE, HA, written_length
 

@@ -6,11 +6,11 @@ and documents, and the words that take up a source named before («المصدر�
 
 from dataclasses import replace
 
-from musnad.claims.extents import LONGEST, LONGEST_TITLE, OPENING, QUOTES, Extents
-from musnad.claims.hinges import Hinges
+from musnad.claims.attribution.extents import LONGEST, LONGEST_TITLE, OPENING, QUOTES, Extents
+from musnad.claims.attribution.hinges import Hinges
+from musnad.claims.attribution.source_words import KINDS, Source, SourceWord, SourceWords
+from musnad.claims.attribution.takeups import TakeUps
 from musnad.claims.participants import Phrases
-from musnad.claims.source_words import KINDS, Source, SourceWord, SourceWords
-from musnad.claims.takeups import TakeUps
 from musnad.folding import fold
 from musnad.language.words import ARTICLE, HA
 from musnad.model import Argument, LinkKind, Mention, Span

@@ -1,0 +1,14 @@
+"""Who says what: mentions + words -> statements with their chains.
+
+stage         the statements stage
+reader        goes through a page cue by cue
+cues          which words say that somebody says something; divisions, hinges: how cues are divided and joined
+speakers      who speaks: sources, source_words, extents of a source's words, takeups («المصدر», «الوكالة»), history
+scopes        how far a cue's words reach; quotes: quotation marks
+frames        sources of whole sentences («بحسب X»), datelines, headlines («X: ...»)
+utterances    what a cue, its speaker and its words make together; chains: statements inside statements
+"""
+
+from musnad.claims.attribution.stage import Attribution, make_statements
+
+__all__ = ["Attribution", "make_statements"]
