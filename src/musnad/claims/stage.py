@@ -71,7 +71,8 @@ class Claims:
         arguments = Arguments(view, Clauses(view, Phrases(view)))
         statements = _Statements(document)
         triggers = _without_light(view, list(self._triggers.find(view)))
-        drafts = [_Draft(t, arguments.fill(t), statements.around(view, t.index)) for t in triggers]
+        found = [_Draft(t, arguments.fill(t), statements.around(view, t.index)) for t in triggers]
+        drafts = [draft for draft in found if not _goes_nowhere(draft)]
         return replace(document, claims=tuple(self._claims(view, drafts)))
 
     def _claims(self, view: View, drafts: list[_Draft]) -> list[Claim]:
@@ -107,6 +108,12 @@ class _Statements:
     def around(self, view: View, i: int) -> Statement | None:
         stem = view.tokens[i].stem
         return next((s for s in self._statements if stem.within(s.span)), None)
+
+
+def _goes_nowhere(draft: _Draft) -> bool:
+    """Whether a verb of visiting has neither visitor nor goal: «يصل عدد القتلى إلى عشرين» tells of no visit."""
+    told = draft.filled.actors or draft.filled.recipients or draft.filled.place
+    return draft.trigger.row.mode == "visit" and draft.trigger.form is not None and not told
 
 
 def _without_light(view: View, triggers: list[Trigger]) -> list[Trigger]:

@@ -15,7 +15,7 @@ Number = Literal["singular", "dual", "plural"]
 
 ALIF, YA, WAW, NUN, TA, MIM = "\u0627", "\u064a", "\u0648", "\u0646", "\u062a", "\u0645"
 _WEAK = (ALIF, YA, WAW)
-HAMZAS = "أئءؤ"
+HAMZAS = frozenset("أئءؤ")
 """A verb that ends in one of these is sound, though its folded form looks weak (هنأ)."""
 
 
