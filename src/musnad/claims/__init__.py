@@ -1,13 +1,13 @@
 """mentions + times -> claims.
 
-    view          the document token by token, for the grammar
-    participants  who a noun phrase means
-    clauses       subjects, objects, complements, pronouns
-    attribution   who says it: statements and their chains
-    triggers      which words report an event
-    arguments     who takes part in it, and where
-    status        whether it happened, is denied, planned, possible
-    stage         the claims stage that puts them together
+view          the document token by token, for the grammar
+participants  who a noun phrase means
+clauses       subjects, objects, complements, pronouns
+attribution   who says it: statements and their chains
+triggers      which words report an event
+arguments     who takes part in it, and where
+status        whether it happened, is denied, planned, possible
+stage         the claims stage that puts them together
 """
 
 from musnad.claims.attribution import make_statements

@@ -71,33 +71,46 @@ class Arguments:
         if goal is not None:
             filled.add("recipient", goal.members)
             filled.place = self._as_place(goal)
+        scene = slots.groups.get("scene")
+        if scene is not None:
+            filled.place = self._as_place(scene)
         sufferer = slots.groups.get("sufferer")
         if sufferer is not None:
             members = tuple(a for a in sufferer.members if self.clauses.phrases.takes_part(a, strict=False))
             filled.add("recipient", members)
 
     def _fill_role(self, role: str, places: tuple[str, ...], slots: "_Slots", filled: Filled) -> None:
+        """Fill a role from the first of its places that holds something fit; what possesses a noun bars the rest."""
         for place in places:
             if role == "about" and place == "gen":
                 filled.about.append(slots.content)
                 return
             if place in slots.groups:
-                group, strict = slots.groups[place], False
-                if group is not None and self._fill(role, group, strict, filled):
+                group = slots.groups[place]
+                done = group is not None and self._fill(role, group, strict=False, filled=filled)
+                if done or (place == "gen" and slots.possessed):
                     return
+            elif self._fill_behind(role, fold(place), slots, filled):
+                return
+
+    def _fill_behind(self, role: str, preposition: str, slots: "_Slots", filled: Filled) -> bool:
+        """Fill a role from the complements of a preposition: the first that fits, all of them for «مع X ومع Y»."""
+        strict = preposition in self._brings["thing"]
+        done = False
+        for complement in slots.complements:
+            if complement.preposition != preposition:
                 continue
-            for complement in slots.complements:
-                if complement.preposition != fold(place):
-                    continue
-                if role == "about":
-                    filled.about.append(complement.index)
-                    return
-                strict = complement.preposition in self._brings["thing"]
-                group = complement.group
-                if group is not None and (
-                    self._fill(role, group, strict, filled) or self._fill_inner(role, group, filled)
-                ):
-                    return
+            if role == "about":
+                filled.about.append(complement.index)
+                return True
+            group = complement.group
+            if group is None:
+                continue
+            fits = self._fill(role, group, strict, filled) or self._fill_inner(role, group, filled)
+            done = done or fits
+            if done and (strict or role != "actor"):
+                return True
+        return done
 
     def _fill(self, role: str, group: Group, strict: bool, filled: Filled) -> bool:
         if role == "about":
@@ -228,21 +241,30 @@ class Arguments:
         if trigger.row.pos == "participle":
             return self._participle_slots(trigger, genitive)
         start = max(trigger.last + 1, genitive.last if genitive else 0)
+        possessed = bool(trigger.reading.enclitic) or genitive is not None
         if genitive is not None and not any(clauses.phrases.takes_part(a, strict=False) for a in genitive.members):
             genitive = None
             start = trigger.last + 1
         groups = {"gen": genitive, "subj": genitive}
-        slots = _Slots(groups, list(clauses.complements(i, start)), start, trigger.last + 1)
+        slots = _Slots(groups, list(clauses.complements(i, start)), start, trigger.last + 1, possessed)
         role, carried = self._carried(trigger)
         if genitive is None and not trigger.reading.definite:
             slots = self._with_agent(trigger, slots)
         if role == "none" and not any(p.role == "recipient" and "gen" in p.places for p in trigger.row.frame):
             slots = replace(slots, groups={**slots.groups, "gen": None, "subj": None})
+        if genitive is not None and self._is_scene(trigger, genitive):
+            slots = replace(slots, groups={"gen": None, "subj": None, "scene": genitive})
         if genitive is not None and trigger.row.mode == "visit" and self._as_place(genitive) is not None:
             slots = replace(slots, groups={"gen": None, "subj": None, "goal": genitive})
         if role == "sufferer":
             return replace(slots, groups={**slots.groups, "sufferer": carried})
         return slots.with_doer(carried, trigger.row.frame) if role == "doer" else slots
+
+    def _is_scene(self, trigger: Trigger, genitive: Group) -> bool:
+        """Whether the complement of a meeting is where it is held, not who holds it: «مفاوضات جنيف»."""
+        place = self._as_place(genitive)
+        meeting = trigger.row.type == "CONSULT" and trigger.row.mode != "visit"
+        return meeting and place is not None and not any(self.view.is_country(a.entity) for a in genitive.members)
 
     def _with_agent(self, trigger: Trigger, slots: "_Slots") -> "_Slots":
         """«زيارة للوزير», «هجوم للتنظيم»: behind an indefinite noun, ل brings its doer, unless the frame wants it otherwise."""
@@ -338,6 +360,7 @@ class _Slots:
     complements: list[Complement]
     start: int
     content: int = 0
+    possessed: bool = False
 
     def with_doer(self, doer: Group | None, frame: tuple[Position, ...]) -> "_Slots":
         """These slots with whom a light verb names: the noun's own complement then stands for its object."""

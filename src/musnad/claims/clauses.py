@@ -13,6 +13,9 @@ from musnad.folding import fold
 from musnad.language.words import ALIF, ARTICLE, HA
 from musnad.model import Argument, Mention
 
+OPENERS = frozenset({"subordinator", "relative", "time_conjunction", "conjunction"})
+"""The classes of words that open a clause."""
+
 ADJECTIVES = 3
 """How many adjectives may stand between a noun and its relative clause."""
 
@@ -336,7 +339,8 @@ class Clauses:
         """The person named between commas right before a verb («السفير لدى تونس، سامر العلي، سلم ...»)."""
         view = self.view
         mention = view.mention_at.get(i - 2) if i > 2 and view.is_mark(i - 1, "،,") else None
-        if mention is None or mention.kind != "PER" or not mention.named:
+        start = self.clause_start(i)
+        if mention is None or mention.kind != "PER" or not mention.named or (start > 0 and view.is_verb(start - 1)):
             return None
         return Group(i - 2, i, (Argument(mention.span, mention.entity),))
 
@@ -345,11 +349,7 @@ class Clauses:
         view = self.view
         low = view.sentence_of[i].first
         for k in range(i - 1, low - 1, -1):
-            if (
-                view.classes(k) & {"subordinator", "relative", "time_conjunction"}
-                or view.is_mark(k, ":؛")
-                or view.is_verb(k)
-            ):
+            if view.classes(k) & OPENERS or view.is_mark(k, ":؛") or view.is_verb(k):
                 return k + 1
         return low
 

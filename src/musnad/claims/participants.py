@@ -64,6 +64,8 @@ class Phrases:
             group = self.after(first) if not view.closes(first) else None
         if group is not None and group.last == i:
             return group
+        if group is not None and group.last > i and len(group.members) == 1 and group.members[0].entity is None:
+            return Group(first, i, (Argument(self._span(first, i)),))
         mention = view.mention_at.get(i - 1)
         if mention is not None:
             return Group(i - 1, i, (Argument(mention.span, mention.entity),))
@@ -149,11 +151,19 @@ class Phrases:
             ):
                 return None
             return self._member(i, end)
+        if view.is_mark(i, "،,") and i + 1 < end and self._joined_title(i + 1):
+            return self._member(i + 1, end)
         if head is not None and view.is_mark(i, "،,") and i + 1 < end and self._begins_name(i + 1, head.kind):
             member = self._member(i + 1, end)
             if member and member[1] < end and self._goes_on(member[1]):
                 return member
         return None
+
+    def _joined_title(self, i: int) -> bool:
+        """Whether و and a name or title stand behind a comma («وزير الدفاع، وأمين المجلس سامر العلي»)."""
+        mention = self.view.mention_at.get(i)
+        known = i in self.view.role_at or (mention is not None and mention.named)
+        return known and self.view.proclitics(i) == ("و",) and not self.view.is_verb(i)
 
     def _begins_name(self, i: int, kind: str) -> bool:
         mention = self.view.mention_at.get(i)
@@ -171,12 +181,20 @@ class Phrases:
             return None
         last = self._stretch(i, end)
         mention = view.mention_at.get(i)
+        if view.tokens[i].base in view.grammar.last_named:
+            return self._last_named(i)
         if mention is not None and self._begins(mention, i):
             return self._named(mention, i, last, end)
         role = view.role_at.get(i)
         if role is not None:
             return self._titled(role, i, last, end)
         return self._described(i, last, end)
+
+    def _last_named(self, i: int) -> tuple[Argument, int] | None:
+        """The person named last before a position («الأخير»)."""
+        here = self.view.tokens[i].stem
+        people = [m for m in self.view.document.mentions if m.named and m.kind == "PER" and m.span.end <= here.start]
+        return (Argument(here, people[-1].entity), i + 1) if people else None
 
     def _stretch(self, i: int, end: int) -> int:
         """Where the phrase that begins at a position ends, before anything joined to it."""

@@ -179,7 +179,7 @@ def _taken_up(view: View, drafts: list[_Draft]) -> None:
         if not trigger.reading.definite or trigger.row.pos != "noun" or filled.actors or filled.recipients:
             continue
         for earlier in reversed(drafts[max(n - TAKEN_UP, 0) : n]):
-            same = earlier.trigger.row.type == trigger.row.type and earlier.trigger.row.mode in (trigger.row.mode, None)
+            same = earlier.trigger.row.type == trigger.row.type and earlier.trigger.row.mode == trigger.row.mode
             if same and (earlier.filled.actors or earlier.filled.recipients):
                 filled.actors.extend(replace(a, implied=True) for a in earlier.filled.actors)
                 filled.recipients.extend(replace(a, implied=True) for a in earlier.filled.recipients)

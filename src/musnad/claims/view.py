@@ -53,6 +53,7 @@ class Grammar:
         self.carriers = lexicon["claims/carriers"].folded("lemma")
         self.subjects_of_carriers = {fold(row["lemma"]): row["subject"] for row in lexicon["claims/carriers"]}
         self.carrier_nouns = lexicon["claims/carriers"].folded("noun")
+        self.last_named = lexicon["claims/last_named"].folded("word")
         self.both_sides = lexicon["claims/both_sides"].folded("word")
         self.visits = frozenset(
             form.form
@@ -294,6 +295,11 @@ class View:
         if i != sentence.first or sentence.last - sentence.first > 14:
             return False
         return not self.is_mark(sentence.last - 1, ".؟!")
+
+    def is_country(self, entity: str | None) -> bool:
+        """Whether an entity is a country by the tables of names, rather than a city or region."""
+        known = self.entities.get(entity or "")
+        return known is not None and any((reason.row or "").startswith("names/countries") for reason in known.why)
 
     def closes(self, i: int) -> bool:
         """Whether a noun phrase that began before this position cannot go on over it."""
