@@ -9,11 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from musnad.claims.clauses import Clauses, Complement
 from musnad.claims.participants import Group
-from musnad.claims.triggers import Position, Trigger
+from musnad.claims.triggers import Trigger, TriggerRow
 from musnad.claims.view import View
 from musnad.folding import fold
 from musnad.language.words import ARTICLE, HA, YA
-from musnad.model import Argument, Statement
+from musnad.model import Argument, Span, Statement
+
+FORCE = frozenset({"ASSAULT", "COERCE"})
+"""Types of deeds done to somebody: what follows their noun suffers it where a light verb names the doer."""
 
 AGENT_REACH = 4
 """How many words behind a noun ل may bring its doer."""
@@ -69,7 +72,7 @@ class Arguments:
             filled.add("actor", members)
         goal = slots.groups.get("goal")
         if goal is not None:
-            filled.add("recipient", goal.members)
+            filled.add("recipient", tuple(a for a in goal.members if self.clauses.phrases.takes_part(a, strict=False)))
             filled.place = self._as_place(goal)
         scene = slots.groups.get("scene")
         if scene is not None:
@@ -137,6 +140,15 @@ class Arguments:
         named = [m for j in range(group.first, group.last) if (m := view.mention_at.get(j)) is not None and m.named]
         if named:
             filled.add(role, (Argument(named[-1].span, named[-1].entity),))
+            return True
+        people = [
+            j
+            for j in range(group.first + 1, group.last)
+            if view.tokens[j].base.removeprefix(ARTICLE) in view.grammar.people
+        ]
+        if people:
+            span = Span(view.tokens[people[0]].stem.start, view.tokens[group.last - 1].span.end)
+            filled.add(role, (Argument(span),))
             return True
         j = group.last
         if j + 1 < len(view.tokens) and "relative" in view.classes(j) and view.is_verb(j + 1):
@@ -258,7 +270,7 @@ class Arguments:
             slots = replace(slots, groups={"gen": None, "subj": None, "goal": genitive})
         if role == "sufferer":
             return replace(slots, groups={**slots.groups, "sufferer": carried})
-        return slots.with_doer(carried, trigger.row.frame) if role == "doer" else slots
+        return slots.with_doer(carried, trigger.row) if role == "doer" else slots
 
     def _is_scene(self, trigger: Trigger, genitive: Group) -> bool:
         """Whether the complement of a meeting is where it is held, not who holds it: «مفاوضات جنيف»."""
@@ -362,14 +374,20 @@ class _Slots:
     content: int = 0
     possessed: bool = False
 
-    def with_doer(self, doer: Group | None, frame: tuple[Position, ...]) -> "_Slots":
+    def with_doer(self, doer: Group | None, row: TriggerRow) -> "_Slots":
         """These slots with whom a light verb names: the noun's own complement then stands for its object."""
         if doer is None:
             return self
-        first = next((p for p in frame if p.role == "actor" and "gen" in p.places), None)
-        if self.groups["gen"] is not None and first is not None:
-            return self
+        own = self.groups["gen"]
+        if own is not None and any(p.role == "actor" and "gen" in p.places for p in row.frame):
+            if row.type not in FORCE or _shared(own, doer):
+                return self
+            return replace(self, groups={"gen": None, "subj": doer, "doer": doer, "goal": own})
         return replace(self, groups={**self.groups, "subj": doer, "doer": doer})
+
+
+def _shared(one: Group, other: Group) -> bool:
+    return any(_same(a, b) for a in one.members for b in other.members)
 
 
 def _source(statement: Statement, i: int) -> Group | None:

@@ -8,9 +8,12 @@ to it by و and by commas.
 from dataclasses import dataclass
 
 from musnad.claims.view import Grammar, View
-from musnad.language.words import ARTICLE, YA
+from musnad.language.words import ARTICLE, HA, YA
 from musnad.lexicon import Lexicon
 from musnad.model import Argument, Document, Mention, Span
+
+TITLE_REACH = 9
+"""How many words behind its first ones a title may go on before the name."""
 
 LONGEST = 8
 """Words of a description, at most: beyond that it is no label for a participant."""
@@ -98,7 +101,7 @@ class Phrases:
         tokens = [self.view.tokens[j] for j in self.view.within(argument.span)]
         words = [token.base.removeprefix(ARTICLE) for token in tokens if token.kind != "mark"]
         grammar = self.view.grammar
-        if not words or self._is_people(words[0]) or words[0] in grammar.head_nouns:
+        if not words or tokens[0].base in grammar.people or self._is_people(words[0]) or words[0] in grammar.head_nouns:
             return bool(words)
         counted = tokens[0].kind == "number" or words[0] in grammar.quantities
         return counted and not strict and any(self._is_people(word) or word == "من" for word in words[1:5])
@@ -203,7 +206,7 @@ class Phrases:
         while last < end and not view.closes(last):
             if view.proclitics(last) and view.mention_at.get(last) is not view.mention_at.get(last - 1):
                 break
-            if view.proclitics(last) and last not in view.mention_at:
+            if view.proclitics(last) and last not in view.mention_at and not self._joined_adjective(last):
                 break
             if self._another_begins(last) or self._title_begins(last, i):
                 break
@@ -222,23 +225,31 @@ class Phrases:
         """Whether a word cannot go on with the phrase before it: an indefinite noun behind a definite one or a name."""
         view = self.view
         mention, before = view.mention_at.get(i), view.mention_at.get(i - 1)
-        if mention is not None and mention is before:
-            return False
+        if mention is not None:
+            behind = mention is not before and mention.named and mention.kind != "PER"
+            return behind and view.tokens[i - 1].base.startswith(ARTICLE) and (before is None or not before.named)
         definite = view.tokens[i].base.startswith(ARTICLE)
-        if self._plural_ends(i - 1) and mention is None and not definite and not self._plural_ends(i):
-            return True
-        if (
-            mention is not None
-            and mention.named
-            and mention.kind != "PER"
-            and view.tokens[i - 1].base.startswith(ARTICLE)
-        ):
-            return before is None or not before.named
         if before is not None and before.named:
-            return mention is None and (before.kind == "PER" or not definite)
-        if mention is not None or definite or not view.tokens[i - 1].base.startswith(ARTICLE):
+            return before.kind == "PER" or not definite
+        if definite:
+            return before is None and self._people_begin(i)
+        if self._plural_ends(i - 1) and not self._plural_ends(i):
+            return True
+        return view.tokens[i - 1].base.startswith(ARTICLE) and (i - 1 not in view.role_at or i not in view.role_at)
+
+    def _people_begin(self, i: int) -> bool:
+        """Whether a definite noun for people follows a definite word: it opens a phrase of its own («طالب الوزير المؤسسات»)."""
+        view = self.view
+        base = view.tokens[i].base.removeprefix(ARTICLE)
+        if not view.tokens[i - 1].base.startswith(ARTICLE) or base.endswith((YA, YA + HA)):
             return False
-        return i - 1 not in view.role_at or i not in view.role_at
+        return base in view.grammar.people or base in view.grammar.head_nouns
+
+    def _joined_adjective(self, i: int) -> bool:
+        """Whether و joins an adjective to the one before it: «الأميركية والأوروبية»."""
+        here, before = self.view.tokens[i], self.view.tokens[i - 1]
+        nisbas = all(t.base.startswith(ARTICLE) and t.base.endswith((YA, YA + HA)) for t in (here, before))
+        return nisbas and here.proclitics == ("و",)
 
     def _plural_ends(self, i: int) -> bool:
         """Whether a word shows the ending of an indefinite plural, which governs no other noun («مسلحين»)."""
@@ -273,7 +284,7 @@ class Phrases:
         if mention.named:
             alone = mention.kind == "PER" or stop in view.mention_at
             return Argument(mention.span, mention.entity), stop if alone else max(stop, min(last, stop + 4))
-        named = self._named_inside(i, last) or self._apposed(stop, end)
+        named = self._named_inside(i, last) or self._apposed(stop, end) or self._behind_title(last, end)
         if named is not None:
             return named
         known = self._is_named(mention.entity)
@@ -299,6 +310,19 @@ class Phrases:
             stop += 1
         return Argument(mention.span, mention.entity), stop
 
+    def _behind_title(self, i: int, end: int) -> tuple[Argument, int] | None:
+        """The person named between commas behind a long title («منسق الأمم المتحدة لعملية السلام، سامر العلي، ...»)."""
+        view = self.view
+        k = i
+        while k < min(end, i + TITLE_REACH) and view.tokens[k].kind == "word" and not view.is_verb(k):
+            if view.classes(k) & {"subordinator", "relative", "conjunction", "negation"}:
+                return None
+            k += 1
+        if k == i or k >= end or not view.is_mark(k, "،,"):
+            return None
+        named = self._apposed(k, end)
+        return named if named is not None and view.is_mark(named[1] - 1, "،,") else None
+
     def _titled(self, entity: str, i: int, last: int, end: int) -> tuple[Argument, int]:
         view = self.view
         stop = i
@@ -318,6 +342,8 @@ class Phrases:
         if inside is not None:
             return inside
         named = self._apposed(last, end)
+        if named is None and view.tokens[i].base in view.grammar.head_nouns:
+            named = self._behind_title(last, end)
         if (
             named is not None
             and view.is_mark(last, "،,")

@@ -27,6 +27,9 @@ CONTENT_REACH = 14
 """How many tokens behind a request, promise or threat its content may begin."""
 
 
+OWN_WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+"""Types of events that are themselves words."""
+
 TAKEN_UP = 4
 """How many claims back a definite noun may take up."""
 
@@ -86,7 +89,7 @@ class Claims:
             holders.setdefault(holder, []).append(f"c{n + 1}")
         made = []
         for n, draft in enumerate(drafts):
-            chain = draft.statement.chain if draft.statement else ()
+            chain = _chain(draft)
             asked = content[n][1] if n in content else None
             standing = self._status.standing(view, draft.trigger, chain, asked)
             settled = _Settled(f"c{n + 1}", draft, standing, _time(view, drafts, n), tuple(holders.get(n, ())))
@@ -247,7 +250,7 @@ def _claim(view: View, settled: _Settled) -> Claim:
     trigger, filled = draft.trigger, draft.filled
     token = view.tokens[trigger.index]
     statement = draft.statement
-    chain = statement.chain if statement else ()
+    chain = _chain(draft)
     word = Span(token.stem.start, token.span.end)
     reason = Reason("claims", "trigger", trigger.row.ref, (word,))
     return Claim(
@@ -258,6 +261,13 @@ def _claim(view: View, settled: _Settled) -> Claim:
         historical=False, reading=False, chain=chain, statement=statement.id if statement else None, about=settled.about,
         confidence=_confidence(filled, chain), why=(reason, *standing.why, *(statement.why if statement else ())),
     )  # fmt: skip
+
+
+def _chain(draft: _Draft) -> tuple[Link, ...]:
+    """The chain of the words a trigger stands in; «we condemn» is the speaker's own deed and not on his word."""
+    chain = draft.statement.chain if draft.statement else ()
+    own = draft.trigger.form is not None and draft.trigger.form.first and draft.trigger.row.type in OWN_WORDS
+    return chain[:-1] if own else chain
 
 
 def _place(view: View, argument: Argument | None) -> ClaimPlace | None:
