@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from musnad.claims.arguments import Arguments, Filled
 from musnad.claims.clauses import Clauses
 from musnad.claims.participants import Phrases
+from musnad.claims.quantities import QuantityReader
 from musnad.claims.status import Standing, StatusTable
 from musnad.claims.triggers import Trigger, TriggerTable
 from musnad.claims.view import Grammar, View
@@ -67,6 +68,7 @@ class Claims:
         self._grammar = Grammar(lexicon)
         self._triggers = TriggerTable(lexicon)
         self._status = StatusTable(lexicon)
+        self._quantities = QuantityReader(lexicon)
 
     def __call__(self, document: Document) -> Document:
         """The document with its claims."""
@@ -93,7 +95,8 @@ class Claims:
             asked = content[n][1] if n in content else None
             standing = self._status.standing(view, draft.trigger, chain, asked)
             settled = _Settled(f"c{n + 1}", draft, standing, _time(view, drafts, n), tuple(holders.get(n, ())))
-            made.append(_claim(view, settled))
+            told = (*draft.filled.actors, *draft.filled.recipients)
+            made.append(replace(_claim(view, settled), quantities=self._quantities.read(view, told)))
         return made
 
 

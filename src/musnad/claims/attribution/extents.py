@@ -4,7 +4,7 @@ from musnad.claims.attribution.cues import same_alif
 from musnad.claims.attribution.hinges import Hinges
 from musnad.claims.attribution.source_words import SourceWord, SourceWords
 from musnad.claims.view import View
-from musnad.language.words import ARTICLE, HA, written_length
+from musnad.language.words import ALIF, ARTICLE, HA, written_length
 
 LONGEST = 9
 """Words of a source without a name, at most."""
@@ -29,11 +29,24 @@ class Extents:
         token, rows = self.view.tokens[i], self.words.rows
         if token.kind != "word":
             return None
-        found = rows.get(token.base.removeprefix(ARTICLE))
+        found = rows.get(token.base.removeprefix(ARTICLE)) or self._accusative(i)
         if found is not None:
             return found if same_alif(self.view.text(i), found.written) else None
         division = next(self.hinges.divider.divisions(token.form, rows), None)
         return rows[division.base] if division is not None else None
+
+    def _accusative(self, i: int) -> SourceWord | None:
+        """The row of an indefinite word that «لكن» or «إن» makes end in a long alif («لكن مصدرا قال»)."""
+        base = self.view.tokens[i].base
+        behind = i > 0 and bool(self.view.classes(i - 1) & {"conjunction", "subordinator"})
+        return self.words.rows.get(base[:-1]) if behind and base.endswith(ALIF) else None
+
+    def body(self, i: int) -> SourceWord | None:
+        """The row of the word at a position, if it is one for an office or group."""
+        token = self.view.tokens[i]
+        if token.kind != "word" or token.enclitic or i in self.view.time_at or self.view.is_verb(i):
+            return None
+        return self.words.bodies.get(token.base.removeprefix(ARTICLE))
 
     def is_medium(self, i: int) -> bool:
         """Whether the word is one for a paper, channel or agency."""
@@ -106,7 +119,7 @@ class Extents:
                 return k, apposed
             if not ((k in view.time_at and self._resumed(k, limit)) or self._name_mark(k, i)):
                 if not self._goes_on(k, definite=definite, owner=owner) or not self._agrees(i, k, definite or owner):
-                    return k, None
+                    return k, self._ranked(k, limit)
                 owner = self.prepositional(k) or (owner and self.word(k) is not None)
                 definite = definite or view.tokens[k].base.startswith(ARTICLE)
             k += 1
@@ -125,12 +138,23 @@ class Extents:
         construct = not self.view.tokens[k - 1].base.startswith(ARTICLE) and (k - 1) not in self.view.mention_at
         return "behind" if definite and mention.kind != "PER" and not held and not construct else "inside"
 
+    def _ranked(self, i: int, limit: int) -> int | None:
+        """A person's name behind a word that only tells more of his rank («اللواء متقاعد فلان»)."""
+        mention = self.view.mention_at.get(i + 1) if i + 1 < limit else None
+        if mention is None or not mention.named or mention.kind != "PER" or self.view.proclitics(i + 1):
+            return None
+        word = self.view.tokens[i].kind == "word" and not self.view.closes(i) and not self.view.proclitics(i)
+        return i + 1 if word and self.titled(i - 1) and not self.matter(i) else None
+
     def _apposed(self, i: int, limit: int) -> int | None:
         """A person's name behind a comma, with a word of respect before it or without («، الدكتور فلان»)."""
         for k in range(i, min(i + 3, limit)):
             mention = self.view.mention_at.get(k)
+            called = self.hinges.is_a("called", self.view.tokens[k - 1].form)
             if mention is not None and mention.named:
-                return k if mention.kind == "PER" and not self.view.tokens[k].proclitics else None
+                return k if mention.kind == "PER" and (called or not self.view.tokens[k].proclitics) else None
+            if self.hinges.is_a("called", self.view.tokens[k].form):
+                continue
             row = self.word(k)
             if row is None or "title" not in row.traits or self.view.tokens[k].proclitics:
                 return None

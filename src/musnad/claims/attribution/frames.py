@@ -69,7 +69,8 @@ class Frames:
         first, last = self._extent(cue, behind, sentence)
         first, last = self._inside_speech(cue.index, first, last)
         place = (cue.index, behind)
-        utterance = Utterance("frame", cue.row, place, first, last, False, source, source.feminine, frame=True)
+        carriers = self._history.carriers(source)
+        utterance = Utterance("frame", cue.row, place, first, last, False, source, source.feminine, carriers, frame=True)
         self._history.note(utterance)
         return utterance
 
@@ -141,8 +142,10 @@ class Frames:
     def _ends(self, cue: Cue, behind: int, sentence: Sentence) -> bool:
         view = self._view
         i = behind
+        described = not view.tokens[cue.last].base.startswith(ARTICLE)
         while i < sentence.last and not view.is_mark(i, '،,؛.:!؟?)"”»'):
-            if i - behind > _TAIL or view.is_verb(i) or (i > behind and self._scopes.is_cue(i, "verb")):
+            verb = view.is_verb(i) or (i > behind and self._scopes.is_cue(i, "verb"))
+            if i - behind > _TAIL or (verb and not (described and i == behind)):
                 return False
             i += 1
         if i >= sentence.last - 1:

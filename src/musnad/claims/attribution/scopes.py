@@ -229,7 +229,7 @@ class Scopes:
         """The noun phrase that is a cue's content, behind its speaker (`behind`); None if there is none."""
         sentence = self.view.sentence_of[cue.index]
         opener = self._preposition(cue, behind, sentence.last) if "prep" in cue.row.content else None
-        first = self._direct(behind, sentence.last) if "noun" in cue.row.content else None
+        first = self._direct(behind, sentence.last, cue) if "noun" in cue.row.content else None
         if first is not None and (opener is None or first < opener) and not self._unheard(first, cue):
             return self._noun_at(first, first, sentence.last)
         if opener is not None:
@@ -251,20 +251,28 @@ class Scopes:
                     return i
         return None
 
-    def _direct(self, behind: int, last: int) -> int | None:
+    def _direct(self, behind: int, last: int, cue: Cue) -> int | None:
         """The first word of a noun phrase that no preposition governs, times and «في بيان» between left aside."""
         i = behind
         while i < min(last, behind + FARTHEST):
             view = self.view
-            if i in view.time_at or view.is_mark(i, '،,()"“”«»') or self._hinges.is_a("adverb", view.tokens[i].base):
+            quote = self.quotes.opening.get(i)
+            if quote is not None and i > behind and quote.size <= NAME_IN_QUOTES and self._led(i - 1):
+                i = quote.last + 1
+            elif i in view.time_at or view.is_mark(i, '،,()"“”«»') or self._hinges.is_a("adverb", view.tokens[i].base):
                 i += 1
             elif i == behind and self._is_adjective(i):
                 i = behind = i + 1
             elif "preposition" in view.classes(i) or view.governed(i):
                 i = self._past_phrase(i + 1, last)
             else:
-                return i if i in view.mention_at or self._nominal(i) else None
+                rumour = cue.row.stance == "denies" and self._hinges.is_a("what", view.tokens[i].form)
+                return i if rumour or i in view.mention_at or self._nominal(i) else None
         return None
+
+    def _led(self, i: int) -> bool:
+        """Whether a preposition ends before the next word: «مع», or «لـ» by itself."""
+        return "preposition" in self.view.classes(i) or self._hinges.is_a("to", self.view.tokens[i].base)
 
     def _is_adjective(self, i: int) -> bool:
         """Whether a word right behind the speaker only describes him («قناة الفجر الفضائية»)."""

@@ -44,13 +44,16 @@ class Source:
 
 
 class SourceWords:
-    """The table of words for sources, by their folded form without article, and the names of the agencies."""
+    """The table of words for sources, by their folded form without article, those for bodies apart; and the names of the agencies."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.rows: dict[str, SourceWord] = {}
+        self.bodies: dict[str, SourceWord] = {}
         for row in lexicon["claims/source_words"]:
             kind: LinkKind = row["kind"]  # type: ignore[assignment]
-            self.rows[fold(row["word"])] = SourceWord(kind, frozenset(row.list("traits")), row["word"])
+            traits = frozenset(row.list("traits"))
+            rows = self.bodies if "body" in traits else self.rows
+            rows[fold(row["word"])] = SourceWord(kind, traits, row["word"])
         self.agencies = frozenset(fold(form) for row in lexicon["claims/agencies"] for form in row.list("forms"))
 
     def kind(self, head: str) -> LinkKind | None:

@@ -18,6 +18,9 @@ from musnad.model import Argument, LinkKind, Mention, Span
 FARTHEST = 14
 """How many tokens may stand between a cue and its speaker."""
 
+_NAME = 5
+"""Tokens of a paper with an unknown name, at most."""
+
 _ISSUER = 8
 """How many tokens behind a document its issuer stands."""
 
@@ -43,7 +46,7 @@ class Sources:
         i = self._past_name_mark(i) if i < limit else i
         if i >= limit:
             return None
-        row, mention = self.extents.word(i), self.view.mention_at.get(i)
+        row, mention = self.extents.word(i), self._mention(i)
         definite_class = self.extents.is_class(i) and self.view.tokens[i].base.startswith(ARTICLE)
         taken = self.takeups.of(i) if definite_class and not self.extents.is_medium(i) else None
         if taken is not None:
@@ -56,7 +59,17 @@ class Sources:
         headed = mention is not None or i in self.view.role_at or self.extents.is_class(i)
         if headed and group is not None and group.members[0].entity is not None and group.last <= limit:
             return self._of_argument(group.members[0], i, group.last)
-        return self.takeups.of(i)
+        return self.takeups.of(i) or self._body(i, limit)
+
+    def _mention(self, i: int) -> Mention | None:
+        """The mention at a position; a small word with a pronoun is none («قال لي»)."""
+        small = bool(self.view.tokens[i].enclitic) and "preposition" in self.view.classes(i)
+        return None if small else self.view.mention_at.get(i)
+
+    def _body(self, i: int, limit: int) -> Source | None:
+        """An office or group whose name is not known, in the page's own words («لجنة أطباء المدينة»)."""
+        row = self.extents.body(i)
+        return self._phrase(row, i, limit) if row is not None else None
 
     def blocked(self, i: int, limit: int) -> bool:
         """Whether someone stands behind a cue whom this reader cannot make out, so that no other speaker may be taken."""
@@ -231,4 +244,17 @@ class Sources:
             if last is not None:
                 span = Span(view.tokens[i + 2].span.start, view.tokens[last - 1].span.end)
                 return Source(i, last + 1, Argument(span), row.kind, head.endswith(HA), False, head)
-        return self.takeups.medium(i, head) if view.tokens[i].base.startswith(ARTICLE) else None
+        if view.tokens[i].base.startswith(ARTICLE):
+            return self.takeups.medium(i, head)
+        return self._unknown_medium(row, i, min(limit, i + _NAME))
+
+    def _unknown_medium(self, row: SourceWord, i: int, limit: int) -> Source | None:
+        """A paper whose name is not known: the words behind «وكالة», the word too where they only describe it."""
+        view = self.view
+        last, _ = self.extents.extent(i, limit)
+        if last == i + 1 or self.extents.prepositional(i + 1):
+            return None
+        described = not view.tokens[i + 1].base.startswith(ARTICLE) and view.tokens[i + 1].base.endswith(("ي", HA))
+        start = view.tokens[i].stem.start if described else view.tokens[i + 1].span.start
+        head = view.tokens[i].base
+        return Source(i, last, Argument(Span(start, view.tokens[last - 1].span.end)), row.kind, head.endswith(HA), False, head)

@@ -208,7 +208,10 @@ class Speakers:
         if not forms or cue.form.feminine not in (None, any(form.feminine for _, form in forms)):
             return None
         source = self._sources.after(verb + 1, limit)
-        return source if source is not None and source.argument.entity is not None else None
+        if source is None or source.argument.entity is None:
+            return None
+        fits = source.feminine is None or any(form.feminine == source.feminine for _, form in forms)
+        return source if fits else None
 
     def _acting_before(self, sentence: Sentence, cue: Cue) -> Source | None:
         """The named subject of the sentence before in the same paragraph, where nobody spoke there."""
