@@ -209,12 +209,20 @@ class Clauses:
                 feminine = self._is_feminine(i)
                 self._carried = feminine in last
                 found = self._find_subject(i, sentence.last)
-                if found is None and feminine in last and not self._first_person(i) and not self._topic_unread(i):
+                if found is None and feminine in last and self._goes_on(i):
                     found = Subject(_implied(last[feminine].group), True, i)
                 if found is not None:
                     self._subjects[i] = found
                     if not self._in_relative(i):
                         last[self._gender(found.group)] = found
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a verb without a subject of its own continues the one before it."""
+        return not (self._first_person(i) or self._topic_unread(i) or self._is_sentential(i))
+
+    def _is_sentential(self, i: int) -> bool:
+        """Whether a verb speaks of the whole clause before it: «ما أدى إلى», «مما أسفر عن»."""
+        return i > self.view.sentence_of[i].first and "sentential" in self.view.classes(i - 1)
 
     def _topic_unread(self, i: int) -> bool:
         """Whether أن opens a clause with a phrase that could not be read: its verb then takes nobody's place."""
@@ -265,6 +273,8 @@ class Clauses:
     def _find_subject(self, i: int, end: int) -> Subject | None:
         after = self._subject_phrase(i, end)
         relative = self._relative_before(i)
+        if self._is_sentential(i):
+            return None
         if relative is not None:
             head = self.phrases.head(relative)
             if after is not None and (self._takes_pronoun(i) or head is None):

@@ -85,7 +85,7 @@ class StatusTable:
         token = view.tokens[trigger.index]
         if trigger.form is None:
             head = view.tokens[_head(view, trigger.index)]
-            if head.proclitics[-1:] == ("ل",) and not trigger.reading.definite:
+            if head.proclitics[-1:] == ("ل",) and not trigger.reading.definite and not _suffered(view, trigger.index):
                 return [(_purpose(trigger), _reason("purpose", None, head.span))]
             return []
         if "س" in trigger.reading.proclitics:
@@ -181,6 +181,14 @@ def _head(view: View, i: int) -> int:
             break
         i -= 1
     return i
+
+
+def _suffered(view: View, i: int) -> bool:
+    """Whether the verb before a noun brings it upon its subject («تعرضت القرية لقصف»): then ل tells no purpose."""
+    low = max(view.sentence_of[i].first, i - CARRIER_REACH)
+    verb = next((j for j in range(i - 1, low - 1, -1) if view.is_verb(j)), None)
+    roles = view.grammar.subjects_of_carriers
+    return verb is not None and any(roles.get(lemma) == "sufferer" for lemma in view.grammar.lemmas(view, verb))
 
 
 def _purpose(trigger: Trigger) -> str:

@@ -145,7 +145,8 @@ class Frames:
         described = not view.tokens[cue.last].base.startswith(ARTICLE)
         while i < sentence.last and not view.is_mark(i, '،,؛.:!؟?)"”»'):
             verb = view.is_verb(i) or (i > behind and self._scopes.is_cue(i, "verb"))
-            if i - behind > _TAIL or (verb and not (described and i == behind)):
+            described = described and (i > behind or verb)
+            if i - behind > _TAIL or (verb and not described):
                 return False
             i += 1
         if i >= sentence.last - 1:

@@ -1,4 +1,4 @@
-"""Headlines: «حفتر: ...» says who speaks with a colon, and often by an office whose holder only the report names."""
+"""Headlines and briefs: «حفتر: ...» says who speaks with a colon, and often by an office whose holder only the report names."""
 
 from dataclasses import replace
 
@@ -11,9 +11,15 @@ from musnad.model import Sentence
 _LONGEST = 10
 """Words before the colon of a headline, at most."""
 
+_ADJUNCT = 6
+"""Words between a speaker and his colon, at most."""
+
+_LABEL = 5
+"""A bar behind so many first tokens sets a label off."""
+
 
 class Headlines:
-    """The headline of one document."""
+    """The headline and the briefs of one document."""
 
     def __init__(self, sources: Sources, history: History) -> None:
         self._sources = sources
@@ -27,17 +33,46 @@ class Headlines:
             return any(sentence.span.overlaps(title) for title in self._titles)
         return sentence.first == 0
 
-    def colon(self, sentence: Sentence) -> None:
-        """Note what a headline gives as someone's words behind a colon."""
-        view = self._view
-        at = next((i for i in range(sentence.first, sentence.last) if view.is_mark(i, ":")), None)
-        if at is None or at - sentence.first > _LONGEST or at + 1 >= sentence.last:
-            return
-        source = self._sources.at(sentence.first, at)
-        if source is None or at - source.last > 6 or source.kind in ("document", "outlet") or self._is_place(source):
-            return
-        utterance = Utterance("headline", None, (at, at + 1), at + 1, sentence.last, True, source)
-        self._history.note(utterance)
+    def colon(self, sentence: Sentence) -> int:
+        """Note what a headline or a brief gives as someone's words behind a colon; where to read on."""
+        view, first = self._view, self._behind_label(sentence)
+        at = next((i for i in range(first, min(sentence.last, first + _LONGEST + 1)) if view.is_mark(i, ":")), None)
+        if at is None or at + 1 >= sentence.last:
+            return sentence.first
+        source = self._sources.at(first, at)
+        if source is None or source.kind == "document" or self._is_place(source):
+            return sentence.first
+        quoted = self._quoted(source.last, at)
+        last = quoted.last if quoted is not None else source.last
+        lone_paper = quoted is None and source.kind == "outlet"
+        if lone_paper or at - last > _ADJUNCT or not (self.is_title(sentence) or self._brief(first, last, at)):
+            return sentence.first
+        carriers = (source,) if quoted is not None else ()
+        self._history.note(
+            Utterance("headline", None, (at, at + 1), at + 1, sentence.last, True, quoted or source, None, carriers)
+        )
+        return at + 1
+
+    def _behind_label(self, sentence: Sentence) -> int:
+        """The first token behind a label that a bar sets off («#عاجل | ...»)."""
+        bars = (i for i in range(sentence.first, min(sentence.last, sentence.first + _LABEL)) if self._view.is_mark(i, "|"))
+        return next(bars, sentence.first - 1) + 1
+
+    def _quoted(self, i: int, at: int) -> Source | None:
+        """Whom a paper before the colon quotes («وكالة X نقلا عن مسؤول: ...»)."""
+        tokens, hinges = self._view.tokens, self._sources.hinges
+        for k in range(i, min(i + 2, at - 1)):
+            if hinges.is_a("from", tokens[k].base):
+                return self._sources.at(k + 1, at)
+        return None
+
+    def _brief(self, first: int, last: int, at: int) -> bool:
+        """Whether a line begins with a speaker and at most where he speaks, so that a colon gives his words."""
+        view, start = self._view, self._view.sentence_of[first].first
+        before = view.tokens[start - 1].span.end if start else 0
+        begins = start == 0 or "\n" in view.document.text[before : view.tokens[start].span.start]
+        adjunct = last == at or view.governed(last) or "preposition" in view.classes(last)
+        return begins and adjunct and not any(view.is_verb(i) for i in range(first, at))
 
     def _is_place(self, source: Source) -> bool:
         """Whether a country or city stands before the colon: it says where, not who («ليبيا: إغراق سفينة»)."""

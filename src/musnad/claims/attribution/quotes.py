@@ -30,6 +30,7 @@ class Quotes:
     def __init__(self, view: View) -> None:
         self.opening: dict[int, Quote] = {}
         self.closing: dict[int, Quote] = {}
+        self.inside: dict[int, Quote] = {}
         self._view = view
         for first, last in _paragraphs(view):
             self._pair(first, last)
@@ -60,7 +61,9 @@ class Quotes:
             self.opening[i] = Quote(i, self._view.sentence_of[i].last)
 
     def _note(self, first: int, last: int) -> None:
-        self.opening[first] = self.closing[last] = Quote(first, last)
+        quote = self.opening[first] = self.closing[last] = Quote(first, last)
+        for i in range(first + 1, last):
+            self.inside.setdefault(i, quote)
 
 
 def _paragraphs(view: View) -> list[tuple[int, int]]:

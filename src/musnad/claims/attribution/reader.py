@@ -43,9 +43,7 @@ class Reader:
             if sentence.first == sentence.last:
                 continue
             self._history.begin(self._frames.carried(sentence))
-            if self._headlines.is_title(sentence):
-                self._headlines.colon(sentence)
-            self._sentence(sentence)
+            self._sentence(sentence, self._headlines.colon(sentence))
             self._history.end()
         self._headlines.settle()
         self._hold()
@@ -60,21 +58,28 @@ class Reader:
 
     def _hold(self) -> None:
         """Let an announcement («صرح المتحدث بأن») that opens a report go on until another speaks."""
-        spoken = [u for u in self._history.found if u.source is not None and u.rule == "verb" and not self._titled(u)]
-        if not spoken or spoken[0].row is None or "holds" not in spoken[0].row.traits or spoken[0].direct:
+        spoken = [u for u in self._history.found if u.source is not None and not self._titled(u)]
+        first = next((u for u in spoken if u.rule == "verb"), None)
+        if first is None or first.row is None or "holds" not in first.row.traits or first.direct:
             return
-        first = spoken[0]
-        others = [self.view.sentence_of[u.cue[0]].first for u in spoken[1:] if not first.covers(u.cue[0])]
+        opening = self.view.sentence_of[first.cue[0]].first
+        told = any(self.view.in_article[i] and not self._in_title(i) for i in range(opening))
+        if told:
+            return
+        others = [self.view.sentence_of[u.cue[0]].first for u in spoken if not first.covers(u.cue[0]) and u is not first]
         end = min(others, default=len(self.view.tokens))
         while first.last < end and self.view.in_article[first.last]:
             first.last += 1
 
     def _titled(self, utterance: Utterance) -> bool:
-        return self._headlines.is_title(self.view.sentence_of[utterance.cue[0]])
+        return self._in_title(utterance.cue[0])
 
-    def _sentence(self, sentence: Sentence) -> None:
-        self._read_to = sentence.first
-        for i in range(sentence.first, sentence.last):
+    def _in_title(self, i: int) -> bool:
+        return self._headlines.is_title(self.view.sentence_of[i])
+
+    def _sentence(self, sentence: Sentence, first: int) -> None:
+        self._read_to = first
+        for i in range(first, sentence.last):
             if i >= self._read_to:
                 any(self._utterance(cue, sentence) for cue in self._scopes.cues(i))
 
@@ -123,11 +128,25 @@ class Reader:
         utterance = made("verb", cue, source, content)
         others = tuple(c for c in carriers if self._frames.not_the_page(c) is not None)
         utterance.carriers = others or self._history.carriers(source)
-        self._cut(utterance)
+        if self._goes_on_inside(cue, source):
+            utterance.source, utterance.carriers = None, ()
+        else:
+            self._cut(utterance)
         self._keep(utterance, content)
 
+    def _goes_on_inside(self, cue: Cue, source: Source | None) -> bool:
+        """Whether a verb of acting without subject may go on with the clause it stands in («إن الوزارة درست وطالبت»)."""
+        if "acts" not in cue.row.traits or source is None or not source.argument.implied:
+            return False
+        if "و" not in self.view.tokens[cue.index].proclitics or self.view.tokens[cue.index - 1].kind == "mark":
+            return False
+        around = [u for u in self._history.around(cue.index) if not u.frame and not u.direct]
+        inner = around[-1] if around and self._scopes.that(around[-1].first - 1) else None
+        subject = self._sources.at(inner.first, cue.index) if inner is not None else None
+        return subject is not None and cue.form.feminine in (None, bool(subject.feminine))
+
     def _participle(self, cue: Cue, sentence: Sentence) -> bool:
-        content = wider(self._scopes.content(cue), self._scopes.noun(cue, cue.last))
+        content = wider(self._scopes.content(cue), self._scopes.noun(cue, cue.last)) or self._scopes.addressed(cue)
         if content is None:
             return False
         previous = self._history.of_sentence(cue.form.feminine, cue.form.plural)
@@ -142,6 +161,12 @@ class Reader:
             if not other.frame and not other.direct:
                 other.cut(cue.index)
         self._read_to = max(self._read_to, content.opener)
+        if utterance.carriers and "acts" in cue.row.traits:
+            *outer, last = utterance.carriers
+            place = (cue.index, cue.last)
+            self._history.note(
+                Utterance("carried", None, place, cue.index, content.last, False, last, None, tuple(outer), frame=True)
+            )
         self._keep(utterance, content)
         return True
 
@@ -175,7 +200,10 @@ class Reader:
         """Keep an utterance; what a speaker shows of himself («ارتياحه») is his act, only what follows it are his words."""
         starts: list[int] = []
         if content.kind == "noun":
-            starts = [i for i in range(content.first, content.last) if self._attitude(i, content.first)]
+            shown = utterance.row is not None and "clause" not in utterance.row.content
+            own = shown and self._hinges.is_a("attitude", self.view.tokens[content.first].base)
+            starts = [i for i in range(content.first + own, content.last) if self._attitude(i, content.first)]
+            starts = [content.first, *starts] if own else starts
         bounds = [*starts, content.last]
         if bounds[0] > content.first:
             self._history.note(utterance)
@@ -192,8 +220,10 @@ class Reader:
         at = self._scopes.clause_head(utterance.cue[0])
         if at is None:
             return
+        quote = self._scopes.quotes.inside.get(at)
         for other in self._history.around(at):
-            if not other.frame and not other.direct and not _reports(other, utterance):
+            held = quote is not None and other.first <= quote.first
+            if not other.frame and not other.direct and not held and not _reports(other, utterance):
                 other.cut(at)
 
 

@@ -236,6 +236,13 @@ class Scopes:
             return self._noun_at(opener, opener if self._carries(opener, cue) else opener + 1, sentence.last)
         return None
 
+    def addressed(self, cue: Cue) -> Content | None:
+        """The words behind a participle of acting that only names whom it goes out to («، مناشداً المانحين الدعم»)."""
+        last = self.view.sentence_of[cue.index].last
+        if "acts" not in cue.row.traits or cue.index == 0 or not self.view.is_mark(cue.index - 1, "،,"):
+            return None
+        return self._noun_at(cue.last, cue.last, last) if cue.last < last and self._nominal(cue.last) else None
+
     def _carries(self, i: int, cue: Cue) -> bool:
         """Whether the word carries the preposition as a clitic."""
         return any(p in cue.row.preps for p in self.view.tokens[i].proclitics)

@@ -146,20 +146,37 @@ class Speakers:
             view.classes(end - 1) & {"past_particle", "auxiliary"} or end - 1 in view.time_at
         ):
             end -= 1
-        topic = self._topic(end, sentence)
-        if topic is not None:
-            return topic
-        start = end
+        source = self._topic(end, sentence) or self._described(end, cue, sentence)
+        if source is not None:
+            return source
+        source = self._phrase_before(end, sentence)
+        if source is None or end - source.last > 4 or any(view.is_verb(k) for k in range(source.last, end)):
+            return None
+        return source
+
+    def _phrase_before(self, end: int, sentence: Sentence) -> Source | None:
+        """The source whose phrase opens the clause that goes on at a position."""
+        view, start = self.view, end
         while start > sentence.first and end - start < _LONGEST_SUBJECT and not self._clause_begins(start - 1):
             start -= 1
         if start == end or view.governed(start):
             return None
         if start > sentence.first and view.classes(start - 1) & {"relative", "preposition"}:
             return None
-        source = self._sources.at(start, end)
-        if source is None or end - source.last > 4 or any(view.is_verb(k) for k in range(source.last, end)):
+        return self._sources.at(start, end)
+
+    def _described(self, end: int, cue: Cue, sentence: Sentence) -> Source | None:
+        """The subject before its verb with more about him between two commas («لكن النائب، عضو اللجنة، اتهم»)."""
+        view = self.view
+        if end == sentence.first or not view.is_mark(end - 1, "،,"):
             return None
-        return source
+        comma = next((k for k in range(end - 2, max(sentence.first, end - _LONGEST_SUBJECT), -1) if view.is_mark(k, "،,")), None)
+        if comma is None or any(view.is_verb(k) for k in range(comma, end)):
+            return None
+        source = self._phrase_before(comma, sentence)
+        if source is None or source.last != comma or cue.form.feminine not in (None, bool(source.feminine)):
+            return None
+        return replace(source, last=cue.index)
 
     def _topic(self, end: int, sentence: Sentence) -> Source | None:
         """The subject set before its clause: «أما الوزير، فقد قال»."""
