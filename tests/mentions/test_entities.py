@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from musnad.model import Document, Entity
+from musnad.language import make_language
+from musnad.lexicon import load
+from musnad.mentions import make_mentions
+from musnad.model import Document, Entity, Page
 
 Reader = Callable[[str], Document]
 
@@ -145,3 +148,32 @@ def test_an_epithet_is_no_role(read: Reader) -> None:
 def test_known_people_have_a_latin_name_and_a_country(read: Reader) -> None:
     person = entity(read("التقى سيرغي لافروف الوفد."), "سيرغي لافروف")
     assert (person.latin, person.country) == ("Sergei Lavrov", "RUS")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        ("تأسست جبهة الوفاق عام 2015. وقالت الجبهة إنها ترفض.", "الجبهة", "جبهة الوفاق"),
+        ("رحبت وزارة الخارجية الكينية بالاتفاق. وقالت الوزارة إنه مهم.", "الوزارة", "وزارة الخارجية الكينية"),
+        ("كتبت صحيفة «الفجر الجديد» أن الوفد عاد، وأضافت الصحيفة أن اللقاء تأجل.", "الصحيفة", "الفجر الجديد"),
+        ("انتقدت الحكومة النيبالية القرار. وردت الحكومة اليوم.", "الحكومة", "الحكومة النيبالية"),
+        ("وصل السفير الياباني كينجي موراتا. وقال السفير إنه عائد.", "السفير", "كينجي موراتا"),
+    ],
+)
+def test_a_definite_head_alone_is_the_body_named_before(read: Reader, text: str, quote: str, name: str) -> None:
+    document = read(text)
+    mention = next(m for m in document.mentions if document.quote(m.span) == quote)
+    assert not mention.named
+    assert next(e.name for e in document.entities if e.id == mention.entity) == name
+
+
+def test_a_definite_head_without_a_body_before_it_says_nothing(read: Reader) -> None:
+    document = read("قالت الجبهة إنها ترفض.")
+    assert not document.mentions
+
+
+def test_the_outlet_of_the_page_is_a_medium() -> None:
+    lexicon = load()
+    page = Page("page", "عاد الوفد، كما أكد مصدر في حديث سابق إلى مرسى النخيل أمس.", "id", outlet="مرسى النخيل")
+    document = make_mentions(lexicon)(make_language(lexicon)(Document(page)))
+    assert [(m.kind, document.quote(m.span)) for m in document.mentions if m.named] == [("MEDIA", "مرسى النخيل")]

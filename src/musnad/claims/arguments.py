@@ -291,8 +291,9 @@ class Arguments:
             kinds = {
                 e.kind for a in complement.group.members if (e := self.view.entities.get(a.entity or "")) is not None
             }
-            if kinds and kinds <= {"PER", "ARMED"} and (not wanted or trigger.row.mode == "visit"):
-                rest = [c for c in slots.complements if c is not complement]
+            rest = [c for c in slots.complements if c is not complement]
+            goes_on = any(c.group is not None and self._as_place(c.group) is not None for c in rest)
+            if kinds and kinds <= {"PER", "ARMED"} and (not wanted or (trigger.row.mode == "visit" and goes_on)):
                 return replace(slots, groups={**slots.groups, "gen": complement.group}, complements=rest)
         return slots
 

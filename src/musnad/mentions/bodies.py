@@ -10,7 +10,8 @@ from musnad.lexicon import Lexicon
 from musnad.mentions.complements import LONGEST_QUOTED, Complements, Head, bare_form
 from musnad.mentions.draft import Draft, Known
 from musnad.mentions.known import KnownNames
-from musnad.mentions.sheet import CLOSERS, OPENERS, Sheet, splits
+from musnad.mentions.quotations import Quotations
+from musnad.mentions.sheet import OPENERS, Sheet, splits
 from musnad.mentions.vocabulary import SURE, Vocabulary
 from musnad.model import MentionKind
 
@@ -25,6 +26,7 @@ class Bodies:
         self.vocabulary = vocabulary
         self.known = known
         self.extent = Complements(lexicon, vocabulary, known)
+        self.quotations = Quotations(lexicon, vocabulary, known, self.extent)
         self.ministries = frozenset(fold(row["phrase"]) for row in lexicon["names/portfolios"] if row["bare"])
 
     def find(self, sheet: Sheet) -> list[Draft]:
@@ -32,7 +34,7 @@ class Bodies:
         found: list[Draft] = []
         i = 0
         while i < len(sheet.forms):
-            draft = self._at(sheet, i) if sheet.forms[i] else self._quoted(sheet, i)
+            draft = self._own(sheet, i) or (self._at(sheet, i) if sheet.forms[i] else self.quotations.find(sheet, i))
             if draft is None:
                 i += 1
                 continue
@@ -102,41 +104,58 @@ class Bodies:
         return self.vocabulary.country_of(word) if word.startswith(ARTICLE) else None
 
     def _headed(self, sheet: Sheet, i: int, letters: int, word: str) -> Draft | None:
-        head = self.extent.heads.get(word)
-        if head is None or i + 1 >= sheet.limits[i]:
+        place = i + 1
+        if place >= sheet.limits[i]:
             return None
+        head = self.extent.heads.get(f"{word} {sheet.forms[place]}")
+        if head is not None and place + 1 < sheet.limits[i]:
+            place += 1
+        else:
+            head = self.extent.heads.get(word)
+        return self._with_head(sheet, (i, letters, place, word), head) if head is not None else None
+
+    def _with_head(self, sheet: Sheet, place: Place, head: Head) -> Draft | None:
+        """The name that a head announces; `place` has the token behind the head."""
+        i, letters, behind, word = place
         if head.definite:
-            last = self.extent.definite_body(sheet, i, head)
-            return (
-                self._draft(sheet, (i, letters, last, word), head.kind, ("head with nationality", head.row))
-                if last
-                else None
-            )
-        if head.inside:
-            last = self.extent.complement(sheet, i + 1, head)
-            return (
-                self._draft(sheet, (i, letters, last, word), head.kind, ("head and complement", head.row))
-                if last
-                else None
-            )
-        return self._behind(sheet, i + 1, head)
+            last, kind, rule = self.extent.definite_body(sheet, i, head), head.kind, "head with nationality"
+        elif not head.inside:
+            last, kind, rule = self.extent.of_person(sheet, behind, head), "LOC", "place named after a person"
+        elif sheet.mark(behind) in OPENERS:
+            last, kind, rule = self._seated_end(sheet, behind, head), head.kind, "head and quoted place"
+        else:
+            last, kind, rule = self.extent.complement(sheet, behind, head), head.kind, "head and complement"
+        if last:
+            return self._draft(sheet, (i, letters, last, word), kind, (rule, head.row))
+        outside = not head.definite and (not head.inside or sheet.mark(behind) in OPENERS)
+        return self._behind(sheet, behind, head) if outside else None
+
+    def _seated_end(self, sheet: Sheet, quote: int, head: Head) -> int:
+        """The end of «برلمان "طبرق"», where the quoted word is a place and the head is part of the name; else 0."""
+        close = sheet.closing(quote, LONGEST_QUOTED)
+        known = self.known.plain.longest(sheet.forms[quote + 1], sheet.forms, quote + 1, close) if close else None
+        if known is None or known[0] != close or known[1].kind != "GPE" or head.kind in ("GPE", "LOC"):
+            return 0
+        return close + 1
 
     def _behind(self, sheet: Sheet, i: int, head: Head) -> Draft | None:
         """The name behind a head that is no part of it."""
-        limit = sheet.limits[i - 1]
-        if i >= limit:
-            return None
+        limit = sheet.limits[i]
         if not sheet.forms[i]:
             close = sheet.closing(i, LONGEST_QUOTED) if sheet.mark(i) in OPENERS else 0
             return self._named(sheet, i + 1, close, head) if close else None
+        several = self.extent.place(sheet, i) if head.kind in ("GPE", "LOC") else 0
+        if several and self.extent.proper(sheet, i) < several:
+            return self._draft(sheet, (i, 0, several, ""), head.kind, ("place name of several words", head.row))
         cued = self.known.cued.longest(sheet.forms[i], sheet.forms, i, limit)
         if cued and cued[1].kind == head.kind:
             why = ("known name behind its head", cued[1].row)
             return self._draft(sheet, (i, 0, cued[0], ""), head.kind, why, cued[1])
         personal = head.kind == "ARMED" and self.vocabulary.name_level(sheet.forms[i]) == SURE
-        if self.extent.proper(sheet, i) or personal:
-            return None
-        last = self._unknown_end(sheet, i, head)
+        other = self.known.plain.longest(sheet.forms[i], sheet.forms, i, limit)
+        last = 0 if other or personal else self._unknown_end(sheet, i, head)
+        if other and head.kind == "GPE" and other[0] == i + 1 and other[1].kind in ("ORG", "MEDIA", "PER"):
+            return self._draft(sheet, (i, 0, i + 1, ""), "GPE", ("place that bears another name", head.row))
         return (
             self._draft(sheet, (i, 0, last, ""), head.kind, ("unknown name behind a head", head.row)) if last else None
         )
@@ -146,8 +165,11 @@ class Bodies:
         word = sheet.forms[i]
         if head.kind == "MEDIA" and self._titled(sheet, i):
             return i + 1
+        if "chain" in head.takes and self.extent.chains(sheet, i):
+            return self.extent.proper(sheet, i + 1) or i + 2
         if word.startswith(ARTICLE):
-            return i + 1 if "definite" in head.takes and self._lone(sheet, i, head) else 0
+            last = i + 1 if "definite" in head.takes and self._lone(sheet, i, head) else 0
+            return self.extent.place_suffix(sheet, last) if last and head.kind in ("GPE", "LOC") else last
         return self._foreign_end(sheet, i) if "open" in head.takes and self.extent.is_open(sheet, i) else 0
 
     def _named(self, sheet: Sheet, first: int, last: int, head: Head) -> Draft:
@@ -188,16 +210,18 @@ class Bodies:
             last += 1
         return last
 
-    def _quoted(self, sheet: Sheet, i: int) -> Draft | None:
-        """A medium that is named in quotation marks alone («لـ"الوطن"»)."""
-        if sheet.mark(i) not in OPENERS or i + 2 >= sheet.limits[i] or not sheet.forms[i + 1]:
+    def _own(self, sheet: Sheet, i: int) -> Draft | None:
+        """The outlet of the page by its name of two words or more («قال لمرسى البحر»)."""
+        if len(sheet.own) < 2:
             return None
-        hit = self.known.cued.longest(sheet.forms[i + 1], sheet.forms, i + 1, sheet.limits[i])
-        if hit is None or hit[1].kind != "MEDIA" or sheet.mark(hit[0]) not in CLOSERS:
-            return None
-        return self._draft(
-            sheet, (i + 1, 0, hit[0], ""), "MEDIA", ("known medium in quotation marks", hit[1].row), hit[1]
-        )
+        for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
+            last = i + len(sheet.own)
+            if word != sheet.own[0] or tuple(sheet.forms[i + 1 : last]) != sheet.own[1:]:
+                continue
+            known = self.known.plain.longest(word, sheet.forms, i, sheet.limits[i])
+            if known is None or known[0] < last:
+                return self._draft(sheet, (i, letters, last, word), "MEDIA", ("outlet of the page", ""))
+        return None
 
     def _behind_title(self, sheet: Sheet, i: int) -> bool:
         """Whether a title stands right before («وزيرة الخارجية»)."""

@@ -10,7 +10,7 @@ from musnad.folding import fold
 from musnad.language.words import ARTICLE, LAM
 from musnad.lexicon import Lexicon
 from musnad.mentions.known import KnownNames
-from musnad.mentions.sheet import OPENERS, Sheet
+from musnad.mentions.sheet import Sheet
 from musnad.mentions.trie import Trie
 from musnad.mentions.vocabulary import SURE, UNKNOWN, Vocabulary
 from musnad.model import MentionKind
@@ -48,6 +48,15 @@ class Complements:
         for row in lexicon["names/portfolios"]:
             self.portfolios.add(row["phrase"], row.ref)
         self.offices = lexicon["names/titles"].folded("word")
+        self.plural_titles = frozenset(
+            form
+            for row in lexicon["names/titles"]
+            for form in map(fold, row.list("forms"))
+            if not form.startswith(fold(row["word"]))
+        )
+        places = lexicon["names/place_words"]
+        self.place_prefixes = frozenset(fold(r["word"]) for r in places if r["class"] == "prefix")
+        self.place_suffixes = frozenset(fold(r["word"]) for r in places if r["class"] == "suffix")
         self.titles = frozenset(
             fold(form) for row in lexicon["names/titles"] for form in (row["word"], *row.list("forms"))
         )
@@ -57,7 +66,7 @@ class Complements:
         last = self.adjectives(sheet, i + 1)
         words = sheet.forms[i + 1 : last]
         if "national" in head.takes and any(map(self.vocabulary.country_of, words)):
-            return last
+            return (self._purpose(sheet, last) if last < sheet.limits[i] else 0) or last
         if "numbered" in head.takes:
             return self._numbered(sheet, i + 1)
         fixed = words and all(w in self.vocabulary.name_adjectives or self._scope(w) for w in map(bare_form, words))
@@ -79,8 +88,10 @@ class Complements:
         return word in self.vocabulary.nationality or word in self.vocabulary.scopes
 
     def _purpose(self, sheet: Sheet, i: int) -> int:
-        """The end of «للطاقة الذرية» behind a definite body."""
+        """The end of «للطاقة الذرية», «لشؤون الأسرى» behind a definite body."""
         form = sheet.forms[i]
+        if form[:1] == LAM and form[1:] in self.vocabulary.purposes and i + 1 < sheet.limits[i]:
+            return self.adjectives(sheet, i + 2) if sheet.forms[i + 1].startswith(ARTICLE) else 0
         if not form.startswith(LAM + LAM) or len(form) < 5:
             return 0
         return self.adjectives(sheet, i + 1)
@@ -90,23 +101,56 @@ class Complements:
         if i >= sheet.limits[i - 1]:
             return 0
         if not sheet.forms[i]:
-            return self._quoted(sheet, i, head) or self._dated(sheet, i, head)
+            return self._dated(sheet, i, head)
+        if "adjective" in head.takes:
+            return self.adjectives(sheet, i + 1) if self._describes(sheet.forms[i]) else 0
         pair = "pair" in head.takes and self._of_noun(sheet, i, head)
-        return (
+        last = (
             pair
             or self._charge(sheet, i, head)
             or self._of_name(sheet, i, head)
+            or self.of_person(sheet, i, head)
             or self._of_noun(sheet, i, head)
             or self._of_chain(sheet, i, head)
             or self._of_unknown(sheet, i, head)
         )
+        return self._with_purpose(sheet, last) if last and "purpose" in head.takes else last
 
-    def _quoted(self, sheet: Sheet, i: int, head: Head) -> int:
-        """«حزب "الليكود"»."""
-        if sheet.mark(i) not in OPENERS or not ("open" in head.takes or head.kind == "ORG"):
+    def _describes(self, word: str) -> bool:
+        """Whether a definite adjective makes a name of a general head («وكالة الأنباء المتوسطية»)."""
+        bare = bare_form(word)
+        return bare != word and self.vocabulary.is_relative(word) and bare not in self.vocabulary.stop_adjectives
+
+    def _with_purpose(self, sheet: Sheet, i: int) -> int:
+        """The end of «مركز البحر للدراسات والبحوث» behind «مركز البحر»."""
+        last = self._purpose(sheet, i) if i < sheet.limits[i - 1] else 0
+        ahead = sheet.forms[last] if last < sheet.limits[i - 1] else ""
+        if not last or ahead in self.vocabulary.function or ahead[:1] in self.vocabulary.inner:
+            return i
+        form = sheet.forms[last] if last < sheet.limits[i] else ""
+        joined = form[1:] if form[:1] in self.vocabulary.outer and form[1:].startswith(ARTICLE) else ""
+        if not joined or joined in self.heads or self._is_known(sheet, last, joined):
+            return last
+        return self.adjectives(sheet, last + 1)
+
+    def _is_known(self, sheet: Sheet, i: int, word: str) -> bool:
+        return self.known.plain.longest(word, sheet.forms, i, sheet.limits[i]) is not None
+
+    def of_person(self, sheet: Sheet, i: int, head: Head) -> int:
+        """The end of «الملك خالد» in «مطار الملك خالد الدولي»: a title and a name."""
+        word = sheet.forms[i]
+        if "person" not in head.takes or not word.startswith(ARTICLE) or bare_form(word) not in self.offices:
             return 0
-        close = sheet.closing(i, LONGEST_QUOTED)
-        return self.adjectives(sheet, close + 1) if close else 0
+        limit, last, named = sheet.limits[i], i + 1, False
+        while last < limit and sheet.forms[last] and not sheet.tokens[last].proclitics:
+            word = sheet.forms[last]
+            small = word in self.vocabulary.links or word in self.vocabulary.prefixes
+            step = 2 if small and last + 1 < limit and sheet.forms[last + 1] else 1
+            family = self.vocabulary.name_level(word) == SURE or word in self.vocabulary.suffixes
+            if not (step == 2 or family or (not named and word in self.vocabulary.given)):
+                break
+            last, named = last + step, True
+        return self.adjectives(sheet, last) if named else 0
 
     def _dated(self, sheet: Sheet, i: int, head: Head) -> int:
         """«قصر 22 مايو الجمهوري»."""
@@ -123,7 +167,23 @@ class Complements:
     def _of_name(self, sheet: Sheet, i: int, head: Head) -> int:
         """«محكمة جدة», «مطار عدن»."""
         last = self.proper(sheet, i) if head.takes & {"open", "definite"} else 0
+        if head.kind in ("LOC", "GPE") or "open" in head.takes:
+            last = max(last, self.place(sheet, i))
         return self.adjectives(sheet, last) if last else 0
+
+    def place(self, sheet: Sheet, i: int) -> int:
+        """The end of a place name of several words («عين البيلسان», «تل الرمان الشرقي»), 0 where there is none."""
+        last = i
+        while last + 1 < sheet.limits[i] and sheet.forms[last] in self.place_prefixes:
+            last += 1
+        word = sheet.forms[last] if last > i else ""
+        if not word or sheet.tokens[last].enclitic or word in self.vocabulary.function or word in self.vocabulary.verbs:
+            return 0
+        return self.place_suffix(sheet, last + 1)
+
+    def place_suffix(self, sheet: Sheet, i: int) -> int:
+        """The end of «السنديان العليا» behind «السنديان»."""
+        return i + 1 if i < sheet.limits[i - 1] and sheet.forms[i] in self.place_suffixes else i
 
     def _of_noun(self, sheet: Sheet, i: int, head: Head) -> int:
         """«مجلس النواب», «حزب العدل والبناء»."""
@@ -134,7 +194,7 @@ class Complements:
 
     def _of_chain(self, sheet: Sheet, i: int, head: Head) -> int:
         """«حركة مشروع تونس», «مجلس شورى المجاهدين»."""
-        if "chain" not in head.takes or not self._chains(sheet, i):
+        if "chain" not in head.takes or not self.chains(sheet, i):
             return 0
         known = self.proper(sheet, i + 1)
         return self.adjectives(sheet, known) if known else self._more(sheet, i + 2, head)
@@ -193,12 +253,14 @@ class Complements:
     def _starts_clause(self, sheet: Sheet, i: int) -> bool:
         return i < sheet.limits[i - 1] and sheet.forms[i] in self.vocabulary.verbs
 
-    def _chains(self, sheet: Sheet, i: int) -> bool:
+    def chains(self, sheet: Sheet, i: int) -> bool:
         """Whether a noun and its own complement follow («مشروع تونس», «شورى المجاهدين»)."""
         if i + 1 >= sheet.limits[i] or sheet.tokens[i].enclitic or sheet.forms[i].startswith(ARTICLE):
             return False
         word, following = sheet.forms[i], sheet.forms[i + 1]
-        if word in self.vocabulary.function or word in self.vocabulary.verbs or not following or word in self.titles:
+        if word in self.vocabulary.function or word in self.vocabulary.verbs or not following:
+            return False
+        if word in self.vocabulary.stop_adjectives or (word in self.titles and word not in self.plural_titles):
             return False
         if word in self.heads and not self.heads[word].inside:
             return False

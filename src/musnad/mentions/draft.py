@@ -51,7 +51,8 @@ class TitlePhrase:
 class Draft:
     """A mention in the making: tokens `first` to `last`, its place, what it may be and why.
 
-    `text` has its words with a hidden article written out («للجيش»), `words` the same folded, `letters` counts the clitics.
+    `text` has its words with a hidden article written out («للجيش»), `words` the same folded, `letters` counts the clitics;
+    `means` is the name that a description stands for.
     """
 
     first: int
@@ -68,6 +69,7 @@ class Draft:
     entity: str = ""
     letters: int = 0
     words: tuple[str, ...] = ()
+    means: "Draft | None" = None
 
     def __post_init__(self) -> None:
         self.words = tuple(fold(self.text).split())

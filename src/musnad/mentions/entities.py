@@ -64,8 +64,11 @@ class Entities:
         for draft in descriptions:
             cluster = self._bearer(draft.titles[0], clusters) if draft.titles else None
             if cluster is not None:
-                cluster.described.append(draft)
                 draft.rule = "office of a named person on the page"
+            elif draft.means is not None:
+                cluster = next((c for c in clusters if any(d is draft.means for d in c.drafts)), None)
+            if cluster is not None:
+                cluster.described.append(draft)
                 continue
             if draft.words in loose:
                 loose[draft.words].drafts.append(draft)

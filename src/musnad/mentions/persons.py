@@ -4,12 +4,11 @@ from collections.abc import Mapping
 
 from musnad.language.words import ARTICLE, TA, YA
 from musnad.mentions.draft import Draft, TitlePhrase
+from musnad.mentions.parts import Parts
 from musnad.mentions.sheet import APPOSING, CLOSERS, OPENERS, Sheet, splits
 from musnad.mentions.titles import Titles
 from musnad.mentions.vocabulary import COMMON, DOUBTFUL, SURE, UNKNOWN, Vocabulary
-from musnad.model import Token
 
-_MOST_PARTS = 9
 _COURTESY = frozenset({"rank", "honorific"})
 
 
@@ -19,6 +18,7 @@ class Persons:
     def __init__(self, vocabulary: Vocabulary, titles: Titles) -> None:
         self.vocabulary = vocabulary
         self.titles = titles
+        self.parts = Parts(vocabulary, titles)
 
     def find(self, sheet: Sheet, bodies: list[Draft]) -> tuple[list[Draft], list[TitlePhrase]]:
         """All people with their titles, and the titles that no name goes with; known people are taken over from `bodies`."""
@@ -66,8 +66,12 @@ class Persons:
     def _is_given(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
         """Whether a word that is a title too («سيد», «أمير») begins a name here."""
         word = sheet.forms[i]
-        following = i + 1 < sheet.limits[i] and i + 1 not in drafts and self._level(sheet, i + 1)
-        return word in self.vocabulary.given and following == SURE and not word.startswith(ARTICLE)
+        if word not in self.vocabulary.given or word.startswith(ARTICLE) or i + 1 >= sheet.limits[i]:
+            return False
+        following = drafts.get(i + 1)
+        if following is not None:
+            return following.kind == "PER" and following.last == i + 2 and self.vocabulary.name_level(word) == SURE
+        return self.parts.level(sheet, i + 1) == SURE
 
     def titles_break(self, sheet: Sheet, i: int) -> bool:
         """Whether a word carries a clitic, so that no second title of the same person begins there."""
@@ -93,7 +97,7 @@ class Persons:
         if known is not None:
             return known if known.kind == "PER" else None
         close = sheet.closing(i, 4)
-        levels = [self._level(sheet, j) for j in range(i + 1, close)] if close else []
+        levels = [self.parts.level(sheet, j) for j in range(i + 1, close)] if close else []
         if not levels or min(levels) < UNKNOWN:
             return None
         return self._draft(sheet, i + 1, 0, close, "quoted name behind a title")
@@ -109,10 +113,11 @@ class Persons:
         known = drafts.get(i)
         if known is not None:
             return known if known.kind == "PER" and not known.letters else None
-        last, levels = self._parts(sheet, i, drafts)
+        last, levels = self.parts.read(sheet, i, drafts, titles=titles)
         if len(levels) >= 2 and levels[0] >= DOUBTFUL:
             return self._draft(sheet, i, 0, last, "name in apposition to a title")
         closed = sheet.mark(last) in {*APPOSING, *CLOSERS, "."} if last < len(sheet.forms) else True
+        closed = closed or sheet.forms[last] in self.vocabulary.function
         if titles[-1].definite and closed and len(levels) >= 2 and min(levels) >= UNKNOWN:
             return self._draft(sheet, i, 0, last, "unknown name between commas behind a title")
         return None
@@ -130,10 +135,10 @@ class Persons:
         ):
             i += 1
             word = sheet.forms[i]
-        last, levels = self._parts(sheet, i, drafts, titled=True)
+        last, levels = self.parts.read(sheet, i, drafts, titles=titles)
         if not levels:
             return None
-        if word in self.titles.prepositions:
+        if word in self.titles.prepositions or self._is_complement(word, title):
             return None
         firm = title.definite or title.kinds[-1] == "honorific"
         enough = {SURE: True, DOUBTFUL: len(levels) > 1 or (firm and title.kinds[-1] != "profession"), UNKNOWN: firm}
@@ -145,6 +150,11 @@ class Persons:
             good = enough[levels[0]] and not (levels[0] == UNKNOWN and sheet.tokens[i].proclitics)
         return self._draft(sheet, i, 0, last, "name behind a title") if good else None
 
+    def _is_complement(self, word: str, title: TitlePhrase) -> bool:
+        """Whether a definite word completes a title that has no complement yet («مفوض العون الإنساني»)."""
+        open_end = not title.definite and title.kinds[-1] in ("office", "prefix", "profession")
+        return open_end and word.startswith(ARTICLE) and word not in self.vocabulary.given
+
     def _like_verb(self, word: str) -> bool:
         """Whether a lone unknown word begins like a verb of the present («الوزير يتفقد»)."""
         return len(word) > 3 and word[0] in (YA, TA)
@@ -154,7 +164,7 @@ class Persons:
         word = sheet.forms[i]
         if not self.vocabulary.is_relative(word) or i + 1 >= sheet.limits[i]:
             return False
-        return sheet.forms[i + 1] in self.vocabulary.given and self._level(sheet, i + 1) == SURE
+        return sheet.forms[i + 1] in self.vocabulary.given and self.parts.level(sheet, i + 1) == SURE
 
     def _family_only(self, word: str, title: TitlePhrase) -> bool:
         """«الرئيس الأسد»: a family name with the article that is a common word too."""
@@ -169,7 +179,7 @@ class Persons:
             level = self.vocabulary.name_level(word)
             if (letters or sheet.tokens[i].proclitics) and level < SURE and word not in self.vocabulary.prefixes:
                 continue
-            if letters == 0 and sheet.tokens[i].proclitics and self._is_split(sheet.tokens[i]):
+            if letters == 0 and sheet.tokens[i].proclitics and self.parts.is_split(sheet.tokens[i]):
                 continue
             if letters and (self.vocabulary.is_common(sheet.forms[i]) or sheet.forms[i] in self.vocabulary.never):
                 continue
@@ -177,7 +187,7 @@ class Persons:
                 continue
             if word in self.vocabulary.links or self.vocabulary.is_function(sheet.written[i], word):
                 continue
-            last, levels = self._parts(sheet, i, drafts, first=word)
+            last, levels = self.parts.read(sheet, i, drafts, first=word)
             if self._is_evident(sheet, i, last, levels, word):
                 return self._draft(sheet, i, letters, last, "given name and more")
             if level == SURE and last == i + 1 and self._holds_office(sheet, last, drafts):
@@ -197,7 +207,9 @@ class Persons:
         land = (
             before >= 0 and sheet.forms[before].startswith(ARTICLE) and self.vocabulary.country_of(sheet.forms[before])
         )
-        return bool(land) and level >= UNKNOWN and not word.startswith(ARTICLE) and not sheet.tokens[i].proclitics
+        spoken = before >= 0 and level == UNKNOWN and self.vocabulary.says(sheet.forms[before])
+        plain = level >= UNKNOWN and not word.startswith(ARTICLE) and not sheet.tokens[i].proclitics
+        return plain and (bool(land) or spoken)
 
     def _holds_office(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
         """Whether an office with its complement stands right behind («خالد آمر أركان القوات»)."""
@@ -210,95 +222,17 @@ class Persons:
     def _is_evident(self, sheet: Sheet, i: int, last: int, levels: list[int], word: str) -> bool:
         if len(levels) < 2:
             kunya = word in self.vocabulary.joined and last == i + 2 and len(word) == 3 and levels
-            return bool(kunya) and word in self.vocabulary.kunya and self._level(sheet, i + 1) >= UNKNOWN
+            return bool(kunya) and word in self.vocabulary.kunya and self.parts.level(sheet, i + 1) >= UNKNOWN
         if levels[0] >= SURE:
             return levels[1] >= UNKNOWN or (levels[1] == COMMON and sheet.forms[last - 1].startswith(ARTICLE))
         before = sheet.before(i)
-        spoken = before >= 0 and sheet.forms[before] in self.vocabulary.verbs
+        spoken = before >= 0 and self.vocabulary.says(sheet.forms[before])
         free = spoken or before < 0 or (i > 0 and not sheet.forms[i - 1])
+        if levels[0] == DOUBTFUL and levels[1] >= SURE:
+            free = free or sheet.forms[before] in self.vocabulary.function
         if levels[1] == UNKNOWN:
             return free or sheet.forms[last - 1].startswith(ARTICLE)
         return levels[1] >= SURE and (free or not sheet.forms[last - 1].startswith(ARTICLE))
-
-    def _level(self, sheet: Sheet, i: int) -> int:
-        """How much a token, clitics and all, looks like part of a name."""
-        word = sheet.forms[i]
-        if not word:
-            return 0
-        if word in self.vocabulary.function:
-            return 0 if self.vocabulary.is_function(sheet.written[i], word) else SURE
-        level = self.vocabulary.name_level(word)
-        token = sheet.tokens[i]
-        owned = token.enclitic and (level <= UNKNOWN or self.vocabulary.is_everyday(token.base))
-        weak = owned or (level <= UNKNOWN and token.proclitics)
-        if token.kind == "latin" or weak or (token.proclitics and self._is_split(token)):
-            return 0
-        if word.startswith(ARTICLE) and self.vocabulary.country_of(word):
-            return COMMON
-        return level
-
-    def _is_split(self, token: Token) -> bool:
-        """Whether a word that is in the lists of names is more likely a clitic and a word («وعلي», «بأنه»)."""
-        base = token.base
-        return len(base) < 2 or base in self.vocabulary.function or self.vocabulary.name_level(base) != UNKNOWN
-
-    def _parts(
-        self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], *, first: str = "", titled: bool = False
-    ) -> tuple[int, list[int]]:
-        """Where the name that begins at a token ends, and how sure each of its parts is."""
-        levels: list[int] = []
-        limit = min(sheet.limits[i], i + _MOST_PARTS)
-        place = i
-        while place < limit:
-            word = first if first and place == i else sheet.forms[place]
-            if not word or (place > i and self._stops(sheet, place, drafts, levels)):
-                break
-            if (word in self.vocabulary.links and levels) or word in self.vocabulary.prefixes:
-                if place + 1 >= limit or not sheet.forms[place + 1]:
-                    break
-                levels.append(SURE if word in self.vocabulary.prefixes else levels[-1])
-                place += 2
-                if word in self.vocabulary.prefixes and sheet.forms[place - 1] not in self.vocabulary.links:
-                    continue
-                place = place - 1 if sheet.forms[place - 1] in self.vocabulary.prefixes else place
-                continue
-            level = self.vocabulary.name_level(word) if first and place == i else self._level(sheet, place)
-            if word in self.vocabulary.suffixes and levels:
-                level = levels[-1]
-            if not self._goes_on(word, level, levels, titled=titled):
-                break
-            if level == DOUBTFUL and len(levels) >= 2 and not self._has_more(sheet, place + 1, drafts):
-                break
-            levels.append(level)
-            place += 1
-        return place, levels
-
-    def _has_more(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
-        """Whether another part of the name follows for sure."""
-        return i < sheet.limits[i - 1] and i not in drafts and self._level(sheet, i) >= SURE
-
-    def _goes_on(self, word: str, level: int, levels: list[int], *, titled: bool) -> bool:
-        if level >= UNKNOWN:
-            return level > UNKNOWN or not levels or len(levels) < 4 or levels.count(SURE) > 1
-        if level != COMMON:
-            return False
-        return (not levels and titled) or (len(levels) == 1 and (word.startswith(ARTICLE) or levels[0] >= SURE))
-
-    def _stops(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], levels: list[int]) -> bool:
-        """Whether the next word begins something else: a known name, a title, a verb."""
-        word = sheet.forms[i]
-        draft = drafts.get(i)
-        if draft is not None:
-            single = draft.last == i + 1 and bool(levels) and levels[0] >= SURE and not draft.letters
-            weak = (draft.row or "").startswith("gazetteers/")
-            return not (single and ((draft.kind == "PER" and len(levels) == 1) or weak))
-        if word in self.vocabulary.links or word in self.vocabulary.prefixes:
-            return False
-        if word in self.vocabulary.verbs:
-            return True
-        if word in self.vocabulary.given and not self.titles.governs(sheet, i, drafts):
-            return False
-        return self.titles.trie.longest(word, sheet.forms, i, sheet.limits[i]) is not None
 
     def _draft(self, sheet: Sheet, i: int, letters: int, last: int, rule: str) -> Draft:
         span = sheet.span(i, letters, last)

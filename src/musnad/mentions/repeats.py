@@ -15,16 +15,16 @@ class Repeats:
 
     def find(self, sheet: Sheet, named: list[Draft]) -> list[Draft]:
         """New drafts on words that no draft holds yet."""
-        taken = [False] * len(sheet.forms)
+        taken = [0] * len(sheet.forms)
         for draft in named:
             for i in range(draft.first, draft.last):
-                taken[i] = True
+                taken[i] = draft.last - draft.first
         short = self._forms(named)
         if not short:
             return []
         found: list[Draft] = []
         for i, form in enumerate(sheet.forms):
-            if not form or taken[i]:
+            if not form or (taken[i] > 1 and i and taken[i - 1]):
                 continue
             repeat = self._at(sheet, i, short, taken)
             if repeat is not None:
@@ -56,11 +56,11 @@ class Repeats:
             forms.append(words[:1])
         return forms
 
-    def _at(self, sheet: Sheet, i: int, short: dict[tuple[str, ...], Draft], taken: list[bool]) -> Draft | None:
+    def _at(self, sheet: Sheet, i: int, short: dict[tuple[str, ...], Draft], taken: list[int]) -> Draft | None:
         for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
             for length in (3, 2, 1):
                 last = i + length
-                if last > sheet.limits[i] or any(taken[i:last]):
+                if last > sheet.limits[i] or max(taken[i:last]) >= length:
                     continue
                 words = (word, *sheet.forms[i + 1 : last])
                 full = short.get(words)
@@ -80,15 +80,14 @@ class Repeats:
     def _is_plain(self, sheet: Sheet, i: int, word: str, letters: int) -> bool:
         """Whether the word alone can be taken for the name: it is no everyday word, or it stands like a name."""
         level = self.vocabulary.name_level(word)
-        if level == NOT or word in self.vocabulary.function:
-            return False
-        if level in (SURE, UNKNOWN):
-            return True
+        barred = word in self.vocabulary.function or word in self.vocabulary.never
+        if barred or level in (SURE, UNKNOWN):
+            return not barred
         if level == DOUBTFUL and not word.startswith(ARTICLE):
             return letters == 0 or (sheet.forms[i][:1] in self.vocabulary.outer and letters == 1)
         before = sheet.before(i)
-        if sheet.mark(i - 1) in OPENERS or (before >= 0 and sheet.forms[before] in self.vocabulary.verbs):
+        if sheet.mark(i - 1) in OPENERS or (before >= 0 and self.vocabulary.says(sheet.forms[before])):
             return True
-        if word.startswith(ARTICLE):
+        if word.startswith(ARTICLE) and level != NOT:
             return (before < 0 or not sheet.forms[before].startswith(ARTICLE)) and not self.vocabulary.country_of(word)
-        return letters == 0 and not self.vocabulary.is_common(word)
+        return letters == 0 and level != NOT and not self.vocabulary.is_common(word)

@@ -35,10 +35,12 @@ class Sheet:
     Attributes:
         forms: folded words; an empty string for marks and words in furniture, so that nothing matches there.
         limits: for each token, where its sentence ends.
+        own: the folded words of the page's outlet.
     """
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
+        self.own = tuple(fold(document.page.outlet or document.metadata.outlet or "").split())
         self.tokens = document.tokens
         furniture = [z.span for z in document.zones if z.kind == "furniture"]
         self.limits = [0] * len(self.tokens)

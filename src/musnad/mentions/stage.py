@@ -12,6 +12,7 @@ from musnad.mentions.known import KnownNames
 from musnad.mentions.persons import Persons
 from musnad.mentions.repeats import Repeats
 from musnad.mentions.sheet import Sheet
+from musnad.mentions.shortened import Shortened
 from musnad.mentions.titles import Titles
 from musnad.mentions.vocabulary import Vocabulary
 from musnad.model import Document
@@ -29,6 +30,7 @@ class Mentions:
         self.persons = Persons(self.vocabulary, titles)
         self.repeats = Repeats(self.vocabulary)
         self.descriptions = Descriptions(lexicon, self.vocabulary)
+        self.shortened = Shortened(self.vocabulary, self.bodies.extent)
         self.entities = Entities(self.vocabulary)
         self.kin = Kin(lexicon, self.vocabulary)
 
@@ -43,7 +45,10 @@ class Mentions:
         titles = [_described(t) for t in loose if _speaks(t) and not _inside(t, named)]
         taken = covered(len(sheet.forms), [*named, *titles], [t for d in people for t in d.titles])
         others = self.descriptions.find(sheet, taken, {d.first: d for d in named})
-        mentions, entities = self.entities.build(document, [*named, *titles, *others])
+        self.shortened.tied(sheet, others, named)
+        taken = covered(len(sheet.forms), [*named, *titles, *others], [])
+        short = self.shortened.find(sheet, taken, named)
+        mentions, entities = self.entities.build(document, [*named, *titles, *others, *short])
         return replace(document, mentions=mentions, entities=self.kin.tied(sheet, entities, named))
 
 

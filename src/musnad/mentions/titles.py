@@ -55,6 +55,7 @@ class Titles:
     def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary, bodies: Bodies) -> None:
         self.vocabulary = vocabulary
         self.portfolios = bodies.extent.portfolios
+        self.heads = frozenset(bodies.extent.heads)
         self.trie: Trie[TitleForm] = Trie()
         for row in lexicon["names/titles"]:
             word = fold(row["word"])
@@ -127,6 +128,7 @@ class Titles:
             self._take_body(sheet, state, drafts.get(i))
             or self._take_adjective(sheet, state)
             or self._take_portfolio(sheet, state)
+            or self._take_owned(sheet, state)
             or self._take_title(sheet, state, drafts)
             or self._take_preposition(sheet, state, drafts)
             or self._take_noun(sheet, state, drafts)
@@ -174,6 +176,19 @@ class Titles:
             state.complete = True
             return True
         return False
+
+    def _take_owned(self, sheet: Sheet, state: _State) -> bool:
+        """«وزير دفاعها», «رئيس وزرائه»: a portfolio or noun with a pronoun."""
+        token = sheet.tokens[state.place]
+        if not state.construct or not token.enclitic or token.proclitics:
+            return False
+        charge = self.portfolios.longest(ARTICLE + token.base, [token.base], 0, 1)
+        if charge is None and token.base not in self.nouns:
+            return False
+        state.domain.append(ARTICLE + token.base)
+        state.place += 1
+        state.complete = True
+        return True
 
     def _take_title(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
         """A second title word: the complement of the first («نائب وزير», «مستشار الرئيس»)."""
@@ -243,9 +258,9 @@ class Titles:
         if not state.construct:
             return False
         if word.startswith(ARTICLE):
-            if self.vocabulary.name_level(word) >= DOUBTFUL or (
-                word not in self.nouns and not self.vocabulary.is_common(word)
-            ):
+            office = state.kinds[-1] in ("office", "prefix") and word not in self.vocabulary.given and i not in drafts
+            named = self.vocabulary.name_level(word) >= DOUBTFUL and not office
+            if named or not (office or word in self.nouns or self.vocabulary.is_common(word)):
                 return False
             state.domain.append(word)
             state.place, state.complete = i + 1, True

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from musnad.folding import clean, fold
 from musnad.language.verbs import conjugate
-from musnad.language.words import ARTICLE, HA, TA, YA
+from musnad.language.words import ALIF, ARTICLE, HA, TA, YA
 from musnad.lexicon import Lexicon, Table
 
 NOT, COMMON, UNKNOWN, DOUBTFUL, SURE = range(5)
 """How much a word looks like part of a personal name: not at all; a family name that is a common word too; a word that no
 list knows; a given name that is a common word too; a name and nothing else."""
+MIM = "\u0645"
 _REMEMBERED = 50_000
 """Words of which the level is remembered: a word's level never changes, so that this holds nothing of a page."""
 
@@ -51,10 +52,13 @@ class Vocabulary:
         self.scopes = _inflected(modifiers, "scope")
         self.ordinals = _inflected(modifiers, "ordinal")
         self.branches = _inflected(modifiers, "branch")
+        self.purposes = frozenset(fold(r["word"]) for r in modifiers if r["class"] == "purpose")
         self.title_adjectives = _inflected(modifiers, "title")
         self.stop_adjectives = _inflected(modifiers, "stop")
-        self.verbs = frozenset(
-            form.form for r in lexicon["names/contexts"] for form in conjugate(r["past"], r["present"])
+        contexts = lexicon["names/contexts"]
+        self.verbs = frozenset(form.form for r in contexts for form in conjugate(r["past"], r["present"]))
+        self.telling = frozenset(
+            form.form for r in contexts if r["telling"] for form in conjugate(r["past"], r["present"])
         )
 
     def is_everyday(self, word: str) -> bool:
@@ -66,6 +70,8 @@ class Vocabulary:
         """Whether a folded word, without clitics, is an everyday word or an inflected form of one."""
         bare = word.removeprefix(ARTICLE)
         if word in self.common or bare in self.common or word in self.function or word in self.verb_forms:
+            return True
+        if bare[0] == MIM and bare[-1] == YA and len(bare) > 5 and bare[:-1] in self.common:
             return True
         endings = self.endings if bare == word else self.inflections
         return any(
@@ -101,11 +107,30 @@ class Vocabulary:
 
     def _is_derived(self, word: str, bare: str) -> bool:
         """Whether an unknown word is a future verb, a clitic and a word, or a definite sound plural."""
-        if word[0] in self.future and word[1:] in self.verb_forms:
+        bare_verb = word[1:] if word[0] in self.outer else word
+        if bare_verb[:1] in self.future and bare_verb[1:] in self.verb_forms:
             return True
         if word[0] in self.outer | self.inner and len(word) > 3 and self.is_common(word[1:]):
             return True
         return bare != word and bare.endswith(self.plurals) and len(bare) > 5
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a folded word, a conjunction before it or not, is a verb of the third person."""
+        bare = word[1:] if word[:1] in self.outer and len(word) > 3 else word
+        return any(w in self.verbs or w in self.verb_forms for w in (word, bare))
+
+    def says(self, word: str) -> bool:
+        """Whether a folded word, a conjunction before it or not, is a verb that stands right before a name."""
+        return word in self.verbs or (word[:1] in self.outer and word[1:] in self.verbs)
+
+    def tells(self, word: str) -> bool:
+        """Whether a folded word, a conjunction before it or not, is a verb that takes no plain object («قال», «أكد»)."""
+        return word in self.telling or (word[:1] in self.outer and word[1:] in self.telling)
+
+    def is_participle(self, bare: str) -> bool:
+        """Whether a word without article has the shape of a participle («متهم», «بالغ»)."""
+        stem = bare.removesuffix(HA)
+        return (stem[0] == MIM and len(stem) > 3) or (len(stem) == 4 and stem[1] == ALIF)
 
     def is_function(self, written: str, word: str) -> bool:
         """Whether a word is a function word as it is written («على», and not «علي», which folds to the same)."""

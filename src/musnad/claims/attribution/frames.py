@@ -39,8 +39,10 @@ class Frames:
         return rest if rest and self._sources.words.kind(head) in ("outlet", "agency") else fold(name)
 
     def not_the_page(self, source: Source | None) -> Source | None:
-        """The source, unless it is the page's own outlet."""
-        if source is None or not self._own:
+        """The source, unless it is the page's own outlet or its man («مراسلنا»)."""
+        if source is None or self._hinges.is_a("ours", self._view.tokens[source.first].enclitic):
+            return None
+        if not self._own:
             return source
         entity = self._view.entities.get(source.argument.entity or "")
         names = {self._view.document.quote(source.argument.span), *(entity.names if entity else ())}

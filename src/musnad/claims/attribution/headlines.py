@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from musnad.claims.attribution.frames import Frames
 from musnad.claims.attribution.history import History
 from musnad.claims.attribution.source_words import Source
 from musnad.claims.attribution.sources import Sources
@@ -25,6 +26,7 @@ class Headlines:
         self._sources = sources
         self._history = history
         self._view = sources.view
+        self._named = {e.id for e in self._view.document.entities if e.names}
         self._titles = [z.span for z in self._view.document.zones if z.kind == "title"]
 
     def is_title(self, sentence: Sentence) -> bool:
@@ -33,7 +35,7 @@ class Headlines:
             return any(sentence.span.overlaps(title) for title in self._titles)
         return sentence.first == 0
 
-    def colon(self, sentence: Sentence) -> int:
+    def colon(self, sentence: Sentence, frames: Frames) -> int:
         """Note what a headline or a brief gives as someone's words behind a colon; where to read on."""
         view, first = self._view, self._behind_label(sentence)
         at = next((i for i in range(first, min(sentence.last, first + _LONGEST + 1)) if view.is_mark(i, ":")), None)
@@ -47,9 +49,10 @@ class Headlines:
         lone_paper = quoted is None and source.kind == "outlet"
         if lone_paper or at - last > _ADJUNCT or not (self.is_title(sentence) or self._brief(first, last, at)):
             return sentence.first
-        carriers = (source,) if quoted is not None else ()
+        speaker = frames.not_the_page(quoted or source)
+        carriers = (source,) if quoted is not None and frames.not_the_page(source) is not None else ()
         self._history.note(
-            Utterance("headline", None, (at, at + 1), at + 1, sentence.last, True, quoted or source, None, carriers)
+            Utterance("headline", None, (at, at + 1), at + 1, sentence.last, True, speaker, None, carriers)
         )
         return at + 1
 
@@ -97,6 +100,8 @@ class Headlines:
         for utterance in self._history.found:
             other = utterance.source
             if other is None or other.first <= source.last or other.kind not in ("person", "official"):
+                continue
+            if other.argument.entity not in self._named:
                 continue
             words = self._bare(other)
             if wanted and (wanted <= words or (len(wanted & words) > 1 and source.head and source.head == other.head)):

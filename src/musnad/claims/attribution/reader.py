@@ -28,7 +28,7 @@ class Reader:
     def __init__(self, phrases: Phrases, cues: CueTable, words: SourceWords, hinges: Hinges) -> None:
         self.view = phrases.view
         self._hinges = hinges
-        self._scopes = Scopes(self.view, cues, hinges)
+        self._scopes = Scopes(self.view, cues, hinges, words.bodies)
         self._sources = Sources(phrases, words, hinges)
         self._history = History(self._sources.takeups)
         self._speakers = Speakers(self._scopes, self._sources, self._history)
@@ -43,7 +43,7 @@ class Reader:
             if sentence.first == sentence.last:
                 continue
             self._history.begin(self._frames.carried(sentence))
-            self._sentence(sentence, self._headlines.colon(sentence))
+            self._sentence(sentence, self._headlines.colon(sentence, self._frames))
             self._history.end()
         self._headlines.settle()
         self._hold()

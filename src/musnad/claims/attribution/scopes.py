@@ -3,7 +3,7 @@
 Positions are token indexes, stretches half open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,8 +46,9 @@ class Content:
 class Scopes:
     """The contents of one document's cues."""
 
-    def __init__(self, view: View, table: CueTable, hinges: Hinges) -> None:
+    def __init__(self, view: View, table: CueTable, hinges: Hinges, bodies: Container[str]) -> None:
         self.view = view
+        self._bodies = bodies
         self.quotes = Quotes(view)
         self._table = table
         self._hinges = hinges
@@ -99,8 +100,12 @@ class Scopes:
         return held
 
     def _must_be_speech(self, i: int, cue: Cue) -> bool:
-        behind = i == cue.last and self.quotes.opening[i].size > 2
+        behind = i == cue.last and self.quotes.opening[i].size > 2 and not self._named(i)
         return behind or (i > 0 and self.view.is_mark(i - 1, ":"))
+
+    def _named(self, i: int) -> bool:
+        """Whether a quotation is the name of a body that speaks («أعلنت "جبهة الفجر" ...»)."""
+        return self.view.tokens[i + 1].base.removeprefix(ARTICLE) in self._bodies
 
     def _ends_sentence(self, quote: Quote) -> bool:
         """Whether a quotation of some words is the last of its sentence: no name that the sentence goes on with."""

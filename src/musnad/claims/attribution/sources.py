@@ -108,7 +108,9 @@ class Sources:
         view = self.view
         if view.tokens[i].kind != "word" or i in view.time_at or view.closes(i) or view.governed(i):
             return False
-        return not (view.tokens[i].proclitics or self.extents.wording(i) or self.extents.titled(i))
+        if view.tokens[i].proclitics or self.extents.wording(i) or self.extents.titled(i):
+            return False
+        return not self.extents.matter(i)
 
     def _past_name_mark(self, i: int) -> int:
         return i + 1 if self.view.is_mark(i, OPENING + "(") and i + 1 in self.view.mention_at else i

@@ -60,10 +60,24 @@ class Speakers:
         source = None if cue.form.plural or self._subjectless(cue, limit) else self._sources.after(cue.last, limit)
         if source is not None and not self._addressee(cue, source):
             return Speaker(source, source.last)
-        if source is None and self._sources.blocked(cue.last, limit):
-            return Speaker(self._stranger(cue, limit), cue.last) if opened else None
+        if source is None and not self._complete(cue) and self._sources.blocked(cue.last, limit):
+            return self._unknown(cue, limit, opened)
         found = before or self._dropped(cue, sentence)
         return Speaker(found, cue.last) if found is not None else None
+
+    def _complete(self, cue: Cue) -> bool:
+        """Whether the verb's own preposition stands right behind it, so that no subject need follow («وأشاد بالدور»)."""
+        tokens = self.view.tokens
+        behind = tokens[cue.last].proclitics if cue.last < len(tokens) else ()
+        return "prep" in cue.row.content and any(p in cue.row.preps for p in behind)
+
+    def _unknown(self, cue: Cue, limit: int, opened: bool) -> Speaker | None:
+        """A speaker whom the page's names do not know; before a noun he must end where what he announces begins."""
+        source = self._stranger(cue, limit)
+        if opened:
+            return Speaker(source, cue.last)
+        announced = source is not None and "noun" in cue.row.content and self._sources.extents.matter(source.last)
+        return Speaker(source, source.last) if source is not None and announced else None
 
     def _stranger(self, cue: Cue, limit: int) -> Source | None:
         """The page's own words for a speaker whom its names do not know; a verb that takes objects may have none."""
@@ -202,13 +216,18 @@ class Speakers:
         if inside and not self.view.classes(cue.index - 1) & {"conjunction", "time_conjunction"}:
             return None
         here = self._history.here
-        if cue.index > sentence.first + _HEAD and not any(u.source is not None for u in here[-CROWD:]):
+        asked = cue.index > sentence.first and self.view.is_mark(cue.index - 1, "،,") and self._asked(sentence)
+        if cue.index > sentence.first + _HEAD and not asked and not any(u.source is not None for u in here[-CROWD:]):
             return self.acting(sentence, cue)
         adds = "adds" in cue.row.traits
         previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, adds)
         if cue.form.present and not adds and previous not in here:
             return None  # «يذكر أن»: nobody in particular
         return implied(previous) if previous is not None else self._acting_before(sentence, cue)
+
+    def _asked(self, sentence: Sentence) -> bool:
+        """Whether a sentence begins with what its speaker was asked about («وعن الأزمة، قال»)."""
+        return self._hinges.is_a("about", self.view.tokens[sentence.first].base)
 
     def acting(self, sentence: Sentence, cue: Cue) -> Source | None:
         """The named subject of the nearest verb before a cue, where no cue before it has a speaker."""

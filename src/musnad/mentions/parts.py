@@ -1,0 +1,173 @@
+"""The parts of a personal name: how sure each word is, and where the name ends."""
+
+from collections.abc import Mapping
+
+from musnad.language.words import ARTICLE
+from musnad.mentions.draft import Draft, TitlePhrase
+from musnad.mentions.sheet import Sheet
+from musnad.mentions.titles import Titles
+from musnad.mentions.vocabulary import COMMON, DOUBTFUL, SURE, UNKNOWN, Vocabulary
+from musnad.model import Token
+
+_MOST_PARTS = 9
+KAF = "\u0643"
+"""As a clitic («like») it hardly ever stands behind a name: there the word is a foreign name («كاليرجيس»)."""
+
+
+class Parts:
+    """Reads the words of a name from left to right."""
+
+    def __init__(self, vocabulary: Vocabulary, titles: Titles) -> None:
+        self.vocabulary = vocabulary
+        self.titles = titles
+
+    def level(self, sheet: Sheet, i: int) -> int:
+        """How much a token, clitics and all, looks like part of a name."""
+        word = sheet.forms[i]
+        if not word:
+            return 0
+        if word in self.vocabulary.function:
+            return 0 if self.vocabulary.is_function(sheet.written[i], word) else SURE
+        level = self.vocabulary.name_level(word)
+        token = sheet.tokens[i]
+        owned = token.enclitic and (level <= UNKNOWN or self.vocabulary.is_everyday(token.base))
+        hard = token.proclitics == (KAF,) and level == UNKNOWN and i > 0 and not self.is_split(token)
+        weak = owned or (level <= UNKNOWN and token.proclitics and not hard)
+        if token.kind == "latin" or weak or (token.proclitics and self.is_split(token)):
+            return 0
+        if word.startswith(ARTICLE) and self.vocabulary.country_of(word):
+            return COMMON
+        return level
+
+    def is_split(self, token: Token) -> bool:
+        """Whether a word that is in the lists of names is more likely a clitic and a word («وعلي», «بأنه»)."""
+        base = token.base
+        return len(base) < 2 or base in self.vocabulary.function or self.vocabulary.name_level(base) != UNKNOWN
+
+    def read(
+        self,
+        sheet: Sheet,
+        i: int,
+        drafts: Mapping[int, Draft],
+        *,
+        first: str = "",
+        titles: list[TitlePhrase] | None = None,
+    ) -> tuple[int, list[int]]:
+        """Where the name that begins at a token ends, and how sure each of its parts is."""
+        plain = self._plain(sheet, i, drafts, first=first, titled=bool(titles))
+        if self._has_tail(sheet, i, plain, drafts, titles or []):
+            return plain[0] + 1, [*plain[1], COMMON]
+        return plain
+
+    def _plain(
+        self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], *, first: str, titled: bool
+    ) -> tuple[int, list[int]]:
+        """The parts that look like names by themselves."""
+        levels: list[int] = []
+        limit = min(sheet.limits[i], i + _MOST_PARTS)
+        place = i
+        while place < limit:
+            word = first if first and place == i else sheet.forms[place]
+            if not word or (place > i and self._stops(sheet, place, drafts, levels)):
+                break
+            if (word in self.vocabulary.links and levels) or word in self.vocabulary.prefixes:
+                if place + 1 >= limit or not sheet.forms[place + 1]:
+                    break
+                levels.append(SURE if word in self.vocabulary.prefixes else levels[-1])
+                place += 2
+                if word in self.vocabulary.prefixes and sheet.forms[place - 1] not in self.vocabulary.links:
+                    continue
+                place = place - 1 if sheet.forms[place - 1] in self.vocabulary.prefixes else place
+                continue
+            level = self.vocabulary.name_level(word) if first and place == i else self.level(sheet, place)
+            if word in self.vocabulary.suffixes and levels:
+                level = levels[-1]
+            if not self._goes_on(word, level, levels, titled=titled) or self._shut(sheet, i, place, level):
+                break
+            doubtful = level == DOUBTFUL and word not in self.vocabulary.suffixes
+            if doubtful and len(levels) >= 2 and not self._has_more(sheet, place + 1, drafts):
+                break
+            levels.append(level)
+            place += 1
+        return place, levels
+
+    def _shut(self, sheet: Sheet, i: int, place: int, level: int) -> bool:
+        """Whether a definite family name stands before, behind which no indefinite word goes on that no list knows."""
+        word, before = sheet.forms[place], sheet.forms[place - 1]
+        if place < i + 2 or level >= SURE or word.startswith(ARTICLE) or not before.startswith(ARTICLE):
+            return False
+        return before not in self.vocabulary.suffixes and sheet.forms[place - 2] not in self.vocabulary.prefixes
+
+    def _has_tail(
+        self, sheet: Sheet, i: int, plain: tuple[int, list[int]], drafts: Mapping[int, Draft], titles: list[TitlePhrase]
+    ) -> bool:
+        """Whether a family name follows that is an everyday word («سليمان القذيفة»), and not the object of a verb."""
+        last, levels = plain
+        linked = last - 2 > i and sheet.forms[last - 2] in self.vocabulary.links
+        if last >= sheet.limits[i] or last in drafts or not levels or not (len(levels) == 1 or linked):
+            return False
+        if levels[0] < (DOUBTFUL if titles else SURE) or sheet.forms[last - 1].startswith(ARTICLE):
+            return False
+        family = sheet.forms[last] in self.vocabulary.family and not sheet.number(last + 1)
+        free = family and last + 1 < len(sheet.forms) and not sheet.forms[last + 1]
+        if not free and self._after_verb(sheet, titles[0].first if titles else i):
+            return False
+        return self._may_be_family(sheet, last, drafts, levels) and self._over(sheet, last + 1)
+
+    def _after_verb(self, sheet: Sheet, i: int) -> bool:
+        """Whether a verb that may have an object stands before the name: what is definite behind it may be that."""
+        before = sheet.before(i)
+        if before < 0 or sheet.forms[before] in self.vocabulary.function or self.vocabulary.tells(sheet.forms[before]):
+            return False
+        opens = before == 0 or sheet.limits[before - 1] <= before
+        return opens or self.vocabulary.is_verb(sheet.forms[before])
+
+    def _may_be_family(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], levels: list[int]) -> bool:
+        """Whether a definite everyday word can be a family name: no title, no head, no adjective, no plural."""
+        word = sheet.forms[i]
+        bare = word.removeprefix(ARTICLE)
+        if bare == word or len(bare) < 3 or sheet.tokens[i].enclitic or self._stops(sheet, i, drafts, levels):
+            return False
+        if word in self.vocabulary.never or word in self.vocabulary.function or word in self.titles.heads:
+            return False
+        if bare in self.vocabulary.title_adjectives or bare in self.vocabulary.stop_adjectives:
+            return False
+        if word in self.vocabulary.family or bare in self.vocabulary.family:
+            return True
+        adjective = self.vocabulary.is_relative(word) or self.vocabulary.is_participle(bare)
+        return not (adjective or bare.endswith(self.vocabulary.plurals))
+
+    def _over(self, sheet: Sheet, i: int) -> bool:
+        """Whether the name cannot go on: a mark, the end, a verb or a function word follows."""
+        if i >= sheet.limits[i - 1] or not sheet.forms[i]:
+            return True
+        word = sheet.forms[i]
+        joined = word[:1] in self.vocabulary.inner and word[1:] in self.vocabulary.function
+        return joined or word in self.vocabulary.function or self.vocabulary.is_verb(word)
+
+    def _has_more(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
+        """Whether another part of the name follows for sure."""
+        return i < sheet.limits[i - 1] and i not in drafts and self.level(sheet, i) >= SURE
+
+    def _goes_on(self, word: str, level: int, levels: list[int], *, titled: bool) -> bool:
+        if level >= UNKNOWN:
+            return level > UNKNOWN or not levels or len(levels) < 4 or levels.count(SURE) > 1
+        if level != COMMON:
+            return False
+        return (not levels and titled) or (len(levels) == 1 and (word.startswith(ARTICLE) or levels[0] >= SURE))
+
+    def _stops(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], levels: list[int]) -> bool:
+        """Whether the next word begins something else: a known name, a title, a verb."""
+        word = sheet.forms[i]
+        draft = drafts.get(i)
+        if draft is not None:
+            single = draft.last == i + 1 and bool(levels) and levels[0] >= DOUBTFUL and not draft.letters
+            weak = (draft.row or "").startswith("gazetteers/")
+            return not (single and ((draft.kind == "PER" and len(levels) == 1) or weak))
+        if word in self.vocabulary.links or word in self.vocabulary.prefixes:
+            return False
+        if word in self.vocabulary.verbs:
+            return True
+        if word in self.vocabulary.given and not self.titles.governs(sheet, i, drafts):
+            return False
+        return self.titles.trie.longest(word, sheet.forms, i, sheet.limits[i]) is not None
