@@ -23,7 +23,9 @@ def test_forms(past: str, present: str, forms: str) -> None:
     assert {fold(form) for form in forms.split()} <= made
 
 
-@pytest.mark.parametrize(("past", "present", "wrong"), [("عيّن", "يعيّن", "يعن"), ("أجلى", "يجلي", "اجلي ا"), ("زار", "يزور", "ازور")])
+@pytest.mark.parametrize(
+    ("past", "present", "wrong"), [("عيّن", "يعيّن", "يعن"), ("أجلى", "يجلي", "اجلي ا"), ("زار", "يزور", "ازور")]
+)
 def test_no_such_form(past: str, present: str, wrong: str) -> None:
     assert wrong not in {form.form for form in conjugate(past, present)}
 

@@ -159,11 +159,18 @@ def _content_of(view: View, drafts: list[_Draft], n: int) -> list[int]:
             break
         if drafts[m].trigger.row.pos == "participle" or j < start:
             continue
+        if not found and _interrupted(view, start, j):
+            break
         joined = found and view.tokens[j].proclitics[:1] == ("و",)
         if joined or (not found and j - start <= CONTENT_GAP):
             found.append(m)
             end = min(view.sentence_of[i].last, j + CONTENT_REACH)
     return found
+
+
+def _interrupted(view: View, start: int, j: int) -> bool:
+    """Whether a comma or conjunction stands between where a content begins and a deed: the deed is then another matter."""
+    return any(view.is_mark(k, "،,؛") or "conjunction" in view.classes(k) for k in range(start, j))
 
 
 def _both_sides(view: View, drafts: list[_Draft]) -> None:

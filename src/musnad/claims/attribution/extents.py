@@ -111,7 +111,7 @@ class Extents:
             if k in view.mention_at and view.mention_at[k].named:
                 verdict = self._at_name(i, k, owner=owner, definite=definite)
                 if verdict != "inside":
-                    return k, k if verdict == "apposed" else None
+                    return k - self.view.is_mark(k - 1, OPENING), k if verdict == "apposed" else None
                 k, owner, definite = self.mention_end(k), False, True
                 continue
             apposed = self._apposed(k + 1, limit) if view.is_mark(k, "،,") else None
@@ -131,7 +131,8 @@ class Extents:
         held = owner or self.view.governed(k)
         if mention.kind == "PER" and not held and not (k == i + 1 and not definite):
             return "apposed"
-        if mention.kind == "MEDIA" and (self.prepositional(k) or (k > i + 1 and not owner)):
+        right_behind = k == i + 1 + self.view.is_mark(k - 1, OPENING)
+        if mention.kind == "MEDIA" and (self.prepositional(k) or not (right_behind or owner)):
             return "behind"
         if "و" in self.view.tokens[k].proclitics and (k - 1) in self.view.mention_at:
             return "inside" if mention.kind == self.view.mention_at[k - 1].kind else "behind"
@@ -155,8 +156,9 @@ class Extents:
                 return k if mention.kind == "PER" and (called or not self.view.tokens[k].proclitics) else None
             if self.hinges.is_a("called", self.view.tokens[k].form):
                 continue
-            row = self.word(k)
-            if row is None or "title" not in row.traits or self.view.tokens[k].proclitics:
+            row, base = self.word(k), self.view.tokens[k].base
+            described = base.startswith(ARTICLE) and base.endswith(("ي", "ي" + HA)) and k not in self.view.time_at
+            if not described and (row is None or "title" not in row.traits or self.view.tokens[k].proclitics):
                 return None
         return None
 

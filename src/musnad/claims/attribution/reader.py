@@ -113,6 +113,7 @@ class Reader:
         if content.opener > cue.index:
             source, carriers = self._frames.inside(cue.last, content.opener, source, carriers, speaker.behind)
             self._read_to = max(self._read_to, content.opener)
+        content = replace(content, last=self._scopes.background(cue, content))
         self._spoken(cue, self._frames.not_the_page(source), carriers, content)
         return True
 
@@ -151,6 +152,8 @@ class Reader:
             return False
         previous = self._history.of_sentence(cue.form.feminine, cue.form.plural)
         if previous is None and cue.index <= sentence.first + 1:
+            if content.kind == "colon":
+                return False
             previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, far=True)
         source = previous.source if previous is not None else self._speakers.acting(sentence, cue)
         if source is None:

@@ -230,6 +230,19 @@ class Scopes:
         """Where the clause that begins at a position ends, with its sentence at the latest."""
         return next((i for i in range(first, min(last, first + LONGEST)) if self._breaks_off(i, last)), last)
 
+    def background(self, cue: Cue, content: Content) -> int:
+        """Where the words of a cue in a clause of time end («بعد أن أكد فلان ذلك، ...»): where the main clause begins."""
+        i, view = cue.index, self.view
+        behind = i > 1 and self.that(i - 1) and self._hinges.is_a("no_opener", view.tokens[i - 2].base)
+        if content.direct or not (behind or (i > 0 and "time_conjunction" in view.classes(i - 1))):
+            return content.last
+        ends = (k for k in range(content.first + 1, content.last) if view.is_mark(k, "،,") or self._matrix(k))
+        return next(ends, content.last)
+
+    def _matrix(self, i: int) -> bool:
+        token = self.view.tokens[i]
+        return self.that(i) and token.form.startswith("ف")
+
     def noun(self, cue: Cue, behind: int) -> Content | None:
         """The noun phrase that is a cue's content, behind its speaker (`behind`); None if there is none."""
         sentence = self.view.sentence_of[cue.index]

@@ -17,6 +17,9 @@ _LONGEST_SUBJECT = 14
 _BACK = 60
 """How many tokens before a cue without subject the one meant is looked for."""
 
+_ANTECEDENT = 10
+"""Tokens of whom a relative clause speaks of, at most."""
+
 _HEAD = 3
 """A cue among so many first words of its sentence stands at its head."""
 
@@ -86,8 +89,6 @@ class Speakers:
 
     def _own_preposition(self, cue: Cue, limit: int) -> int:
         """The first place where the verb's own preposition leads to what is said; a speaker stands before it."""
-        if "prep" not in cue.row.content:
-            return limit
         last = min(limit, cue.last + 2 * FARTHEST)
         found = [k for k in range(cue.last + 1, last) if self.view.tokens[k].base in cue.row.preps]
         while len(found) > 1 and self._sources.extents.word(found[0] - 1) is not None:
@@ -140,12 +141,23 @@ class Speakers:
         i = relative - 1
         while i >= sentence.first and self.view.tokens[i].kind == "mark":
             i -= 1
-        for start in range(i, max(sentence.first - 1, i - 7), -1):
+        for start in range(i, max(sentence.first - 1, i - _ANTECEDENT), -1):
             if start in self.view.mention_at or self._sources.extents.word(start) is not None:
                 source = self._sources.at(self._name_head(start, sentence), i + 1)
-                if source is not None and source.last >= i:
+                if source is not None and self._is_whom(source, start, i):
                     return source if source.plural or not many else None
         return None
+
+    def _is_whom(self, source: Source, start: int, i: int) -> bool:
+        """Whether a phrase that ends at a position, or a person whose office ends there, is who a clause speaks of."""
+        view = self.view
+        mention = view.mention_at.get(start)
+        if mention is not None and mention.kind in ("GPE", "LOC") and start and "preposition" in view.classes(start - 1):
+            return False
+        between = range(source.last, i + 1)
+        office = source.last <= i and self._sources.extents.word(source.last) is not None
+        told = office and source.kind in ("person", "official") and source.argument.entity is not None
+        return source.last >= i or (told and not any(view.is_verb(k) or view.tokens[k].kind == "mark" for k in between))
 
     def _name_head(self, i: int, sentence: Sentence) -> int:
         mention = self.view.mention_at.get(i)
@@ -212,22 +224,23 @@ class Speakers:
         """The speaker that a verb without subject goes on with."""
         if cue.form.plural:
             return self._plural_before(cue.index, sentence)
-        inside = cue.index > sentence.first and self._scopes.clause_head(cue.index) is None
+        asked = self._asked(sentence, cue.index)
+        inside = cue.index > sentence.first and self._scopes.clause_head(cue.index) is None and not asked
         if inside and not self.view.classes(cue.index - 1) & {"conjunction", "time_conjunction"}:
             return None
         here = self._history.here
-        asked = cue.index > sentence.first and self.view.is_mark(cue.index - 1, "،,") and self._asked(sentence)
         if cue.index > sentence.first + _HEAD and not asked and not any(u.source is not None for u in here[-CROWD:]):
             return self.acting(sentence, cue)
         adds = "adds" in cue.row.traits
         previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, adds)
-        if cue.form.present and not adds and previous not in here:
+        if cue.form.present and not adds and not asked and previous not in here:
             return None  # «يذكر أن»: nobody in particular
         return implied(previous) if previous is not None else self._acting_before(sentence, cue)
 
-    def _asked(self, sentence: Sentence) -> bool:
+    def _asked(self, sentence: Sentence, i: int) -> bool:
         """Whether a sentence begins with what its speaker was asked about («وعن الأزمة، قال»)."""
-        return self._hinges.is_a("about", self.view.tokens[sentence.first].base)
+        about = i > sentence.first and self._hinges.is_a("about", self.view.tokens[sentence.first].base)
+        return about and (self.view.is_mark(i - 1, "،,") or not any(self.view.is_verb(k) for k in range(sentence.first, i)))
 
     def acting(self, sentence: Sentence, cue: Cue) -> Source | None:
         """The named subject of the nearest verb before a cue, where no cue before it has a speaker."""
