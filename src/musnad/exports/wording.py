@@ -45,12 +45,19 @@ class Wording:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.entities = {e.id: e for e in document.entities}
+        self.named = {m.entity for m in document.mentions if m.named}
 
     def name(self, argument: Argument, language: Language = "ar") -> str:
-        """The fullest name of whom the argument means, in Latin letters for English if there is one; else its words."""
+        """The fullest name of whom the argument means, in Latin letters for English if there is one; else its words.
+
+        Those whom the page only describes are shown in the words of this place where they say more.
+        """
+        words = one_line(self.document.quote(argument.span))
         entity = self.entities.get(argument.entity or "")
         if entity is None:
-            return one_line(self.document.quote(argument.span))
+            return words
+        if argument.entity not in self.named and len(words) > len(entity.name) and not argument.implied:
+            return words
         return one_line(entity.latin if language == "en" and entity.latin else entity.name)
 
     def names(self, arguments: Iterable[Argument], language: Language = "ar") -> list[str]:

@@ -5,14 +5,14 @@ an unknown word or a quotation. Where the head is no part of the name («وكا�
 """
 
 from musnad.folding import fold
-from musnad.language.words import ARTICLE, HA, YA
+from musnad.language.words import ALIF, ARTICLE, HA, TA, YA
 from musnad.lexicon import Lexicon
 from musnad.mentions.complements import LONGEST_QUOTED, Complements, Head, bare_form
 from musnad.mentions.draft import Draft, Known
 from musnad.mentions.known import KnownNames
 from musnad.mentions.quotations import Quotations
 from musnad.mentions.sheet import OPENERS, Sheet, splits
-from musnad.mentions.vocabulary import SURE, Vocabulary
+from musnad.mentions.vocabulary import DOUBTFUL, SURE, Vocabulary
 from musnad.model import MentionKind
 
 Place = tuple[int, int, int, str]
@@ -63,10 +63,24 @@ class Bodies:
         last, known = hit
         if word in self.ministries and self._behind_title(sheet, i):
             return None
+        if last == i + 1 and not letters and known.kind == "GPE" and self._qualifies(sheet, i):
+            return None
+        if known.kind == "PER" and word in self.vocabulary.links and i and self._is_part(sheet.forms[i - 1]):
+            return None
         if letters and known.row.startswith("gazetteers/") and self.vocabulary.is_common(sheet.forms[i]):
             return None
         last = self._with_nationality(sheet, last, known)
         return self._draft(sheet, (i, letters, last, word), known.kind, ("known name", known.row), known)
+
+    def _is_part(self, word: str) -> bool:
+        """Whether the word before بن is a part of the same name («فيصل بن سلمان»)."""
+        return self.vocabulary.name_level(word) >= DOUBTFUL or word in self.vocabulary.suffixes
+
+    def _qualifies(self, sheet: Sheet, i: int) -> bool:
+        """Whether a word that is a country and a nationality qualifies the feminine noun before it («القناة السعودية»)."""
+        before = sheet.forms[i - 1] if i and sheet.limits[i - 1] == sheet.limits[i] else ""
+        feminine = before.startswith(ARTICLE) and before.endswith((HA, ALIF + TA))
+        return feminine and bool(self.vocabulary.country_of(sheet.forms[i])) and not self.extent.proper(sheet, i - 1)
 
     def _national(self, sheet: Sheet, i: int, letters: int, word: str) -> Draft | None:
         """A name that every country has («وكالة الأنباء اليونانية»)."""

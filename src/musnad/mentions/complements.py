@@ -139,9 +139,13 @@ class Complements:
     def of_person(self, sheet: Sheet, i: int, head: Head) -> int:
         """The end of «الملك خالد» in «مطار الملك خالد الدولي»: a title and a name."""
         word = sheet.forms[i]
-        if "person" not in head.takes or not word.startswith(ARTICLE) or bare_form(word) not in self.offices:
+        if "person" not in head.takes:
             return 0
-        limit, last, named = sheet.limits[i], i + 1, False
+        titled = word.startswith(ARTICLE) and bare_form(word) in self.offices
+        alone = head.inside and word in self.vocabulary.given and self.vocabulary.name_level(word) == SURE
+        if not titled and (not alone or self.proper(sheet, i)):
+            return 0
+        limit, last, named = sheet.limits[i], i + titled, False
         while last < limit and sheet.forms[last] and not sheet.tokens[last].proclitics:
             word = sheet.forms[last]
             small = word in self.vocabulary.links or word in self.vocabulary.prefixes

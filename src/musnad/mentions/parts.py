@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from musnad.language.words import ARTICLE
+from musnad.language.words import ALIF, ARTICLE
 from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.sheet import Sheet
 from musnad.mentions.titles import Titles
@@ -112,6 +112,10 @@ class Parts:
         free = family and last + 1 < len(sheet.forms) and not sheet.forms[last + 1]
         if not free and self._after_verb(sheet, titles[0].first if titles else i):
             return False
+        if not sheet.forms[last].startswith(ARTICLE):
+            lone = last + 1 >= sheet.limits[i] or bool(sheet.mark(last + 1))
+            bare = not sheet.tokens[last].proclitics and sheet.forms[last][-1:] != ALIF
+            return bool(titles) and lone and bare and self._may_be_family(sheet, last, drafts, levels)
         return self._may_be_family(sheet, last, drafts, levels) and self._over(sheet, last + 1)
 
     def _after_verb(self, sheet: Sheet, i: int) -> bool:
@@ -122,11 +126,17 @@ class Parts:
         opens = before == 0 or sheet.limits[before - 1] <= before
         return opens or self.vocabulary.is_verb(sheet.forms[before])
 
+    def closes(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
+        """Whether an everyday word ends a name between a comma and a clause («، خالد شوكات أن»)."""
+        if i >= sheet.limits[i - 1] or not sheet.forms[i] or i in drafts or sheet.tokens[i].proclitics:
+            return False
+        return self._may_be_family(sheet, i, drafts, [SURE]) and self._over(sheet, i + 1)
+
     def _may_be_family(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], levels: list[int]) -> bool:
         """Whether a definite everyday word can be a family name: no title, no head, no adjective, no plural."""
         word = sheet.forms[i]
         bare = word.removeprefix(ARTICLE)
-        if bare == word or len(bare) < 3 or sheet.tokens[i].enclitic or self._stops(sheet, i, drafts, levels):
+        if len(bare) < 3 or sheet.tokens[i].enclitic or self._stops(sheet, i, drafts, levels):
             return False
         if word in self.vocabulary.never or word in self.vocabulary.function or word in self.titles.heads:
             return False
@@ -134,7 +144,8 @@ class Parts:
             return False
         if word in self.vocabulary.family or bare in self.vocabulary.family:
             return True
-        adjective = self.vocabulary.is_relative(word) or self.vocabulary.is_participle(bare)
+        nisba = bare != word and self.vocabulary.is_relative(word)
+        adjective = nisba or bool(self.vocabulary.country_of(word)) or self.vocabulary.is_participle(bare)
         return not (adjective or bare.endswith(self.vocabulary.plurals))
 
     def _over(self, sheet: Sheet, i: int) -> bool:
@@ -143,6 +154,8 @@ class Parts:
             return True
         word = sheet.forms[i]
         joined = word[:1] in self.vocabulary.inner and word[1:] in self.vocabulary.function
+        if self.titles.trie.longest(word, sheet.forms, i, sheet.limits[i]) is not None:
+            return True
         return joined or word in self.vocabulary.function or self.vocabulary.is_verb(word)
 
     def _has_more(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:

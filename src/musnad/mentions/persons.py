@@ -114,6 +114,8 @@ class Persons:
         if known is not None:
             return known if known.kind == "PER" and not known.letters else None
         last, levels = self.parts.read(sheet, i, drafts, titles=titles)
+        if levels == [SURE] and self.parts.closes(sheet, last, drafts):
+            last, levels = last + 1, [SURE, UNKNOWN]
         if len(levels) >= 2 and levels[0] >= DOUBTFUL:
             return self._draft(sheet, i, 0, last, "name in apposition to a title")
         closed = sheet.mark(last) in {*APPOSING, *CLOSERS, "."} if last < len(sheet.forms) else True
@@ -223,6 +225,8 @@ class Persons:
         if len(levels) < 2:
             kunya = word in self.vocabulary.joined and last == i + 2 and len(word) == 3 and levels
             return bool(kunya) and word in self.vocabulary.kunya and self.parts.level(sheet, i + 1) >= UNKNOWN
+        if i + 1 < last and sheet.forms[i + 1] in self.vocabulary.links:
+            return levels[0] >= DOUBTFUL
         if levels[0] >= SURE:
             return levels[1] >= UNKNOWN or (levels[1] == COMMON and sheet.forms[last - 1].startswith(ARTICLE))
         before = sheet.before(i)

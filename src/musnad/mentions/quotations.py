@@ -62,10 +62,12 @@ class Quotations:
         word = sheet.forms[before]
         if word in self.obtained or word[1:] in self.obtained:
             return True
-        if word != LAM:
-            return False
+        return word == LAM and self._is_told_before(sheet, before)
+
+    def _is_told_before(self, sheet: Sheet, before: int) -> bool:
+        """Whether a verb or noun of telling stands before ل, with no clause between them."""
         for j in range(before - 1, max(before - _REACH, -1), -1):
-            if sheet.limits[j] != sheet.limits[i] or sheet.tokens[j].base in self.clauses:
+            if sheet.limits[j] != sheet.limits[before] or sheet.tokens[j].base in self.clauses:
                 return False
             if self.vocabulary.says(sheet.forms[j]) or self._tells(sheet.forms[j]):
                 return True

@@ -35,6 +35,8 @@ class Repeats:
         forms: dict[tuple[str, ...], Draft] = {}
         for draft in named:
             if draft.kind == "PER":
+                if len(draft.words) > 1:
+                    forms.setdefault(draft.words, draft)
                 for form in self._short(draft.words):
                     forms.setdefault(form, draft)
             elif draft.rule != "known name":

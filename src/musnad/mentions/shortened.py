@@ -37,7 +37,7 @@ class Shortened:
 
     def _head(self, sheet: Sheet, draft: Draft) -> str:
         """The definite head of a name, be it part of the name or before it; nothing where it has none."""
-        if draft.kind == "PER":
+        if draft.kind == "PER" or not draft.words:
             return ""
         inside = ARTICLE + bare_form(draft.words[0])
         if len(draft.words) > 1 and inside in self.heads:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from musnad.folding import clean, fold
 from musnad.language.verbs import conjugate
-from musnad.language.words import ALIF, ARTICLE, HA, TA, YA
+from musnad.language.words import ALIF, ARTICLE, HA, TA, WAW, YA
 from musnad.lexicon import Lexicon, Table
 
 NOT, COMMON, UNKNOWN, DOUBTFUL, SURE = range(5)
@@ -27,7 +27,8 @@ class Vocabulary:
         self.common = packed(lexicon["gazetteers/common_words"])
         self.foreign_given = lexicon["names/foreign_given"].folded("words")
         self.verb_forms = packed(lexicon["gazetteers/verb_forms"])
-        self.given = packed(lexicon["gazetteers/given_names"]) | self.foreign_given
+        rare = lexicon["names/arabic_given"].folded("words")
+        self.given = packed(lexicon["gazetteers/given_names"]) | self.foreign_given | rare
         self.foreign = packed(lexicon["gazetteers/foreign_names"])
         self.family = packed(lexicon["gazetteers/family_names"]) | self.foreign
         self.function = lexicon["language/function_words"].folded("word")
@@ -40,6 +41,7 @@ class Vocabulary:
         self.inner = frozenset(fold(r["form"]) for r in affixes if r["class"] == "preposition")
         joins = lexicon["names/name_words"]
         self.joined = frozenset(fold(r["word"]) for r in joins if r["class"] == "joined")
+        self.common |= {fold(r["word"]) for r in joins if r["class"] == "everyday"}
         self.homographs = frozenset(fold(r["word"]) for r in joins if r["class"] == "homograph")
         self.kunya = frozenset(fold(r["word"]) for r in joins if r["kunya"])
         self.servants = tuple(j + ARTICLE for j in self.joined - self.kunya)
@@ -106,11 +108,13 @@ class Vocabulary:
         return NOT if self.is_common(word) or word in self.verbs or self._is_derived(word, bare) else UNKNOWN
 
     def _is_derived(self, word: str, bare: str) -> bool:
-        """Whether an unknown word is a future verb, a clitic and a word, or a definite sound plural."""
+        """Whether an unknown word is a future verb, a verb of the plural, a clitic and a word, or a definite sound plural."""
         bare_verb = word[1:] if word[0] in self.outer else word
         if bare_verb[:1] in self.future and bare_verb[1:] in self.verb_forms:
             return True
         if word[0] in self.outer | self.inner and len(word) > 3 and self.is_common(word[1:]):
+            return True
+        if len(word) > 4 and word.endswith(WAW + ALIF):
             return True
         return bare != word and bare.endswith(self.plurals) and len(bare) > 5
 
@@ -130,7 +134,8 @@ class Vocabulary:
     def is_participle(self, bare: str) -> bool:
         """Whether a word without article has the shape of a participle («متهم», «بالغ»)."""
         stem = bare.removesuffix(HA)
-        return (stem[0] == MIM and len(stem) > 3) or (len(stem) == 4 and stem[1] == ALIF)
+        shaped = stem[0] == MIM and len(stem) > 3 and stem[-2] != ALIF
+        return shaped or (len(stem) == 4 and stem[1] == ALIF)
 
     def is_function(self, written: str, word: str) -> bool:
         """Whether a word is a function word as it is written («على», and not «علي», which folds to the same)."""

@@ -182,7 +182,7 @@ class Extents:
     def _agrees(self, head: int, i: int, bound: bool) -> bool:
         """Whether a bare word right behind «مصادر» can be its adjective; behind anything else it may be a possessor."""
         row = self.word(head)
-        if row is None or "feminine" not in row.traits or bound or self.prepositional(i):
+        if row is None or row.kind == "outlet" or "feminine" not in row.traits or bound or self.prepositional(i):
             return True
         return self.view.tokens[i].base.endswith(HA) or not self._bare_noun(i)
 

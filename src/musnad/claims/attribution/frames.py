@@ -56,7 +56,7 @@ class Frames:
     def read(self, cue: Cue, sentence: Sentence) -> Utterance | None:
         """The utterance that a phrase makes of its sentence or clause."""
         source, behind = self._source(cue.last, sentence.last, "what" in cue.row.traits)
-        source = self.not_the_page(source)
+        source = self.not_the_page(source) if source is not None else self._his(cue, behind)
         if source is None:
             return None
         around = self._history.around(cue.index)
@@ -75,6 +75,17 @@ class Frames:
         utterance = Utterance("frame", cue.row, place, first, last, False, source, source.feminine, carriers, frame=True)
         self._history.note(utterance)
         return utterance
+
+    def _his(self, cue: Cue, i: int) -> Source | None:
+        """The speaker that goes on where a phrase only has his pronoun («، وفق تعبيره»)."""
+        tokens, hinges = self._view.tokens, self._hinges
+        if i >= len(tokens) or any(u.source is not None for u in self._history.here):
+            return None
+        for feminine, kind in ((False, "his"), (True, "hers")):
+            if hinges.is_a(kind, tokens[i].enclitic) and hinges.owned("wording", tokens[i].form):
+                previous = self._history.continued(feminine, False, cue.index, True)
+                return previous.source.taken_up(i, i + 1) if previous is not None and previous.source else None
+        return None
 
     def _passed_on(self, cue: Cue) -> Utterance | None:
         """«بحسب الصحيفة، نقلاً عن مسؤول»: the phrase right before, whose source passes on the words of this one."""

@@ -26,7 +26,7 @@ class Headlines:
         self._sources = sources
         self._history = history
         self._view = sources.view
-        self._named = {e.id for e in self._view.document.entities if e.names}
+        self._named = {m.entity for m in self._view.document.mentions if m.named}
         self._titles = [z.span for z in self._view.document.zones if z.kind == "title"]
 
     def is_title(self, sentence: Sentence) -> bool:

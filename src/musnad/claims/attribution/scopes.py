@@ -105,7 +105,10 @@ class Scopes:
 
     def _named(self, i: int) -> bool:
         """Whether a quotation is the name of a body that speaks («أعلنت "جبهة الفجر" ...»)."""
-        return self.view.tokens[i + 1].base.removeprefix(ARTICLE) in self._bodies
+        quote = self.quotes.opening[i]
+        followed = quote.last + 1 < len(self.view.tokens) and self.that(quote.last + 1)
+        body = self.view.tokens[i + 1].base.removeprefix(ARTICLE) in self._bodies
+        return body or (followed and quote.size <= NAME_IN_QUOTES)
 
     def _ends_sentence(self, quote: Quote) -> bool:
         """Whether a quotation of some words is the last of its sentence: no name that the sentence goes on with."""
@@ -130,7 +133,8 @@ class Scopes:
         if view.is_mark(i, "؛;؟?"):
             return True
         joined = "و" in view.tokens[i].proclitics or "ف" in view.tokens[i].proclitics or view.is_mark(i - 1, "،,")
-        if self.is_cue(i, "verb") and not self.is_cue(i, "phrase") and joined and "relative" not in view.classes(i - 1):
+        cue = self.is_cue(i, "verb") and not self.is_cue(i, "phrase") and "relative" not in view.classes(i - 1)
+        if cue and joined and not (view.tokens[i].base in view.grammar.event_nouns and not view.is_verb(i)):
             return True
         if self.is_cue(i, "participle") and not self._hinges.is_a("adverb", view.tokens[i].base):
             return True
@@ -249,9 +253,9 @@ class Scopes:
         opener = self._preposition(cue, behind, sentence.last) if "prep" in cue.row.content else None
         first = self._direct(behind, sentence.last, cue) if "noun" in cue.row.content else None
         if first is not None and (opener is None or first < opener) and not self._unheard(first, cue):
-            return self._noun_at(first, first, sentence.last)
+            return self._noun_at(first, first, sentence.last, cue)
         if opener is not None:
-            return self._noun_at(opener, opener if self._carries(opener, cue) else opener + 1, sentence.last)
+            return self._noun_at(opener, opener if self._carries(opener, cue) else opener + 1, sentence.last, cue)
         return None
 
     def addressed(self, cue: Cue) -> Content | None:
@@ -259,7 +263,7 @@ class Scopes:
         last = self.view.sentence_of[cue.index].last
         if "acts" not in cue.row.traits or cue.index == 0 or not self.view.is_mark(cue.index - 1, "،,"):
             return None
-        return self._noun_at(cue.last, cue.last, last) if cue.last < last and self._nominal(cue.last) else None
+        return self._noun_at(cue.last, cue.last, last, cue) if cue.last < last and self._nominal(cue.last) else None
 
     def _carries(self, i: int, cue: Cue) -> bool:
         """Whether the word carries the preposition as a clitic."""
@@ -323,12 +327,13 @@ class Scopes:
     def _unheard(self, i: int, cue: Cue) -> bool:
         return cue.row.stance == "denies" and self._hinges.is_a("unheard", self.view.tokens[i].base)
 
-    def _noun_at(self, opener: int, first: int, last: int) -> Content:
+    def _noun_at(self, opener: int, first: int, last: int, cue: Cue) -> Content:
+        acts = "acts" in cue.row.traits
         i, last = first, min(last, first + LONGEST)
         while i < last:
             if i in self.quotes.opening:
                 i = min(self.quotes.opening[i].last, last - 1)
-            elif self._noun_ends(i, first, last):
+            elif self._noun_ends(i, first, last) or (acts and i > first and self._tells_when(i)):
                 break
             i += 1
         return Content("noun", opener, first, i)
@@ -338,6 +343,10 @@ class Scopes:
         if self.view.is_mark(i, "،,"):
             return not self._series(i + 1, last)
         return i > first and (self.view.is_mark(i, "؛;") or self._hinges.length("resume", self.view.tokens, i) > 0)
+
+    def _tells_when(self, i: int) -> bool:
+        """Whether a word tells after what somebody acted, which is no part of his words («وعد بالمساعدة بعد هجوم»)."""
+        return self._hinges.is_a("occasion", self.view.tokens[i].form)
 
     def _series(self, i: int, last: int) -> bool:
         """Whether a comma only joins: a further noun behind و, or an apposition closed by a comma is still the phrase."""

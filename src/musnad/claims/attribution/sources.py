@@ -59,7 +59,21 @@ class Sources:
         headed = mention is not None or i in self.view.role_at or self.extents.is_class(i)
         if headed and group is not None and group.members[0].entity is not None and group.last <= limit:
             return self._of_argument(group.members[0], i, group.last)
-        return self.takeups.of(i) or self._body(i, limit)
+        return self.takeups.of(i) or self._body(i, limit) or self._some(i, limit)
+
+    def _some(self, i: int, limit: int) -> Source | None:
+        """Some of several sources («عدة مواقع إخبارية», «أحد شهود العيان»)."""
+        view, k = self.view, i + 1
+        if "quantifier" not in view.classes(i) or k >= limit or view.tokens[i].enclitic:
+            return None
+        k += self.hinges.is_a("inside", view.tokens[k].base)
+        if k >= limit or not (self.extents.word(k) or self.extents.body(k)):
+            return None
+        source = self.at(k, limit)
+        if source is None or source.argument.implied or source.argument.entity is not None:
+            return source
+        argument = Argument(Span(view.tokens[i].stem.start, source.argument.span.end))
+        return replace(source, first=i, argument=argument)
 
     def _mention(self, i: int) -> Mention | None:
         """The mention at a position; a small word with a pronoun is none («قال لي»)."""
@@ -86,13 +100,15 @@ class Sources:
         start = self._skip(i, min(limit, i + FARTHEST))
         if start is None or not self.blocked(i, limit):
             return None
-        start += self.view.is_mark(start, OPENING)
+        marked = view.is_mark(start, OPENING)
+        start += marked
         if start >= limit or not self._may_speak(start):
             return None
         last = start + 1
         while last < min(limit, start + LONGEST) and self._same_phrase(last):
             last += 1
-        span = Span(view.tokens[start].stem.start, max(view.tokens[last - 1].span.end, view.tokens[start].stem.end))
+        head = view.tokens[start].span if marked else view.tokens[start].stem
+        span = Span(head.start, max(view.tokens[last - 1].span.end, view.tokens[start].stem.end))
         kind: LinkKind = "official" if self.extents.is_class(start) else "unnamed"
         return Source(start, last, Argument(span), kind, None, False, view.tokens[start].base.removeprefix(ARTICLE))
 
@@ -102,7 +118,10 @@ class Sources:
             return False
         if base.removeprefix(ARTICLE) in view.grammar.event_nouns:
             return False
-        return base.startswith(ARTICLE) or not view.text(i).endswith(("ة", "اً", "ًا"))
+        if base.startswith(ARTICLE) or not view.text(i).endswith(("ة", "اً", "ًا")):
+            return True
+        owned = i + 1 < len(view.tokens) and view.tokens[i + 1].base.startswith(ARTICLE) and not view.governed(i + 1)
+        return owned and not self.extents.matter(i)  # «أجهزة الأمن»
 
     def _same_phrase(self, i: int) -> bool:
         view = self.view

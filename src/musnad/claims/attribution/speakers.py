@@ -8,7 +8,7 @@ from musnad.claims.attribution.scopes import Scopes
 from musnad.claims.attribution.source_words import Source
 from musnad.claims.attribution.sources import FARTHEST, Sources
 from musnad.claims.attribution.utterances import Utterance
-from musnad.language.words import ARTICLE
+from musnad.language.words import ARTICLE, YA
 from musnad.model import Sentence
 
 _LONGEST_SUBJECT = 14
@@ -19,6 +19,8 @@ _BACK = 60
 
 _ANTECEDENT = 10
 """Tokens of whom a relative clause speaks of, at most."""
+
+_OBLIQUE = "ين"
 
 _HEAD = 3
 """A cue among so many first words of its sentence stands at its head."""
@@ -110,10 +112,23 @@ class Speakers:
 
     def _addressee(self, cue: Cue, source: Source) -> bool:
         """Whether the phrase behind «دعا» is the one called upon: a people or the like, or no match for the verb."""
+        if self._oblique(source):
+            return True
         if "tells" not in cue.row.traits:
             return False
         first = self.view.tokens[source.first].base.removeprefix(ARTICLE)
         return self._hinges.is_a("addressed", first) or (cue.form.feminine is False and source.feminine is True)
+
+    def _oblique(self, source: Source) -> bool:
+        """Whether the ending of a plural, or of the adjective behind it, shows that it is no subject («حث القادة الليبيين»)."""
+        tokens, mentions = self.view.tokens, self.view.mention_at
+        head, behind = source.first, source.first + 1
+        if source.plural and tokens[head].base.endswith(_OBLIQUE):
+            return True
+        if behind >= len(tokens) or not tokens[head].base.startswith(ARTICLE):
+            return False
+        named = behind in mentions and mentions[behind].named
+        return not named and tokens[behind].base.startswith(ARTICLE) and tokens[behind].base.endswith(YA + _OBLIQUE)
 
     def _within(self, cue: Cue, limit: int) -> Speaker | None:
         """The document in which something is said («جاء في البيان أن»)."""
@@ -176,6 +191,8 @@ class Speakers:
         if source is not None:
             return source
         source = self._phrase_before(end, sentence)
+        if source is not None and source.feminine and cue.form.feminine is False:
+            return None  # «مجموعة يرجح أن تكون»: nobody in particular
         if source is None or end - source.last > 4 or any(view.is_verb(k) for k in range(source.last, end)):
             return None
         return source
@@ -226,6 +243,9 @@ class Speakers:
             return self._plural_before(cue.index, sentence)
         asked = self._asked(sentence, cue.index)
         inside = cue.index > sentence.first and self._scopes.clause_head(cue.index) is None and not asked
+        within = cue.last < sentence.last and self._hinges.is_a("within", self.view.tokens[cue.last].form)
+        if inside and within:
+            return self.acting(sentence, cue)  # «نشر فلان تغريدة قال فيها»
         if inside and not self.view.classes(cue.index - 1) & {"conjunction", "time_conjunction"}:
             return None
         here = self._history.here
