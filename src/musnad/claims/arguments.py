@@ -381,7 +381,8 @@ class _Slots:
             return self
         own = self.groups["gen"]
         if own is not None and any(p.role == "actor" and "gen" in p.places for p in row.frame):
-            if row.type not in FORCE or _shared(own, doer):
+            strikes = row.type in FORCE or any(p.role == "recipient" and "gen" in p.places for p in row.frame)
+            if not strikes or _shared(own, doer):
                 return self
             return replace(self, groups={"gen": None, "subj": doer, "doer": doer, "goal": own})
         return replace(self, groups={**self.groups, "subj": doer, "doer": doer})

@@ -232,7 +232,7 @@ class Phrases:
         if before is not None and before.named:
             return before.kind == "PER" or not definite
         if definite:
-            return before is None and self._people_begin(i)
+            return self._people_begin(i)
         if self._plural_ends(i - 1) and not self._plural_ends(i):
             return True
         return view.tokens[i - 1].base.startswith(ARTICLE) and (i - 1 not in view.role_at or i not in view.role_at)

@@ -93,8 +93,11 @@ class Claims:
         for n, draft in enumerate(drafts):
             chain = _chain(draft)
             asked = content[n][1] if n in content else None
+            time = _time(view, drafts, n)
             standing = self._status.standing(view, draft.trigger, chain, asked)
-            settled = _Settled(f"c{n + 1}", draft, standing, _time(view, drafts, n), tuple(holders.get(n, ())))
+            if standing.status == "asserted" and _still_to_come(view, draft.trigger, time):
+                standing = replace(standing, status="planned", phase="planned")
+            settled = _Settled(f"c{n + 1}", draft, standing, time, tuple(holders.get(n, ())))
             told = (*draft.filled.actors, *draft.filled.recipients)
             made.append(replace(_claim(view, settled), quantities=self._quantities.read(view, told)))
         return made
@@ -161,7 +164,7 @@ def _content_of(view: View, drafts: list[_Draft], n: int) -> list[int]:
             continue
         if not found and _interrupted(view, start, j):
             break
-        joined = found and view.tokens[j].proclitics[:1] == ("و",)
+        joined = view.tokens[j].proclitics[:1] == ("و",) and (found or j - start <= 2 * CONTENT_GAP)
         if joined or (not found and j - start <= CONTENT_GAP):
             found.append(m)
             end = min(view.sentence_of[i].last, j + CONTENT_REACH)
@@ -170,7 +173,7 @@ def _content_of(view: View, drafts: list[_Draft], n: int) -> list[int]:
 
 def _interrupted(view: View, start: int, j: int) -> bool:
     """Whether a comma or conjunction stands between where a content begins and a deed: the deed is then another matter."""
-    return any(view.is_mark(k, "،,؛") or "conjunction" in view.classes(k) for k in range(start, j))
+    return any(view.is_mark(k, "،,؛") or view.classes(k) & {"conjunction", "temporal"} for k in range(start, j))
 
 
 def _both_sides(view: View, drafts: list[_Draft]) -> None:
@@ -249,6 +252,15 @@ def _time(view: View, drafts: list[_Draft], n: int) -> ClaimTime | None:
         if j in view.time_at and (found := _dated(times[view.time_at[j]], "before")):
             return found
     return None
+
+
+def _still_to_come(view: View, trigger: Trigger, time: ClaimTime | None) -> bool:
+    """Whether an event is dated after the page: a plan, unless a past verb tells of it."""
+    published = view.document.dating.published
+    if published is None or time is None or not time.value or time.basis != "behind" or not time.value[:1].isdigit():
+        return False
+    past = trigger.form is not None and trigger.form.aspect == "past"
+    return not past and len(time.value) >= len(published) and time.value[: len(published)] > published
 
 
 def _dated(time: TimeExpression, basis: str) -> ClaimTime | None:

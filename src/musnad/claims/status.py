@@ -19,6 +19,10 @@ BEFORE = 10
 OBJECT_REACH = 5
 """How many tokens behind a denied verb its object may stand."""
 
+BEHIND = 2
+"""How many words behind a noun say that it is still to come."""
+
+PURPOSE = "purpose"
 CARRIER_REACH = 12
 """How many tokens before a noun the verb that carries it may stand."""
 
@@ -61,8 +65,11 @@ class StatusTable:
         self._cues: dict[str, list[_Cue]] = {}
         self._may = frozenset(fold(row["cue"]) for row in lexicon["claims/status"] if row["kind"] == "may")
         self._only = frozenset(fold(row["cue"]) for row in lexicon["claims/status"] if row["kind"] == "only")
+        self._fact = frozenset(
+            form for row in lexicon["claims/status"] if row["kind"] == "fact" for form in _forms(row)
+        )
         for row in lexicon["claims/status"]:
-            if row["kind"] in ("may", "only"):
+            if row["kind"] in ("may", "only", "fact"):
                 continue
             cue = _Cue(row["kind"], row["status"], int(row["reach"]), row.ref)
             for form in _forms(row):
@@ -84,18 +91,44 @@ class StatusTable:
         """What the verb itself shows: سـ before it, or قد before its present."""
         token = view.tokens[trigger.index]
         if trigger.form is None:
-            head = view.tokens[_head(view, trigger.index)]
-            if head.proclitics[-1:] == ("ل",) and not trigger.reading.definite and not _suffered(view, trigger.index):
-                return [(_purpose(trigger), _reason("purpose", None, head.span))]
-            return []
+            return self._of_noun(view, trigger)
         if "س" in trigger.reading.proclitics:
             return [("planned", _reason("future", None, token.span))]
         before = trigger.index - 1
         if before >= 0 and trigger.form.aspect == "present" and view.tokens[before].base in self._may:
             return [("possible", _reason("may", None, view.tokens[before].span))]
         if "ل" in trigger.reading.proclitics and trigger.form.aspect == "present":
-            return [("hypothetical", _reason("purpose", None, token.span))]
+            return [("hypothetical", _reason(PURPOSE, None, token.span))]
         return []
+
+    def _of_noun(self, view: View, trigger: Trigger) -> list[tuple[str, Reason]]:
+        """What stands on a noun and right behind it: a purpose ل, or «المقبل»."""
+        first = _head(view, trigger.index)
+        head = view.tokens[first]
+        end = min(view.sentence_of[trigger.index].last, trigger.index + 1 + BEHIND)
+        found = [
+            (cue.status, _reason("cue", cue.ref, view.tokens[k].span))
+            for k in range(trigger.index + 1, end)
+            for cue in self._cues.get(view.tokens[k].form, ())
+            if cue.kind == "behind" and k not in view.time_at and k - trigger.index <= cue.reach
+        ]
+        told = first > 0 and (self._is_fact(view, first - 1) or self._governed_by_fact(view, first))
+        if (
+            head.proclitics[-1:] == ("ل",)
+            and not trigger.reading.definite
+            and not told
+            and not _suffered(view, trigger.index)
+        ):
+            found.append((_purpose(trigger), _reason(PURPOSE, None, head.span)))
+        return found
+
+    def _is_fact(self, view: View, j: int) -> bool:
+        return view.tokens[j].base in self._fact or view.tokens[j].form in self._fact
+
+    def _governed_by_fact(self, view: View, i: int) -> bool:
+        low = max(view.sentence_of[i].first, i - CARRIER_REACH)
+        verb = next((j for j in range(i - 1, low - 1, -1) if view.is_verb(j)), None)
+        return verb is not None and self._is_fact(view, verb)
 
     def _before(self, view: View, trigger: Trigger) -> list[tuple[str, Reason]]:
         found: list[tuple[str, Reason]] = []
@@ -152,6 +185,8 @@ class StatusTable:
 
     def _reaches(self, view: View, cue: _Cue, j: int, i: int, *, verbal: bool) -> bool:
         gap = i - j - 1
+        if cue.kind == "behind":
+            return False
         if cue.kind == "particle" and not verbal:
             return cue.status in ("possible", "hypothetical") and gap <= cue.reach
         if cue.kind == "particle" and cue.status == "negated":
@@ -212,6 +247,8 @@ def _reason(rule: str, row: str | None, span: Span | None) -> Reason:
 
 
 def _summed(found: list[tuple[str, Reason]]) -> Standing:
+    if any(status == "planned" and reason.rule != PURPOSE for status, reason in found):
+        found = [item for item in found if item[1].rule != PURPOSE]
     kinds = {status for status, _ in found}
     why = tuple(reason for _, reason in found)
     polarity: Literal["+", "-"] = "-" if kinds & {"negated", "ceased"} else "+"

@@ -6,6 +6,7 @@ look-up is one dictionary access for each possible division of a word.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from musnad.claims.view import View
 from musnad.folding import fold
@@ -157,8 +158,12 @@ def _noun_forms(made: TriggerRow, row: Row, endings: Mapping[str, tuple[str, ...
 
 def _following(view: View, i: int, window: int) -> list[str]:
     """The words behind a position, to the end of its sentence: every form under which a table may name them."""
-    end = min(view.sentence_of[i].last, i + 1 + window)
-    return [form for j in range(i + 1, end) for form in _word_forms(view, j)]
+    words = (
+        j
+        for j in range(i + 1, view.sentence_of[i].last)
+        if view.tokens[j].kind != "mark" and (j not in view.time_at or j == i + 1)
+    )
+    return [form for j in islice(words, window) for form in _word_forms(view, j)]
 
 
 def _word_forms(view: View, j: int) -> tuple[str, ...]:

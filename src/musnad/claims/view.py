@@ -258,8 +258,17 @@ class View:
         if not self.tokens[i].proclitics and ("conjunction" in classes or self._behind_topic(i, sentence)):
             return True
         if not self._heads_clause(i, before):
-            return before in self.mention_at and self._nominal(i + 1, sentence)
+            return before in self.mention_at and self._nominal(i + 1, sentence) and not self._verb_before(i, sentence)
         return None
+
+    def _verb_before(self, i: int, sentence: Sentence) -> bool:
+        """Whether the clause has its verb already, so that a word behind a name is its object («أعلنت مصر خفض قواتها»)."""
+        for k in range(i - 1, sentence.first - 1, -1):
+            if self.is_verb(k):
+                return True
+            if self.is_mark(k, ":؛") or self.classes(k) & {"subordinator", "relative", "conjunction"}:
+                return False
+        return False
 
     def _heads_clause(self, i: int, before: int) -> bool:
         behind = self.tokens[before].kind == "mark" or before in self.time_at or bool(self.classes(before) & CLOSING)

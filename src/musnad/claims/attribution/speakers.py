@@ -252,7 +252,8 @@ class Speakers:
         if cue.index > sentence.first + _HEAD and not asked and not any(u.source is not None for u in here[-CROWD:]):
             return self.acting(sentence, cue)
         adds = "adds" in cue.row.traits
-        previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, adds)
+        far = adds or not (inside or cue.form.present or "acts" in cue.row.traits)
+        previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, far)
         if cue.form.present and not adds and not asked and previous not in here:
             return None  # «يذكر أن»: nobody in particular
         return implied(previous) if previous is not None else self._acting_before(sentence, cue)
