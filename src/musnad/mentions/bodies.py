@@ -5,7 +5,7 @@ an unknown word or a quotation. Where the head is no part of the name («وكا�
 """
 
 from musnad.folding import fold
-from musnad.language.words import ALIF, ARTICLE, HA, TA, YA
+from musnad.language.words import ALIF, ARTICLE, HA, LAM, TA, YA
 from musnad.lexicon import Lexicon
 from musnad.mentions.complements import LONGEST_QUOTED, Complements, Head, bare_form
 from musnad.mentions.draft import Draft, Known
@@ -61,16 +61,24 @@ class Bodies:
         if hit is None:
             return None
         last, known = hit
-        if word in self.ministries and self._behind_title(sheet, i):
-            return None
-        if last == i + 1 and not letters and known.kind == "GPE" and self._qualifies(sheet, i):
-            return None
-        if known.kind == "PER" and word in self.vocabulary.links and i and self._is_part(sheet.forms[i - 1]):
-            return None
-        if letters and known.row.startswith("gazetteers/") and self.vocabulary.is_common(sheet.forms[i]):
+        if self._is_mistaken(sheet, (i, letters, last, word), known):
             return None
         last = self._with_nationality(sheet, last, known)
         return self._draft(sheet, (i, letters, last, word), known.kind, ("known name", known.row), known)
+
+    def _is_mistaken(self, sheet: Sheet, place: Place, known: Known) -> bool:
+        """Whether what a table knows as a name is a portfolio, an adjective, part of another name, or another word here."""
+        i, letters, last, word = place
+        if letters:
+            hidden = word[0] == sheet.forms[i][letters - 1] == LAM and word[1:] in self.vocabulary.common
+            common = known.row.startswith("gazetteers/") and self.vocabulary.is_common(sheet.forms[i])
+            return hidden or common or (word in self.ministries and self._behind_title(sheet, i))
+        if word in self.ministries:
+            return self._behind_title(sheet, i)
+        if known.kind == "GPE":
+            return last == i + 1 and self._qualifies(sheet, i)
+        linked = known.kind == "PER" and word in self.vocabulary.links
+        return linked and i > 0 and self._is_part(sheet.forms[i - 1])
 
     def _is_part(self, word: str) -> bool:
         """Whether the word before بن is a part of the same name («فيصل بن سلمان»)."""
@@ -184,7 +192,15 @@ class Bodies:
         if word.startswith(ARTICLE):
             last = i + 1 if "definite" in head.takes and self._lone(sheet, i, head) else 0
             return self.extent.place_suffix(sheet, last) if last and head.kind in ("GPE", "LOC") else last
-        return self._foreign_end(sheet, i) if "open" in head.takes and self.extent.is_open(sheet, i) else 0
+        if "open" in head.takes and self.extent.is_open(sheet, i):
+            return self._foreign_end(sheet, i)
+        return i + 1 if head.kind == "GPE" and self._is_located(sheet, i) else 0
+
+    def _is_located(self, sheet: Sheet, i: int) -> bool:
+        """Whether an everyday word is a place because its country follows («مدينة ليل الفرنسية»)."""
+        if i + 1 >= sheet.limits[i] or sheet.tokens[i].enclitic or sheet.forms[i] in self.extent.heads:
+            return False
+        return sheet.forms[i] not in self.vocabulary.function and bool(self._land(sheet.forms[i + 1]))
 
     def _named(self, sheet: Sheet, first: int, last: int, head: Head) -> Draft:
         known = self.known.plain.longest(sheet.forms[first], sheet.forms, first, last)

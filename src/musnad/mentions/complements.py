@@ -92,7 +92,7 @@ class Complements:
         form = sheet.forms[i]
         if form[:1] == LAM and form[1:] in self.vocabulary.purposes and i + 1 < sheet.limits[i]:
             return self.adjectives(sheet, i + 2) if sheet.forms[i + 1].startswith(ARTICLE) else 0
-        if not form.startswith(LAM + LAM) or len(form) < 5:
+        if not form.startswith(LAM + LAM) or len(form) < 4:
             return 0
         return self.adjectives(sheet, i + 1)
 

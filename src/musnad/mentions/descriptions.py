@@ -41,6 +41,11 @@ class Descriptions:
             head = self.heads.get(word.removeprefix(ARTICLE))
             if head is None or self.vocabulary.qualifies(sheet.forms, i, sheet.limits, word):
                 continue
+            behind = drafts.get(i + 1)
+            person = behind is not None and behind.kind == "PER"
+            # «برئاسة منصور العلي» names no body, and «طالب سامر العلي» no student.
+            if person and ((letters and head[0] == "ORG") or word in self.vocabulary.verbs):
+                continue
             last, country = self._end(sheet, i, word.startswith(ARTICLE), taken, drafts)
             span = sheet.span(i, letters, last)
             text = sheet.quote(span, word)

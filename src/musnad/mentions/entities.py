@@ -61,12 +61,13 @@ class Entities:
     def _describe(self, clusters: list[Cluster], descriptions: list[Draft]) -> list[Cluster]:
         """Give each description to the one entity that it fits; what fits none becomes an entity of its own."""
         loose: dict[tuple[str, ...], Cluster] = {}
+        owners = {id(d): c for c in clusters for d in c.drafts}
         for draft in descriptions:
             cluster = self._bearer(draft.titles[0], clusters) if draft.titles else None
             if cluster is not None:
                 draft.rule = "office of a named person on the page"
             elif draft.means is not None:
-                cluster = next((c for c in clusters if any(d is draft.means for d in c.drafts)), None)
+                cluster = owners.get(id(draft.means))
             if cluster is not None:
                 cluster.described.append(draft)
                 continue

@@ -200,6 +200,10 @@ class Persons:
 
     def _may_open(self, sheet: Sheet, i: int, word: str, level: int) -> bool:
         """Whether a word can open a name that has no title."""
+        following = sheet.forms[i + 1] if i + 1 < sheet.limits[i] else ""
+        subject = following in self.vocabulary.given or following.startswith(self.vocabulary.servants)
+        if word in self.vocabulary.verbs and subject and self.vocabulary.name_level(following) == SURE:
+            return False
         if word in self.vocabulary.given or word.startswith(self.vocabulary.servants):
             return level >= DOUBTFUL
         after = i + 1 < sheet.limits[i] and sheet.forms[i + 1] in self.vocabulary.foreign
@@ -233,7 +237,9 @@ class Persons:
         spoken = before >= 0 and self.vocabulary.says(sheet.forms[before])
         free = spoken or before < 0 or (i > 0 and not sheet.forms[i - 1])
         if levels[0] == DOUBTFUL and levels[1] >= SURE:
-            free = free or sheet.forms[before] in self.vocabulary.function
+            if last > i + 2 and sheet.forms[i + 1].startswith(ARTICLE):
+                return False
+            free = free or sheet.forms[before] in self.vocabulary.openers
         if levels[1] == UNKNOWN:
             return free or sheet.forms[last - 1].startswith(ARTICLE)
         return levels[1] >= SURE and (free or not sheet.forms[last - 1].startswith(ARTICLE))

@@ -16,26 +16,26 @@ class Shortened:
 
     def find(self, sheet: Sheet, taken: list[bool], named: list[Draft]) -> list[Draft]:
         """New descriptions on words that are not `taken`, each with the name that it stands for."""
-        heads = [(d, head) for d in sorted(named, key=lambda d: d.first) if (head := self._head(sheet, d))]
+        before = Antecedents(self, sheet, named)
         found = []
         for i, form in enumerate(sheet.forms):
             if not form or taken[i] or self._is_qualified(sheet, i + 1):
                 continue
             for letters, word in splits(form, self.vocabulary.outer, self.vocabulary.inner):
                 if word in self.heads:
-                    draft = self._draft(sheet, (i, letters, word), heads, named)
+                    draft = self._draft(sheet, (i, letters, word), before.of(i, word))
                     found += [draft] if draft else []
                     break
         return found
 
     def tied(self, sheet: Sheet, others: list[Draft], named: list[Draft]) -> None:
         """Tell descriptions of one word («الحكومة») which name they stand for."""
-        heads = [(d, head) for d in sorted(named, key=lambda d: d.first) if (head := self._head(sheet, d))]
-        for draft in others:
+        before = Antecedents(self, sheet, named)
+        for draft in sorted(others, key=lambda d: d.first):
             if len(draft.words) == 1 and draft.words[0] in self.heads:
-                draft.means = self._antecedent(draft.first, draft.words[0], heads, named)
+                draft.means = before.of(draft.first, draft.words[0])
 
-    def _head(self, sheet: Sheet, draft: Draft) -> str:
+    def head_of(self, sheet: Sheet, draft: Draft) -> str:
         """The definite head of a name, be it part of the name or before it; nothing where it has none."""
         if draft.kind == "PER" or not draft.words:
             return ""
@@ -54,18 +54,8 @@ class Shortened:
         """Whether an adjective follows, so that something else may be meant."""
         return i < sheet.limits[i - 1] and sheet.forms[i].startswith(ARTICLE)
 
-    def _antecedent(self, i: int, word: str, heads: list[tuple[Draft, str]], named: list[Draft]) -> Draft | None:
-        before = [d for d, head in heads if head == word and d.first < i]
-        if before:
-            return before[-1]
-        media = [d for d in named if d.kind == "MEDIA" and d.first < i] if self.heads[word].kind == "MEDIA" else []
-        return media[-1] if len({d.words for d in media}) == 1 else None
-
-    def _draft(
-        self, sheet: Sheet, place: tuple[int, int, str], heads: list[tuple[Draft, str]], named: list[Draft]
-    ) -> Draft | None:
+    def _draft(self, sheet: Sheet, place: tuple[int, int, str], means: Draft | None) -> Draft | None:
         i, letters, word = place
-        means = self._antecedent(i, word, heads, named)
         if means is None:
             return None
         span = sheet.span(i, letters, i + 1)
@@ -73,3 +63,28 @@ class Shortened:
         draft = Draft(i, i + 1, span, means.kind, sheet.quote(span, word), rule, row, named=False, letters=letters)
         draft.means = means
         return draft
+
+
+class Antecedents:
+    """The last name with each head, asked for from the head of the page to its end."""
+
+    def __init__(self, shortened: Shortened, sheet: Sheet, named: list[Draft]) -> None:
+        self.shortened = shortened
+        self.sheet = sheet
+        self.ahead = sorted(named, key=lambda d: -d.first)
+        self.last: dict[str, Draft] = {}
+        self.media: dict[tuple[str, ...], Draft] = {}
+
+    def of(self, i: int, word: str) -> Draft | None:
+        """The name before token `i` that the definite head `word` stands for; `i` never falls from call to call."""
+        while self.ahead and self.ahead[-1].first < i:
+            draft = self.ahead.pop()
+            head = self.shortened.head_of(self.sheet, draft)
+            if head:
+                self.last[head] = draft
+            if draft.kind == "MEDIA":
+                self.media[draft.words] = draft
+        if word in self.last:
+            return self.last[word]
+        alone = self.shortened.heads[word].kind == "MEDIA" and len(self.media) == 1
+        return next(iter(self.media.values())) if alone else None

@@ -32,6 +32,8 @@ class Vocabulary:
         self.foreign = packed(lexicon["gazetteers/foreign_names"])
         self.family = packed(lexicon["gazetteers/family_names"]) | self.foreign
         self.function = lexicon["language/function_words"].folded("word")
+        clause = {"pronoun", "subordinator", "conjunction"}
+        self.openers = frozenset(fold(r["word"]) for r in lexicon["language/function_words"] if r["class"] in clause)
         self.function_as_written = frozenset(clean(r["word"]) for r in lexicon["language/function_words"])
         self.never = lexicon["names/not_names"].folded("word")
         affixes = lexicon["language/affixes"]

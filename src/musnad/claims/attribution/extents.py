@@ -12,6 +12,8 @@ LONGEST = 9
 LONGEST_TITLE = 20
 """Tokens of an office, at most, if a person's name ends it."""
 
+_PLURAL = "ون"
+
 QUOTES = '"“”«»'
 OPENING = '"“”«'
 
@@ -71,6 +73,8 @@ class Extents:
 
     def matter(self, i: int) -> bool:
         """Whether a word is what is spoken of («وأكد أهمية ...»), so that the speaker is not named here."""
+        if i >= len(self.view.tokens):
+            return False
         token, events = self.view.tokens[i], self.view.grammar.event_nouns
         if token.base.startswith(ARTICLE):
             return False
@@ -109,7 +113,7 @@ class Extents:
         k, owner, definite = i + 1, False, view.tokens[i].base.startswith(ARTICLE)
         while k < limit:
             if k in view.mention_at and view.mention_at[k].named:
-                verdict = self._at_name(i, k, owner=owner, definite=definite)
+                verdict = self._at_name(i, k, owner=owner or self._of_another(i, k), definite=definite)
                 if verdict != "inside":
                     return k - self.view.is_mark(k - 1, OPENING), k if verdict == "apposed" else None
                 k, owner, definite = self.mention_end(k), False, True
@@ -138,6 +142,14 @@ class Extents:
             return "inside" if mention.kind == self.view.mention_at[k - 1].kind else "behind"
         construct = not self.view.tokens[k - 1].base.startswith(ARTICLE) and (k - 1) not in self.view.mention_at
         return "behind" if definite and mention.kind != "PER" and not held and not construct else "inside"
+
+    def _of_another(self, head: int, k: int) -> bool:
+        """Whether a name is that of the one for whom an unnamed man speaks («متحدث باسم الوزير فلان»)."""
+        if self.view.tokens[head].base.startswith(ARTICLE) or self.view.mention_at[k].kind != "PER":
+            return False
+        led = (i for i in range(head + 1, k - 1) if self.prepositional(i))
+        row = next((self.word(i + 1) for i in led), None)
+        return row is not None and "title" in row.traits
 
     def _ranked(self, i: int, limit: int) -> int | None:
         """A person's name behind a word that only tells more of his rank («اللواء متقاعد فلان»)."""
@@ -228,13 +240,22 @@ class Extents:
     def _plain(self, i: int, *, definite: bool, owner: bool) -> bool:
         """Whether a word joined by nothing still belongs to the phrase."""
         view, token = self.view, self.view.tokens[i]
-        if self._closes(i) or self._next_phrase(i, owner):
+        if self._closes(i) or self._next_phrase(i, owner) or self._behind_plural(i) or self._hides(i):
             return False
         if view.governed(i):
             return self._may_govern(i)
         if token.base.startswith(ARTICLE):
             return not self._opens_relative(i) and not (definite and not owner and self._is_event(i))
         return not definite or owner
+
+    def _hides(self, i: int) -> bool:
+        """Whether a verb tells that an unnamed source will not be named («مصدر أمني رفض ذكر اسمه»)."""
+        return self.hinges.is_a("hides", self.view.tokens[i].form)
+
+    def _behind_plural(self, i: int) -> bool:
+        """Whether a definite word comes behind an indefinite plural, which it cannot describe («نواب محافظون الرئيس»)."""
+        before, token = self.view.tokens[i - 1].base, self.view.tokens[i].base
+        return before.endswith(_PLURAL) and not before.startswith(ARTICLE) and token.startswith(ARTICLE)
 
     def _closes(self, i: int) -> bool:
         view, token = self.view, self.view.tokens[i]
@@ -248,7 +269,10 @@ class Extents:
     def _may_govern(self, i: int) -> bool:
         """Whether «بـ» or «لـ» leads to an office or place, not to those who are told or to where it is said."""
         bare, proclitics = self.view.tokens[i].base.removeprefix(ARTICLE), self.view.tokens[i].proclitics
-        heard = "ل" in proclitics and self.hinges.is_a("audience", bare)
+        told = self.word(i - 1) is not None and not self.view.tokens[i - 1].base.startswith(ARTICLE)
+        body = bare in self.words.bodies and self.view.tokens[i].base.startswith(ARTICLE)
+        listens = self.hinges.is_a("audience", bare) or (told and body)
+        heard = "ل" in proclitics and listens
         return not (heard or self.hinges.is_a("channel", bare) or "ك" in proclitics)
 
     def _opens_relative(self, i: int) -> bool:

@@ -72,7 +72,9 @@ class Frames:
         first, last = self._inside_speech(cue.index, first, last)
         place = (cue.index, behind)
         carriers = self._history.carriers(source)
-        utterance = Utterance("frame", cue.row, place, first, last, False, source, source.feminine, carriers, frame=True)
+        utterance = Utterance(
+            "frame", cue.row, place, first, last, False, source, source.feminine, carriers, frame=True
+        )
         self._history.note(utterance)
         return utterance
 
@@ -82,7 +84,8 @@ class Frames:
         if i >= len(tokens) or any(u.source is not None for u in self._history.here):
             return None
         for feminine, kind in ((False, "his"), (True, "hers")):
-            if hinges.is_a(kind, tokens[i].enclitic) and hinges.owned("wording", tokens[i].form):
+            form = tokens[i].form
+            if hinges.owned("wording", form) and any(form.endswith(p) for p in hinges.all(kind)):
                 previous = self._history.continued(feminine, False, cue.index, True)
                 return previous.source.taken_up(i, i + 1) if previous is not None and previous.source else None
         return None
@@ -158,7 +161,7 @@ class Frames:
         described = not view.tokens[cue.last].base.startswith(ARTICLE)
         while i < sentence.last and not view.is_mark(i, '،,؛.:!؟?)"”»'):
             verb = view.is_verb(i) or (i > behind and self._scopes.is_cue(i, "verb"))
-            described = described and (i > behind or verb)
+            described = described and (i > behind or verb or self._hinges.is_a("hides", view.tokens[i].form))
             if i - behind > _TAIL or (verb and not described):
                 return False
             i += 1

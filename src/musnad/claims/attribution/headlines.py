@@ -58,7 +58,9 @@ class Headlines:
 
     def _behind_label(self, sentence: Sentence) -> int:
         """The first token behind a label that a bar sets off («#عاجل | ...»)."""
-        bars = (i for i in range(sentence.first, min(sentence.last, sentence.first + _LABEL)) if self._view.is_mark(i, "|"))
+        bars = (
+            i for i in range(sentence.first, min(sentence.last, sentence.first + _LABEL)) if self._view.is_mark(i, "|")
+        )
         return next(bars, sentence.first - 1) + 1
 
     def _quoted(self, i: int, at: int) -> Source | None:

@@ -24,6 +24,10 @@ class Hinges:
         """Whether a folded word is one of a class."""
         return word in self._words.get(kind, ())
 
+    def all(self, kind: str) -> frozenset[str]:
+        """The folded words of a class."""
+        return frozenset(self._words.get(kind, ()))
+
     def owned(self, kind: str, word: str) -> str:
         """The word of a class that a folded word is with a pronoun behind it («ارتياحه»); empty if it is none."""
         words = self._words.get(kind, set())

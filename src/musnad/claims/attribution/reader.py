@@ -66,7 +66,9 @@ class Reader:
         told = any(self.view.in_article[i] and not self._in_title(i) for i in range(opening))
         if told:
             return
-        others = [self.view.sentence_of[u.cue[0]].first for u in spoken if not first.covers(u.cue[0]) and u is not first]
+        others = [
+            self.view.sentence_of[u.cue[0]].first for u in spoken if not first.covers(u.cue[0]) and u is not first
+        ]
         end = min(others, default=len(self.view.tokens))
         while first.last < end and self.view.in_article[first.last]:
             first.last += 1
@@ -97,7 +99,11 @@ class Reader:
 
     def _verb(self, cue: Cue, sentence: Sentence) -> bool:
         doubtful = cue.index > sentence.first and "preposition" in self.view.classes(cue.index)
-        if self._scopes.bound_to_noun(cue.index) or (doubtful and self._scopes.clause_head(cue.index) is None):
+        if (
+            self._of_noun(cue)
+            or self._scopes.bound_to_noun(cue.index)
+            or (doubtful and self._scopes.clause_head(cue.index) is None)
+        ):
             return False
         content = self._scopes.content(cue)
         limit = content.opener if content is not None and content.opener > cue.index else sentence.last
@@ -116,6 +122,12 @@ class Reader:
         content = replace(content, last=self._scopes.background(cue, content))
         self._spoken(cue, self._frames.not_the_page(source), carriers, content)
         return True
+
+    def _of_noun(self, cue: Cue) -> bool:
+        """Whether the word is a verbal noun that another governs («فضل عدم ذكر اسمه»)."""
+        before = cue.index - 1
+        free = before >= 0 and not self.view.tokens[cue.index].proclitics and not self._scopes.that(before)
+        return free and self._hinges.is_a("matter", self.view.tokens[before].base)
 
     def _noun(self, cue: Cue, behind: int) -> Content | None:
         """The noun phrase that a cue governs; not an office that only tells more of its speaker («، سفير بلاده»)."""

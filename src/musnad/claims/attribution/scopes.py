@@ -123,7 +123,7 @@ class Scopes:
             return "stop"
         if before in cue.row.preps or self.view.tokens[i].form.startswith("ب"):
             return "yes" if cue.row.content & {"clause", "prep"} else "no"
-        if i > cue.last and "preposition" in self.view.classes(i - 1):
+        if i > cue.last and "preposition" in self.view.classes(i - 1) and not self.view.tokens[i - 1].enclitic:
             return "no"
         return "yes" if "clause" in cue.row.content else "no"
 
@@ -350,7 +350,10 @@ class Scopes:
 
     def _series(self, i: int, last: int) -> bool:
         """Whether a comma only joins: a further noun behind و, or an apposition closed by a comma is still the phrase."""
-        return i < last and "و" in self.view.tokens[i].proclitics and not self.view.is_verb(i)
+        if i >= last or "و" not in self.view.tokens[i].proclitics:
+            return False
+        clause = self.view.classes(i) & {"past_particle", "auxiliary", "negation", "subordinator"}
+        return not clause and not self.view.is_verb(i)
 
     def silent(self, tokens: Iterable[int]) -> bool:
         """Whether no cue of speech stands among these tokens."""

@@ -44,7 +44,12 @@ class Source:
 
 
 class SourceWords:
-    """The table of words for sources, by their folded form without article, those for bodies apart; and the names of the agencies."""
+    """The table of words for sources, by their folded form without article, and the names of the agencies.
+
+    Attributes:
+        rows: words that name a source wherever they stand.
+        bodies: offices and groups, which are sources only where a speaker is looked for.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.rows: dict[str, SourceWord] = {}

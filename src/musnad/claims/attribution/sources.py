@@ -76,9 +76,8 @@ class Sources:
         return replace(source, first=i, argument=argument)
 
     def _mention(self, i: int) -> Mention | None:
-        """The mention at a position; a small word with a pronoun is none («قال لي»)."""
-        small = bool(self.view.tokens[i].enclitic) and "preposition" in self.view.classes(i)
-        return None if small else self.view.mention_at.get(i)
+        """The mention at a position; a small word that is spelled like a name is none («قال لي»)."""
+        return None if self.hinges.is_a("me", self.view.tokens[i].form) else self.view.mention_at.get(i)
 
     def _body(self, i: int, limit: int) -> Source | None:
         """An office or group whose name is not known, in the page's own words («لجنة أطباء المدينة»)."""
@@ -145,6 +144,8 @@ class Sources:
             elif "preposition" in view.classes(i) or view.governed(i):
                 i = self._past_adjunct(i, limit)
             elif "adverb" in view.classes(i) or self.hinges.is_a("adverb", view.tokens[i].base):
+                i += 1
+            elif self.hinges.is_a("me", view.tokens[i].form):
                 i += 1
             else:
                 return i
@@ -278,4 +279,6 @@ class Sources:
         described = not view.tokens[i + 1].base.startswith(ARTICLE) and view.tokens[i + 1].base.endswith(("ي", HA))
         start = view.tokens[i].stem.start if described else view.tokens[i + 1].span.start
         head = view.tokens[i].base
-        return Source(i, last, Argument(Span(start, view.tokens[last - 1].span.end)), row.kind, head.endswith(HA), False, head)
+        return Source(
+            i, last, Argument(Span(start, view.tokens[last - 1].span.end)), row.kind, head.endswith(HA), False, head
+        )

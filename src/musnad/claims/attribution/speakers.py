@@ -52,7 +52,8 @@ class Speakers:
         if "within" in cue.row.traits:
             return self._within(cue, limit)
         if cue.index > sentence.first and "relative" in self.view.classes(cue.index - 1) and not cue.enclitic:
-            source = self._antecedent(cue, sentence)
+            alleged = cue.row.stance == "claims" and cue.form.present
+            source = self._antecedent(cue, sentence) if not alleged else None
             return Speaker(source, cue.last) if source is not None else None
         return self._subject(cue, limit, sentence)
 
@@ -158,16 +159,28 @@ class Speakers:
             i -= 1
         for start in range(i, max(sentence.first - 1, i - _ANTECEDENT), -1):
             if start in self.view.mention_at or self._sources.extents.word(start) is not None:
+                if self._behind_person(start):
+                    continue
                 source = self._sources.at(self._name_head(start, sentence), i + 1)
                 if source is not None and self._is_whom(source, start, i):
                     return source if source.plural or not many else None
         return None
 
+    def _behind_person(self, i: int) -> bool:
+        """Whether an office stands right behind the name of the one who holds it («فلان وزير العدل»)."""
+        before, here = self.view.mention_at.get(i - 1), self.view.mention_at.get(i)
+        return before is not None and before is not here and before.named and before.kind == "PER"
+
     def _is_whom(self, source: Source, start: int, i: int) -> bool:
         """Whether a phrase that ends at a position, or a person whose office ends there, is who a clause speaks of."""
         view = self.view
         mention = view.mention_at.get(start)
-        if mention is not None and mention.kind in ("GPE", "LOC") and start and "preposition" in view.classes(start - 1):
+        if (
+            mention is not None
+            and mention.kind in ("GPE", "LOC")
+            and start
+            and "preposition" in view.classes(start - 1)
+        ):
             return False
         between = range(source.last, i + 1)
         office = source.last <= i and self._sources.extents.word(source.last) is not None
@@ -213,11 +226,14 @@ class Speakers:
         view = self.view
         if end == sentence.first or not view.is_mark(end - 1, "،,"):
             return None
-        comma = next((k for k in range(end - 2, max(sentence.first, end - _LONGEST_SUBJECT), -1) if view.is_mark(k, "،,")), None)
-        if comma is None or any(view.is_verb(k) for k in range(comma, end)):
+        comma = next(
+            (k for k in range(end - 2, max(sentence.first, end - _LONGEST_SUBJECT), -1) if view.is_mark(k, "،,")), None
+        )
+        comma = comma if comma is not None else end - 1
+        if any(view.is_verb(k) for k in range(comma, end)):
             return None
         source = self._phrase_before(comma, sentence)
-        if source is None or source.last != comma or cue.form.feminine not in (None, bool(source.feminine)):
+        if source is None or source.last != comma or source.feminine not in (None, cue.form.feminine):
             return None
         return replace(source, last=cue.index)
 
@@ -261,7 +277,9 @@ class Speakers:
     def _asked(self, sentence: Sentence, i: int) -> bool:
         """Whether a sentence begins with what its speaker was asked about («وعن الأزمة، قال»)."""
         about = i > sentence.first and self._hinges.is_a("about", self.view.tokens[sentence.first].base)
-        return about and (self.view.is_mark(i - 1, "،,") or not any(self.view.is_verb(k) for k in range(sentence.first, i)))
+        return about and (
+            self.view.is_mark(i - 1, "،,") or not any(self.view.is_verb(k) for k in range(sentence.first, i))
+        )
 
     def acting(self, sentence: Sentence, cue: Cue) -> Source | None:
         """The named subject of the nearest verb before a cue, where no cue before it has a speaker."""
