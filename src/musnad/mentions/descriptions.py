@@ -42,9 +42,9 @@ class Descriptions:
             if head is None or self.vocabulary.qualifies(sheet.forms, i, sheet.limits, word):
                 continue
             behind = drafts.get(i + 1)
-            person = behind is not None and behind.kind == "PER"
-            # «برئاسة منصور العلي» names no body, and «طالب سامر العلي» no student.
-            if person and ((letters and head[0] == "ORG") or word in self.vocabulary.verbs):
+            # «برئاسة منصور العلي» speaks of no body, and «طالب المجلس» of no student.
+            led = letters > 0 and head[0] == "ORG" and behind is not None and behind.kind == "PER"
+            if led or word in self.vocabulary.verbs:
                 continue
             last, country = self._end(sheet, i, word.startswith(ARTICLE), taken, drafts)
             span = sheet.span(i, letters, last)

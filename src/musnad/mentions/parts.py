@@ -108,6 +108,8 @@ class Parts:
             return False
         if levels[0] < (DOUBTFUL if titles else SURE) or sheet.forms[last - 1].startswith(ARTICLE):
             return False
+        if not titles and not self.vocabulary.given & {sheet.forms[i], sheet.forms[i][1:], sheet.forms[i][2:]}:
+            return False
         family = sheet.forms[last] in self.vocabulary.family and not sheet.number(last + 1)
         free = family and last + 1 < len(sheet.forms) and not sheet.forms[last + 1]
         if not free and self._after_verb(sheet, titles[0].first if titles else i):
@@ -176,7 +178,7 @@ class Parts:
         if draft is not None:
             single = draft.last == i + 1 and bool(levels) and levels[0] >= DOUBTFUL and not draft.letters
             weak = (draft.row or "").startswith("gazetteers/")
-            return not (single and ((draft.kind == "PER" and len(levels) == 1) or weak))
+            return not (single and ((draft.kind == "PER" and len(levels) <= 2) or weak))
         if word in self.vocabulary.links or word in self.vocabulary.prefixes:
             return False
         if word in self.vocabulary.verbs:

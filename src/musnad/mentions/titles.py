@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from musnad.folding import clean, fold
-from musnad.language.words import ARTICLE, HA, LAM
+from musnad.language.words import ARTICLE, HA, LAM, WAW, YA
 from musnad.lexicon import Lexicon, Row
 from musnad.mentions.bodies import Bodies
 from musnad.mentions.draft import Draft, TitlePhrase
@@ -62,7 +62,9 @@ class Titles:
             for form in (word, *map(fold, row.list("forms"))):
                 head = word if form in (word, word + HA) or " " in form else form
                 self.trie.add(form, TitleForm(row, False, head))
-                self.trie.add(ARTICLE + form, TitleForm(row, True, head))
+                if form[-1] not in (WAW, YA) or form[:-1] != word:
+                    # The dual and plural before a complement have no article: «الرئيسي» is another word.
+                    self.trie.add(ARTICLE + form, TitleForm(row, True, head))
         inside = lexicon["names/title_words"]
         self.nouns = frozenset(fold(r["word"]) for r in inside if r["class"] == "noun")
         self.prepositions = frozenset(fold(r["word"]) for r in inside if r["class"] == "preposition")

@@ -41,7 +41,16 @@ class Vocabulary:
         self.plurals = tuple(fold(r["ending"]) for r in lexicon["names/endings"] if r["plural"])
         self.outer = frozenset(fold(r["form"]) for r in affixes if r["class"] == "conjunction")
         self.inner = frozenset(fold(r["form"]) for r in affixes if r["class"] == "preposition")
-        joins = lexicon["names/name_words"]
+        self.nationality = dict(_nationalities(lexicon["names/countries"], self.inflections))
+        contexts = lexicon["names/contexts"]
+        self.verbs = frozenset(form.form for r in contexts for form in conjugate(r["past"], r["present"]))
+        self.telling = frozenset(
+            form.form for r in contexts if r["telling"] for form in conjugate(r["past"], r["present"])
+        )
+        self._read_name_words(lexicon["names/name_words"])
+        self._read_modifiers(lexicon["names/modifiers"])
+
+    def _read_name_words(self, joins: Table) -> None:
         self.joined = frozenset(fold(r["word"]) for r in joins if r["class"] == "joined")
         self.common |= {fold(r["word"]) for r in joins if r["class"] == "everyday"}
         self.homographs = frozenset(fold(r["word"]) for r in joins if r["class"] == "homograph")
@@ -50,8 +59,8 @@ class Vocabulary:
         self.links = frozenset(fold(r["word"]) for r in joins if r["class"] == "link")
         self.prefixes = self.joined | {fold(r["word"]) for r in joins if r["class"] == "prefix"}
         self.suffixes = frozenset(fold(r["word"]) for r in joins if r["class"] == "suffix")
-        self.nationality = dict(_nationalities(lexicon["names/countries"], self.inflections))
-        modifiers = lexicon["names/modifiers"]
+
+    def _read_modifiers(self, modifiers: Table) -> None:
         self.name_adjectives = _inflected(modifiers, "name")
         self.scopes = _inflected(modifiers, "scope")
         self.ordinals = _inflected(modifiers, "ordinal")
@@ -59,11 +68,6 @@ class Vocabulary:
         self.purposes = frozenset(fold(r["word"]) for r in modifiers if r["class"] == "purpose")
         self.title_adjectives = _inflected(modifiers, "title")
         self.stop_adjectives = _inflected(modifiers, "stop")
-        contexts = lexicon["names/contexts"]
-        self.verbs = frozenset(form.form for r in contexts for form in conjugate(r["past"], r["present"]))
-        self.telling = frozenset(
-            form.form for r in contexts if r["telling"] for form in conjugate(r["past"], r["present"])
-        )
 
     def is_everyday(self, word: str) -> bool:
         """Whether a folded word is itself, with or without its article, an everyday word."""

@@ -12,8 +12,6 @@ LONGEST = 9
 LONGEST_TITLE = 20
 """Tokens of an office, at most, if a person's name ends it."""
 
-_PLURAL = "ون"
-
 QUOTES = '"“”«»'
 OPENING = '"“”«'
 
@@ -255,7 +253,11 @@ class Extents:
     def _behind_plural(self, i: int) -> bool:
         """Whether a definite word comes behind an indefinite plural, which it cannot describe («نواب محافظون الرئيس»)."""
         before, token = self.view.tokens[i - 1].base, self.view.tokens[i].base
-        return before.endswith(_PLURAL) and not before.startswith(ARTICLE) and token.startswith(ARTICLE)
+        return (
+            before.endswith(tuple(self.hinges.all("nominative")))
+            and not before.startswith(ARTICLE)
+            and token.startswith(ARTICLE)
+        )
 
     def _closes(self, i: int) -> bool:
         view, token = self.view, self.view.tokens[i]

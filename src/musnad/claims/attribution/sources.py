@@ -143,13 +143,15 @@ class Sources:
                 i = next((k for k in range(i, limit) if view.is_mark(k, ")")), limit) + 1
             elif "preposition" in view.classes(i) or view.governed(i):
                 i = self._past_adjunct(i, limit)
-            elif "adverb" in view.classes(i) or self.hinges.is_a("adverb", view.tokens[i].base):
-                i += 1
-            elif self.hinges.is_a("me", view.tokens[i].form):
+            elif "adverb" in view.classes(i) or self._between(i):
                 i += 1
             else:
                 return i
         return None
+
+    def _between(self, i: int) -> bool:
+        token = self.view.tokens[i]
+        return self.hinges.is_a("adverb", token.base) or self.hinges.is_a("me", token.form)
 
     def _past_adjunct(self, i: int, limit: int) -> int:
         """Past a prepositional phrase: its first noun, and what goes with it up to a mark or the head of a source."""

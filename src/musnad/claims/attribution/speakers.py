@@ -20,8 +20,6 @@ _BACK = 60
 _ANTECEDENT = 10
 """Tokens of whom a relative clause speaks of, at most."""
 
-_OBLIQUE = "ين"
-
 _HEAD = 3
 """A cue among so many first words of its sentence stands at its head."""
 
@@ -124,12 +122,17 @@ class Speakers:
         """Whether the ending of a plural, or of the adjective behind it, shows that it is no subject («حث القادة الليبيين»)."""
         tokens, mentions = self.view.tokens, self.view.mention_at
         head, behind = source.first, source.first + 1
-        if source.plural and tokens[head].base.endswith(_OBLIQUE):
+        endings = tuple(self._hinges.all("oblique"))
+        if source.plural and tokens[head].base.endswith(endings):
             return True
         if behind >= len(tokens) or not tokens[head].base.startswith(ARTICLE):
             return False
         named = behind in mentions and mentions[behind].named
-        return not named and tokens[behind].base.startswith(ARTICLE) and tokens[behind].base.endswith(YA + _OBLIQUE)
+        return (
+            not named
+            and tokens[behind].base.startswith(ARTICLE)
+            and tokens[behind].base.endswith(tuple(YA + e for e in endings))
+        )
 
     def _within(self, cue: Cue, limit: int) -> Speaker | None:
         """The document in which something is said («جاء في البيان أن»)."""
