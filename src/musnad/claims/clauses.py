@@ -82,6 +82,8 @@ class Clauses:
         while j < end:
             if view.is_mark(j, "،,()") or self._is_light(j):
                 j += 1
+            elif view.tokens[j].enclitic and view.tokens[j].base in view.grammar.brings["part"]:
+                return None
             elif (complement := self._complement(j, end)) is not None:
                 j = max(complement.index + 1, complement.group.last if complement.group else 0)
             elif view.classes(j) or view.is_verb(j) or view.tokens[j].kind == "mark":
@@ -242,7 +244,8 @@ class Clauses:
 
     def _is_feminine(self, i: int) -> bool:
         """Whether a verb agrees with a feminine singular, or with a plural of things."""
-        return all(form.feminine for _, form in self.view.verb_forms(i)) and bool(self.view.verb_forms(i))
+        told = [form.feminine for _, form in self.view.verb_forms(i) if not form.first]
+        return bool(told) and all(told)
 
     def _first_person(self, i: int) -> bool:
         forms = self.view.verb_forms(i)
@@ -311,7 +314,10 @@ class Clauses:
     def _skip_pronouns(self, start: int, end: int) -> int:
         """Past prepositions with a pronoun, which come before subject and object («تسيطر عليها الحركة»)."""
         view = self.view
+        part = view.grammar.brings["part"]
         while start < end and view.tokens[start].enclitic and "preposition" in view.classes(start):
+            if view.tokens[start].base in part:
+                break
             start = self._skip_light(start + 1, end)
         return start
 

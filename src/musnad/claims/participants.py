@@ -235,15 +235,23 @@ class Phrases:
             return self._people_begin(i)
         if self._plural_ends(i - 1) and not self._plural_ends(i):
             return True
+        if view.tokens[i].enclitic and view.tokens[i - 1].base.endswith(YA) and before is None:
+            return True
         return view.tokens[i - 1].base.startswith(ARTICLE) and (i - 1 not in view.role_at or i not in view.role_at)
 
     def _people_begin(self, i: int) -> bool:
         """Whether a definite noun for people follows a definite word: it opens a phrase of its own («طالب الوزير المؤسسات»)."""
         view = self.view
         base = view.tokens[i].base.removeprefix(ARTICLE)
-        if not view.tokens[i - 1].base.startswith(ARTICLE) or base.endswith((YA, YA + HA)):
+        if not view.tokens[i - 1].base.startswith(ARTICLE) or self._is_nisba(base):
             return False
         return base in view.grammar.people or base in view.grammar.head_nouns
+
+    def _is_nisba(self, base: str) -> bool:
+        """Whether a word ends as an adjective of belonging does, in any number: «مصري», «مصرية», «مصريين»."""
+        endings = self.view.grammar.plural_endings
+        singular = next((base.removesuffix(e) for e in endings if base.endswith(e)), base)
+        return singular.endswith((YA, YA + HA))
 
     def _joined_adjective(self, i: int) -> bool:
         """Whether و joins an adjective to the one before it: «الأميركية والأوروبية»."""

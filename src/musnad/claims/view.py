@@ -45,6 +45,7 @@ class Grammar:
         self.people_endings = tuple(
             fold(row["form"]) for row in lexicon["language/endings"] if row["class"] == "people"
         )
+        self.plural_endings = tuple(e for e in self.people_endings if len(e) == 2)
         self.people = lexicon["claims/people_nouns"].folded("word")
         self.titles = frozenset(clean(row["word"]) for row in lexicon["claims/head_nouns"])
         self.quantities = lexicon["claims/quantities"].folded("word")
@@ -64,7 +65,7 @@ class Grammar:
         self.hands = frozenset(fold(row["word"]) for row in lexicon["claims/prepositions"] if row["brings"] == "hand")
         self.brings = {
             what: frozenset(fold(row["word"]) for row in lexicon["claims/prepositions"] if row["brings"] == what)
-            for what in ("companion", "place", "thing")
+            for what in ("companion", "place", "thing", "part")
         }
         self._lemmas = _lemmas_by_form(lexicon)
 
