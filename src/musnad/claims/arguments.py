@@ -27,14 +27,13 @@ RELATIVE_REACH = 5
 
 @dataclass(slots=True)
 class Filled:
-    """What fills a trigger's frame; `about` are the tokens where its content begins, `evidence` what was read."""
+    """What fills a trigger's frame; `about` are the tokens where its content begins."""
 
     actors: list[Argument] = field(default_factory=list)
     recipients: list[Argument] = field(default_factory=list)
     companions: list[Argument] = field(default_factory=list)
     place: Argument | None = None
     about: list[int] = field(default_factory=list)
-    window: tuple[int, int] = (0, 0)
 
     def add(self, role: str, arguments: tuple[Argument, ...]) -> None:
         """Add participants to a role, each entity or place once in the whole claim."""
@@ -57,7 +56,7 @@ class Arguments:
     def fill(self, trigger: Trigger) -> Filled:
         """The participants, place and content of one trigger."""
         slots = self._verb_slots(trigger) if trigger.form is not None else self._noun_slots(trigger)
-        filled = Filled(window=(trigger.index, slots.start))
+        filled = Filled()
         for position in trigger.row.frame:
             self._fill_role(position.role, position.places, slots, filled)
         self._fill_doer(slots, filled)

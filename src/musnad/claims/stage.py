@@ -281,8 +281,15 @@ def _claim(view: View, settled: _Settled) -> Claim:
         place=_place(view, filled.place), time=settled.time, quantities=(),
         status=standing.status, polarity=standing.polarity, certainty=standing.certainty, phase=standing.phase,
         historical=False, reading=False, chain=chain, statement=statement.id if statement else None, about=settled.about,
-        confidence=_confidence(filled, chain), why=(reason, *standing.why, *(statement.why if statement else ())),
+        confidence=_confidence(filled, chain), why=(reason, *_filled_why(draft), *standing.why, *(statement.why if statement else ())),
     )  # fmt: skip
+
+
+def _filled_why(draft: _Draft) -> tuple[Reason, ...]:
+    """Which words fill which role of the row's frame."""
+    filled = draft.filled
+    sides = (("actor", filled.actors), ("recipient", filled.recipients), ("companion", filled.companions))
+    return tuple(Reason("claims", f"{role} by the frame", None, tuple(a.span for a in side)) for role, side in sides if side)
 
 
 def _chain(draft: _Draft) -> tuple[Link, ...]:
