@@ -258,6 +258,8 @@ class Arguments:
             start = trigger.last + 1
         groups = {"gen": genitive, "subj": genitive}
         slots = _Slots(groups, list(clauses.complements(i, start)), start, trigger.last + 1, possessed)
+        if i > 0 and self.view.tokens[i - 1].base in self._brings["place"]:
+            slots = replace(slots, groups={**groups, "late": clauses.later_participant(i, start)})
         role, carried = self._carried(trigger)
         if genitive is None and not trigger.reading.definite:
             slots = self._with_agent(trigger, slots)

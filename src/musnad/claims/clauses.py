@@ -75,9 +75,12 @@ class Clauses:
 
     def later_object(self, i: int) -> Group | None:
         """A participant behind the complements of a verb («استقبل الملك، في قصره، وزير الدفاع», «قتل في القصف 28 شخصا»)."""
-        view = self.view
         subject = self._subjects.get(i)
-        j = subject.last if subject is not None and subject.last > i else i + 1
+        return self.later_participant(i, subject.last if subject is not None and subject.last > i else i + 1)
+
+    def later_participant(self, i: int, j: int) -> Group | None:
+        """The first participant from `j` on, past complements, times and commas, in the sentence of `i`."""
+        view = self.view
         end = min(view.sentence_of[i].last, j + OBJECT_REACH)
         while j < end:
             if view.is_mark(j, "،,()") or self._is_light(j):

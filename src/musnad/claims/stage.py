@@ -289,7 +289,9 @@ def _filled_why(draft: _Draft) -> tuple[Reason, ...]:
     """Which words fill which role of the row's frame."""
     filled = draft.filled
     sides = (("actor", filled.actors), ("recipient", filled.recipients), ("companion", filled.companions))
-    return tuple(Reason("claims", f"{role} by the frame", None, tuple(a.span for a in side)) for role, side in sides if side)
+    return tuple(
+        Reason("claims", f"{role} by the frame", None, tuple(a.span for a in side)) for role, side in sides if side
+    )
 
 
 def _chain(draft: _Draft) -> tuple[Link, ...]:
