@@ -241,34 +241,39 @@ class Arguments:
         return found is None or not any(self.clauses.phrases.takes_part(a, strict=False) for a in found.members)
 
     def _noun_slots(self, trigger: Trigger) -> "_Slots":
-        i = trigger.index
         clauses = self.clauses
-        genitive: Group | None = None
-        if trigger.reading.enclitic:
-            meant = clauses.pronoun(i, trigger.reading.enclitic)
-            genitive = Group(i, i + 1, (meant,)) if meant else None
-        elif not trigger.reading.definite:
-            genitive = clauses.genitive(trigger.last)
+        owner = self._owner(trigger)
         if trigger.row.pos == "participle":
-            return self._participle_slots(trigger, genitive)
-        start = max(trigger.last + 1, genitive.last if genitive else 0)
-        possessed = bool(trigger.reading.enclitic) or genitive is not None
-        if genitive is not None and not any(clauses.phrases.takes_part(a, strict=False) for a in genitive.members):
-            genitive = None
-            start = trigger.last + 1
-        groups = {"gen": genitive, "subj": genitive}
-        slots = _Slots(groups, list(clauses.complements(i, start)), start, trigger.last + 1, possessed)
-        if i > 0 and self.view.tokens[i - 1].base in self._brings["place"]:
-            slots = replace(slots, groups={**groups, "late": clauses.later_participant(i, start)})
-        role, carried = self._carried(trigger)
-        if genitive is None and not trigger.reading.definite:
+            return self._participle_slots(trigger, owner)
+        fits = owner is not None and any(clauses.phrases.takes_part(a, strict=False) for a in owner.members)
+        start = max(trigger.last + 1, owner.last) if owner is not None and fits else trigger.last + 1
+        possessed = bool(trigger.reading.enclitic) or owner is not None
+        groups: dict[str, Group | None] = {"gen": owner if fits else None, "subj": owner if fits else None}
+        if trigger.index > 0 and self.view.tokens[trigger.index - 1].base in self._brings["place"]:
+            groups["late"] = clauses.later_participant(trigger.index, start)
+        complements = list(clauses.complements(trigger.index, start))
+        slots = _Slots(groups, complements, start, trigger.last + 1, possessed)
+        if not fits and not trigger.reading.definite:
             slots = self._with_agent(trigger, slots)
+        return self._as_carried(trigger, slots)
+
+    def _owner(self, trigger: Trigger) -> Group | None:
+        """What completes the noun: whom its pronoun means, or the phrase right behind it."""
+        if trigger.reading.enclitic:
+            meant = self.clauses.pronoun(trigger.index, trigger.reading.enclitic)
+            return Group(trigger.index, trigger.index + 1, (meant,)) if meant else None
+        return None if trigger.reading.definite else self.clauses.genitive(trigger.last)
+
+    def _as_carried(self, trigger: Trigger, slots: "_Slots") -> "_Slots":
+        """The slots as the verb that carries the noun, and the sense of its complement, arrange them."""
+        role, carried = self._carried(trigger)
+        owner = slots.groups["gen"]
         if role == "none" and not any(p.role == "recipient" and "gen" in p.places for p in trigger.row.frame):
             slots = replace(slots, groups={**slots.groups, "gen": None, "subj": None})
-        if genitive is not None and self._is_scene(trigger, genitive):
-            slots = replace(slots, groups={"gen": None, "subj": None, "scene": genitive})
-        if genitive is not None and trigger.row.mode == "visit" and self._as_place(genitive) is not None:
-            slots = replace(slots, groups={"gen": None, "subj": None, "goal": genitive})
+        if owner is not None and self._is_scene(trigger, owner):
+            slots = replace(slots, groups={"gen": None, "subj": None, "scene": owner})
+        if owner is not None and trigger.row.mode == "visit" and self._as_place(owner) is not None:
+            slots = replace(slots, groups={"gen": None, "subj": None, "goal": owner})
         if role == "sufferer":
             return replace(slots, groups={**slots.groups, "sufferer": carried})
         return slots.with_doer(carried, trigger.row) if role == "doer" else slots
@@ -311,16 +316,16 @@ class Arguments:
 
     def _speaker(self, i: int) -> Group | None:
         """Who speaks the words that a position stands in: the innermost statement's source."""
-        stem = self.view.tokens[i].stem
-        around = [s for s in self.view.document.statements if stem.within(s.span) and s.chain]
-        return _source(min(around, key=lambda s: s.span.end - s.span.start), i) if around else None
+        statement = self.view.statement_at.get(i)
+        return _source(statement, i) if statement is not None and statement.chain else None
 
     def _last_speaker(self, i: int) -> Group | None:
         """Who spoke last in this sentence before a position."""
-        sentence = self.view.sentence_of[i].span
-        here = self.view.tokens[i].span.start
-        said = [s for s in self.view.document.statements if sentence.start <= s.span.start < here and s.chain]
-        return _source(max(said, key=lambda s: s.span.start), i) if said else None
+        for k in range(i - 1, self.view.clause_floor(i) - 1, -1):
+            statement = self.view.statement_at.get(k)
+            if statement is not None and statement.chain:
+                return _source(statement, i)
+        return None
 
     def _carried(self, trigger: Trigger) -> tuple[str, Group | None]:
         """Whom a light verb ties to the noun: «أجرى الوزير مباحثات», «وصل في زيارة», «تعرضت القرية لقصف», «خرجوا للمطالبة».

@@ -4,6 +4,7 @@ News Arabic is verb-first in the body («التقى الوزير السفير»)
 behind أن; a dropped subject continues the verb before it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ from musnad.model import Argument, Mention
 
 OPENERS = frozenset({"subordinator", "relative", "time_conjunction", "conjunction"})
 """The classes of words that open a clause."""
+
+PARTIES = frozenset({"PER", "ORG", "ARMED", "GPE", "MEDIA"})
+"""The kinds of mentions that a pronoun may mean."""
 
 ADJECTIVES = 3
 """How many adjectives may stand between a noun and its relative clause."""
@@ -52,7 +56,9 @@ class Clauses:
         self.phrases = phrases
         self._subjects: dict[int, Subject] = {}
         self._carried = False
-        self._people = [m for m in view.document.mentions if m.kind in ("PER", "ORG", "ARMED", "GPE", "MEDIA")]
+        self._people = [m for m in view.document.mentions if m.kind in PARTIES]
+        self._people.sort(key=lambda m: m.span.end)
+        self._ends = [m.span.end for m in self._people]
         self._read_subjects()
 
     def subject(self, i: int) -> Subject | None:
@@ -117,7 +123,7 @@ class Clauses:
     def main_verb(self, i: int) -> int | None:
         """The nearest verb before a position, in its sentence, that stands in no subordinate or relative clause."""
         view = self.view
-        low = view.sentence_of[i].first
+        low = view.clause_floor(i)
         for j in range(i - 1, low - 1, -1):
             if view.is_verb(j):
                 start = self.clause_start(j)
@@ -239,7 +245,7 @@ class Clauses:
 
     def earlier_subject(self, i: int) -> Subject | None:
         """The subject of the verb before this one, in the same sentence, outside relative clauses."""
-        low = self.view.sentence_of[i].first
+        low = self.view.clause_floor(i)
         found = (
             self._subjects[j] for j in range(i - 1, low - 1, -1) if j in self._subjects and not self._in_relative(j)
         )
@@ -271,7 +277,7 @@ class Clauses:
     def _relative_before(self, i: int) -> int | None:
         """The relative pronoun that opens the clause of a verb, past a negation or قد."""
         k = i - 1
-        low = self.view.sentence_of[i].first
+        low = self.view.clause_floor(i)
         while k > low and self.view.classes(k) & {"negation", "past_particle", "auxiliary", "future"}:
             k -= 1
         return k if k >= low and "relative" in self.view.classes(k) else None
@@ -366,7 +372,7 @@ class Clauses:
     def clause_start(self, i: int) -> int:
         """Where the clause of a verb begins: behind the last subordinator, colon or conjunction before it."""
         view = self.view
-        low = view.sentence_of[i].first
+        low = view.clause_floor(i)
         for k in range(i - 1, low - 1, -1):
             if view.classes(k) & OPENERS or view.is_mark(k, ":؛") or view.is_verb(k):
                 return k + 1
@@ -400,13 +406,16 @@ class Clauses:
             return replace(subject.members[0], implied=True)
         here = self.view.tokens[i].span.start
         floor = self.view.sentence_of[i].span.start - 400
-        for mention in reversed([m for m in self._people if m.span.end <= here and m.span.start >= floor]):
+        for k in range(bisect_right(self._ends, here) - 1, -1, -1):
+            mention = self._people[k]
+            if mention.span.start < floor:
+                break
             if mention.entity not in barred and _agrees(mention, enclitic):
                 return Argument(mention.span, mention.entity, implied=True)
         return None
 
     def _clause_subject(self, i: int) -> Group | None:
-        low = self.view.sentence_of[i].first
+        low = self.view.clause_floor(i)
         for j in range(i - 1, low - 1, -1):
             if j in self._subjects and not self._in_relative(j):
                 group = self._subjects[j].group

@@ -12,6 +12,9 @@ from musnad.language.words import ARTICLE, HA, YA
 from musnad.lexicon import Lexicon
 from musnad.model import Argument, Document, Mention, Span
 
+TAKES_UP = 120
+"""How many words back the person named last may stand."""
+
 TITLE_REACH = 9
 """How many words behind its first ones a title may go on before the name."""
 
@@ -57,7 +60,7 @@ class Phrases:
         view = self.view
         if i == 0 or i > len(view.tokens):
             return None
-        low = view.sentence_of[i - 1].first
+        low = view.clause_floor(i - 1)
         first = i - 1
         while first > low and not view.closes(first - 1) and not view.governed(first):
             first -= 1
@@ -79,7 +82,7 @@ class Phrases:
         view = self.view
         if i >= len(view.tokens):
             return None
-        low = view.sentence_of[i].first
+        low = view.clause_floor(i)
         first = i
         while first > low and not view.closes(first - 1) and not view.governed(first - 1):
             first -= 1
@@ -196,8 +199,11 @@ class Phrases:
     def _last_named(self, i: int) -> tuple[Argument, int] | None:
         """The person named last before a position («الأخير»)."""
         here = self.view.tokens[i].stem
-        people = [m for m in self.view.document.mentions if m.named and m.kind == "PER" and m.span.end <= here.start]
-        return (Argument(here, people[-1].entity), i + 1) if people else None
+        for k in range(i - 1, max(i - TAKES_UP, -1), -1):
+            mention = self.view.mention_at.get(k)
+            if mention is not None and mention.named and mention.kind == "PER":
+                return Argument(here, mention.entity), i + 1
+        return None
 
     def _stretch(self, i: int, end: int) -> int:
         """Where the phrase that begins at a position ends, before anything joined to it."""
@@ -301,7 +307,7 @@ class Phrases:
 
     def _is_named(self, entity: str) -> bool:
         """Whether an entity has a proper name on the page, so that a description of it needs no more words."""
-        return any(m.named and m.entity == entity for m in self.view.document.mentions)
+        return entity in self.view.named
 
     def _apposed(self, i: int, end: int) -> tuple[Argument, int] | None:
         """The person named right behind a title, or behind a comma."""

@@ -74,9 +74,8 @@ class Claims:
         """The document with its claims."""
         view = self._grammar.view(document)
         arguments = Arguments(view, Clauses(view, Phrases(view)))
-        statements = _Statements(document)
         triggers = _without_light(view, list(self._triggers.find(view)))
-        found = [_Draft(t, arguments.fill(t), statements.around(view, t.index)) for t in triggers]
+        found = [_Draft(t, arguments.fill(t), view.statement_at.get(t.index)) for t in triggers]
         drafts = [draft for draft in found if not _goes_nowhere(draft)]
         return replace(document, claims=tuple(self._claims(view, drafts)))
 
@@ -106,17 +105,6 @@ class Claims:
 def make_claims(lexicon: Lexicon) -> Claims:
     """The stage for a lexicon."""
     return Claims(lexicon)
-
-
-class _Statements:
-    """The statements of a document, to be asked for the innermost one around a token."""
-
-    def __init__(self, document: Document) -> None:
-        self._statements = sorted(document.statements, key=lambda s: s.span.end - s.span.start)
-
-    def around(self, view: View, i: int) -> Statement | None:
-        stem = view.tokens[i].stem
-        return next((s for s in self._statements if stem.within(s.span)), None)
 
 
 def _goes_nowhere(draft: _Draft) -> bool:
@@ -204,15 +192,15 @@ def _taken_up(view: View, drafts: list[_Draft]) -> None:
 
 def _caused(view: View, drafts: list[_Draft]) -> None:
     """Who attacked has killed and wounded in the same sentence, where a noun tells only of the victims."""
-    for draft in drafts:
-        if draft.trigger.row.type != "ASSAULT" or draft.filled.actors or not _tells_of_victims(draft):
-            continue
-        sentence = view.sentence_of[draft.trigger.index]
-        for other in drafts:
-            inside = sentence.first <= other.trigger.index < sentence.last
-            if inside and other.trigger.row.type == "ASSAULT" and other.filled.actors and not _tells_of_victims(other):
-                draft.filled.add("actor", tuple(replace(a, implied=True) for a in other.filled.actors))
-                break
+    attackers: dict[int, list[Argument]] = {}
+    attacks = [draft for draft in drafts if draft.trigger.row.type == "ASSAULT"]
+    for draft in attacks:
+        if draft.filled.actors and not _tells_of_victims(draft):
+            attackers.setdefault(view.sentence_of[draft.trigger.index].first, draft.filled.actors)
+    for draft in attacks:
+        told = attackers.get(view.sentence_of[draft.trigger.index].first)
+        if told and not draft.filled.actors and _tells_of_victims(draft):
+            draft.filled.add("actor", tuple(replace(a, implied=True) for a in told))
 
 
 def _tells_of_victims(draft: _Draft) -> bool:
@@ -281,7 +269,8 @@ def _claim(view: View, settled: _Settled) -> Claim:
         place=_place(view, filled.place), time=settled.time, quantities=(),
         status=standing.status, polarity=standing.polarity, certainty=standing.certainty, phase=standing.phase,
         historical=False, reading=False, chain=chain, statement=statement.id if statement else None, about=settled.about,
-        confidence=_confidence(filled, chain), why=(reason, *_filled_why(draft), *standing.why, *(statement.why if statement else ())),
+        confidence=_confidence(filled, chain),
+        why=(reason, *_filled_why(draft), *standing.why, *(statement.why if statement else ())),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from musnad.language.lexemes import VERB_TABLES, VerbIndex
 from musnad.language.verbs import VerbForm, conjugate
 from musnad.language.words import ALIF, ARTICLE, Reading
 from musnad.lexicon import Lexicon
-from musnad.model import Document, Entity, Mention, Sentence, Span
+from musnad.model import Document, Entity, Mention, Sentence, Span, Statement
 
 CLOSING = frozenset(
     {
@@ -25,6 +25,10 @@ BEFORE_VERB = frozenset(
     {"relative", "past_particle", "auxiliary", "negation", "future", "time_conjunction", "subordinator"}
 )
 FATHATAN = "\u064b"
+CLAUSE_OPENERS = frozenset({"subordinator", "relative", "conjunction"})
+FARTHEST = 80
+"""Tokens of a clause, at most: it bounds every look back in a sentence without end."""
+
 _T = TypeVar("_T")
 
 
@@ -118,6 +122,21 @@ class View:
     def role_at(self) -> dict[int, str]:
         """The id of the entity whose title or office covers a token."""
         return self._cover((role.span, e.id) for e in self.document.entities for role in e.roles)
+
+    @cached_property
+    def statement_at(self) -> dict[int, Statement]:
+        """The innermost statement that each token stands in."""
+        order = sorted(self.document.statements, key=lambda s: s.span.start - s.span.end)
+        return self._cover((s.span, s) for s in order)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The entities that have a proper name on the page."""
+        return frozenset(m.entity for m in self.document.mentions if m.named)
+
+    def clause_floor(self, i: int) -> int:
+        """How far back the clause of a position is looked for: to the head of its sentence, or as far as any clause goes."""
+        return max(self.sentence_of[i].first, i - FARTHEST)
 
     @cached_property
     def sentence_of(self) -> list[Sentence]:
@@ -264,7 +283,7 @@ class View:
 
     def _verb_before(self, i: int, sentence: Sentence) -> bool:
         """Whether the clause has its verb already, so that a word behind a name is its object («أعلنت مصر خفض قواتها»)."""
-        for k in range(i - 1, sentence.first - 1, -1):
+        for k in range(i - 1, self.clause_floor(i) - 1, -1):
             if self.is_verb(k):
                 return True
             if self.is_mark(k, ":؛") or self.classes(k) & {"subordinator", "relative", "conjunction"}:
@@ -280,16 +299,13 @@ class View:
         k = i - 1
         if k not in self.mention_at and k not in self.role_at:
             return False
-        while (
-            k >= sentence.first
-            and not self.classes(k) & {"subordinator", "relative", "conjunction"}
-            and not self.is_mark(k, ":؛")
-        ):
+        floor = self.clause_floor(i)
+        while k >= floor and not self.classes(k) & CLAUSE_OPENERS and not self.is_mark(k, ":؛"):
             titled = k in self.role_at
             if self.is_verb(k) or (not titled and (self.governed(k) or "preposition" in self.classes(k))):
                 return False
             k -= 1
-        return k >= sentence.first or sentence.last - sentence.first > 3
+        return k >= floor or sentence.last - sentence.first > 3
 
     def _nominal(self, i: int, sentence: Sentence) -> bool:
         if i >= sentence.last:

@@ -1,5 +1,6 @@
 """The mentions stage: fills `mentions` and `entities`, nothing else."""
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from musnad.lexicon import Lexicon
@@ -79,7 +80,9 @@ def _speaks(title: TitlePhrase) -> bool:
 
 
 def _inside(title: TitlePhrase, named: list[Draft]) -> bool:
-    return any(d.first <= title.first and title.last <= d.last for d in named)
+    """Whether one of the names, which are in order and do not overlap, holds the whole of a title."""
+    k = bisect_right(named, title.first, key=lambda draft: draft.first) - 1
+    return k >= 0 and title.last <= named[k].last
 
 
 def _described(title: TitlePhrase) -> Draft:
