@@ -46,6 +46,11 @@ CASES = [
     ("taken up", "هاجم المسلحون القافلة في حلب. وقال شهود إن الهجوم انتهى.",
      "claim=ASSAULT; trigger=الهجوم; actor=المسلحون"),
     ("suffered", "تعرضت مدينة حلب لقصف عنيف.", "claim=ASSAULT; trigger=قصف; recipient=حلب; status=asserted"),
+    ("a quoted paper", "انتقدت صحيفة «النهار» الوزير سامر العلي.", "claim=ACCUSE; actor=النهار; recipient=سامر العلي"),
+    ("two go on", "التقى الوزير سامر العلي السفير نبيل الحداد في تونس ثم اتفقا على التعاون.",
+     "claim=AGREE; actor=سامر العلي; actor=نبيل الحداد"),
+    ("the attacker of victims", "قتل ثلاثة جنود في هجوم شنه مسلحون على القافلة.",
+     "claim=ASSAULT; trigger=قتل; actor=مسلحون; recipient=ثلاثة جنود"),
     # passives
     ("passive", "قتل سبعة أشخاص في تونس أمس.", "claim=ASSAULT; recipient=سبعة أشخاص; !actor=سبعة أشخاص"),
     ("passive, complement first", "وقتل خلال الاشتباكات ثلاثة جنود.", "claim=ASSAULT; trigger=قتل; recipient=ثلاثة جنود"),

@@ -189,12 +189,27 @@ class Phrases:
         mention = view.mention_at.get(i)
         if view.tokens[i].base in view.grammar.last_named:
             return self._last_named(i)
+        quoted = self._quoted_name(i, end)
+        if quoted is not None:
+            return quoted
         if mention is not None and self._begins(mention, i):
             return self._named(mention, i, last, end)
         role = view.role_at.get(i)
         if role is not None:
             return self._titled(role, i, last, end)
         return self._described(i, last, end)
+
+    def _quoted_name(self, i: int, end: int) -> tuple[Argument, int] | None:
+        """The name in quotation marks behind a class noun: «صحيفة «النهار»»."""
+        view = self.view
+        if view.tokens[i].base.removeprefix(ARTICLE) not in view.grammar.class_nouns or i + 2 >= end:
+            return None
+        mention = view.mention_at.get(i + 2)
+        if not view.is_mark(i + 1, '"“«„') or mention is None or not mention.named:
+            return None
+        stop = self._mention_end(i + 2, end)
+        closed = stop < end and view.is_mark(stop, '"”»“')
+        return Argument(mention.span, mention.entity), stop + closed
 
     def _last_named(self, i: int) -> tuple[Argument, int] | None:
         """The person named last before a position («الأخير»)."""

@@ -171,9 +171,18 @@ def _both_sides(view: View, drafts: list[_Draft]) -> None:
         for side in (draft.filled.actors, draft.filled.recipients):
             if parties and len(side) == 1 and fold(view.document.quote(side[0].span)) in view.grammar.both_sides:
                 side[:] = parties
+        if parties and _speaks_of_several(draft):
+            draft.filled.actors[:] = parties
         told = (*draft.filled.actors, *draft.filled.recipients)
         if draft.trigger.row.type == "CONSULT" and len(told) > 1 and all(a.entity for a in told):
             parties = tuple(replace(a, implied=True) for a in told)
+
+
+def _speaks_of_several(draft: _Draft) -> bool:
+    """Whether a verb in the dual or plural was given a single subject that the words do not name («يلتقي فلانا ويبحثان»)."""
+    form, actors = draft.trigger.form, draft.filled.actors
+    several = form is not None and form.number != "singular" and not form.first
+    return several and len(actors) == 1 and actors[0].implied
 
 
 def _taken_up(view: View, drafts: list[_Draft]) -> None:
@@ -204,9 +213,10 @@ def _caused(view: View, drafts: list[_Draft]) -> None:
 
 
 def _tells_of_victims(draft: _Draft) -> bool:
-    return draft.trigger.form is None and any(
-        p.role == "recipient" and "gen" in p.places for p in draft.trigger.row.frame
-    )
+    if draft.trigger.form is not None:
+        struck = any(p.role == "recipient" and "subj" in p.places for p in draft.trigger.row.frame)
+        return (draft.trigger.row.passive or struck) and bool(draft.filled.recipients) and not draft.filled.actors
+    return any(p.role == "recipient" and "gen" in p.places for p in draft.trigger.row.frame)
 
 
 def _subordinator(view: View, i: int, end: int) -> int | None:

@@ -93,7 +93,18 @@ class Titles:
         """Whether a word is the title and not a homograph, or an adjective behind its noun («القرار السياسي»)."""
         if row["exact"] and clean(row["word"]) not in clean(sheet.written[i]):
             return False
+        if self._is_of_a_name(sheet, i, word, row):
+            return False
         return not (row["class"] == "profession" and self.vocabulary.qualifies(sheet.forms, i, sheet.limits, word))
+
+    def _is_of_a_name(self, sheet: Sheet, i: int, word: str, row: Row) -> bool:
+        """Whether the word is part of a name: «عماد» without its article, or a plural behind a given name («سالم القضاة»)."""
+        given = self.vocabulary.given
+        if row["class"] == "rank":
+            return word in given and not word.startswith(ARTICLE)
+        behind = i > 0 and sheet.forms[i - 1] in given
+        singular = word.removeprefix(ARTICLE) in (fold(row["word"]), fold(row["word"]) + HA)
+        return row["class"] in ("profession", "office") and word.startswith(ARTICLE) and behind and not singular
 
     def parse(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> TitlePhrase | None:
         """The title that begins at a token, `drafts` being the names of bodies and places by their first token."""
