@@ -88,6 +88,7 @@ def test_fields_date_and_outlet(capsysbinary: pytest.CaptureFixture[bytes]) -> N
     assert {(r["published"], r["outlet"]) for r in records} == {("2024-05-15", "الريف")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "jobs"), [("--json", "2"), ("--html", "1"), ("--table", "1"), ("--outlet=الريف", "1")]
 )

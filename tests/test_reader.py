@@ -75,6 +75,7 @@ def test_one_bad_page_does_not_stop_the_others(reader: Reader, folder: Path) -> 
     assert [isinstance(r, Failure) for r in results] == [number == 5 for number in range(12)]
 
 
+@pytest.mark.slow
 def test_jobs_give_the_same_results_in_the_same_order(reader: Reader, folder: Path) -> None:
     alone = [outcome(r) for r in reader.read_many([folder])]
     assert [outcome(r) for r in reader.read_many([folder], jobs=2)] == alone
@@ -113,6 +114,7 @@ def workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workers:
     return Workers(import_module("perilous").read, 2)
 
 
+@pytest.mark.slow
 def test_a_page_that_kills_its_process_costs_no_other_page(workers: Workers) -> None:
     texts = {3: "deadly", 5: "wrong", 20: "deadly"}
     pages = (Page(str(i), texts.get(i, "good"), str(i)) for i in range(24))

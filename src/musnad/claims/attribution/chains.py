@@ -45,10 +45,13 @@ class Page:
 
     @staticmethod
     def _added(utterance: Utterance, above: tuple[Source, ...]) -> tuple[Source, ...]:
+        """The sources that an utterance adds to those above it, each once; a chain that goes on for ever is cut."""
         added: list[Source] = []
         for source in (*utterance.carriers, *((utterance.source,) if utterance.source else ())):
             if not any(same_source(source, known) for known in (*above, *added)):
                 added.append(source)
+            if len(added) > DEEPEST:
+                break
         return tuple(added)
 
     def _link(self, source: Source, utterance: Utterance) -> Link:
