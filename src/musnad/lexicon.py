@@ -93,6 +93,10 @@ class Table:
                 found.setdefault(fold(value), []).append(row)
         return {value: tuple(rows) for value, rows in found.items()}
 
+    def chosen(self, words: str, column: str, value: str) -> tuple[str, ...]:
+        """The folded words of those rows whose `column` says `value`, in the order of the file."""
+        return tuple(fold(word) for row in self.rows if row[column] == value for word in row.list(words))
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:

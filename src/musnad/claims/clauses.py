@@ -176,7 +176,7 @@ class Clauses:
         if token.enclitic:
             meant = self.pronoun(j, token.enclitic)
             return Complement(word, j, Group(j, j + 1, (meant,)) if meant else None)
-        hands = j + 2 < end and view.tokens[j + 1].base in view.grammar.hands
+        hands = j + 2 < end and view.tokens[j + 1].base in view.grammar.brings["hand"]
         if hands:
             return Complement("يد", j + 2, self._group_at(j + 2))
         return Complement(word, j + 1, self._group_at(j + 1) if j + 1 < end else None)

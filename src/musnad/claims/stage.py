@@ -118,12 +118,9 @@ def _without_light(view: View, triggers: list[Trigger]) -> list[Trigger]:
     light: set[int] = set()
     for trigger in triggers:
         if trigger.form is None and trigger.row.light:
-            low = max(view.sentence_of[trigger.index].first, trigger.index - CONTENT_REACH)
-            for j in range(trigger.index - 1, low - 1, -1):
-                if view.is_verb(j):
-                    if view.grammar.lemmas(view, j) & trigger.row.light:
-                        light.add(j)
-                    break
+            verb = view.nearest_verb(trigger.index, CONTENT_REACH)
+            if verb is not None and view.grammar.lemmas(view, verb) & trigger.row.light:
+                light.add(verb)
     return [t for t in triggers if t.index not in light]
 
 

@@ -63,8 +63,8 @@ class StatusTable:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._cues: dict[str, list[_Cue]] = {}
-        self._may = frozenset(fold(row["cue"]) for row in lexicon["claims/status"] if row["kind"] == "may")
-        self._only = frozenset(fold(row["cue"]) for row in lexicon["claims/status"] if row["kind"] == "only")
+        self._may = frozenset(lexicon["claims/status"].chosen("cue", "kind", "may"))
+        self._only = frozenset(lexicon["claims/status"].chosen("cue", "kind", "only"))
         self._fact = frozenset(
             form for row in lexicon["claims/status"] if row["kind"] == "fact" for form in _forms(row)
         )
@@ -126,8 +126,7 @@ class StatusTable:
         return view.tokens[j].base in self._fact or view.tokens[j].form in self._fact
 
     def _governed_by_fact(self, view: View, i: int) -> bool:
-        low = max(view.sentence_of[i].first, i - CARRIER_REACH)
-        verb = next((j for j in range(i - 1, low - 1, -1) if view.is_verb(j)), None)
+        verb = view.nearest_verb(i, CARRIER_REACH)
         return verb is not None and self._is_fact(view, verb)
 
     def _before(self, view: View, trigger: Trigger) -> list[tuple[str, Reason]]:
@@ -135,7 +134,7 @@ class StatusTable:
         i = _head(view, trigger.index)
         low = max(view.sentence_of[i].first, i - BEFORE)
         for j in range(i - 1, low - 1, -1):
-            if view.is_mark(j, '؛;.:«»“”"') or "relative" in view.classes(j):
+            if view.is_mark(j, QUOTES_AND_STOPS) or "relative" in view.classes(j):
                 break
             for cue in self._at(view, j):
                 if self._reaches(view, cue, j, i, verbal=trigger.form is not None):
@@ -220,8 +219,7 @@ def _head(view: View, i: int) -> int:
 
 def _suffered(view: View, i: int) -> bool:
     """Whether the verb before a noun brings it upon its subject («تعرضت القرية لقصف»): then ل tells no purpose."""
-    low = max(view.sentence_of[i].first, i - CARRIER_REACH)
-    verb = next((j for j in range(i - 1, low - 1, -1) if view.is_verb(j)), None)
+    verb = view.nearest_verb(i, CARRIER_REACH)
     roles = view.grammar.subjects_of_carriers
     return verb is not None and any(roles.get(lemma) == "sufferer" for lemma in view.grammar.lemmas(view, verb))
 

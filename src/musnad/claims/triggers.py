@@ -14,6 +14,8 @@ from musnad.language.verbs import VerbForm, conjugate
 from musnad.language.words import ALIF, ARTICLE, HA, TA, Reading
 from musnad.lexicon import Lexicon, Row
 
+NO_ENDING = "-"
+
 WINDOW = 5
 VERB_WINDOW = 9
 """How many words behind a noun or verb decide its sense; a verb's subject with its title stands between."""
@@ -62,7 +64,11 @@ class TriggerTable:
     def __init__(self, lexicon: Lexicon) -> None:
         self._verbs: dict[str, list[tuple[TriggerRow, VerbForm]]] = {}
         self._nouns: dict[str, list[TriggerRow]] = {}
-        endings = {c: endings_of(lexicon, c) for c in ("noun", "feminine", "participle")}
+        table = lexicon["language/endings"]
+        endings = {
+            kind: tuple(form.removesuffix(NO_ENDING) for form in table.chosen("form", "class", kind))
+            for kind in ("noun", "feminine", "participle")
+        }
         for row in lexicon["events/triggers"]:
             made = _row(row)
             if made.pos == "verb":
@@ -133,12 +139,6 @@ def _row(row: Row) -> TriggerRow:
 
 def _bare(word: str) -> str:
     return fold(word).removeprefix(ARTICLE)
-
-
-def endings_of(lexicon: Lexicon, kind: str) -> tuple[str, ...]:
-    """The endings of one class of `language/endings`, folded; `-` is the empty one."""
-    rows = (row for row in lexicon["language/endings"] if row["class"] == kind)
-    return tuple(fold(row["form"]).removesuffix("-") for row in rows)
 
 
 def _noun_forms(made: TriggerRow, row: Row, endings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -46,15 +46,12 @@ class Grammar:
             if row["pos"] == "noun"
         )
         self.class_nouns = lexicon["claims/class_nouns"].folded("word")
-        self.people_endings = tuple(
-            fold(row["form"]) for row in lexicon["language/endings"] if row["class"] == "people"
-        )
+        self.people_endings = lexicon["language/endings"].chosen("form", "class", "people")
         self.plural_endings = tuple(e for e in self.people_endings if len(e) == 2)
         self.people = lexicon["claims/people_nouns"].folded("word")
         self.titles = frozenset(clean(row["word"]) for row in lexicon["claims/head_nouns"])
         self.quantities = lexicon["claims/quantities"].folded("word")
         self.head_nouns = lexicon["claims/head_nouns"].folded("word")
-
         self.carriers = lexicon["claims/carriers"].folded("lemma")
         self.subjects_of_carriers = {fold(row["lemma"]): row["subject"] for row in lexicon["claims/carriers"]}
         self.carrier_nouns = lexicon["claims/carriers"].folded("noun")
@@ -66,10 +63,9 @@ class Grammar:
             if row["pos"] == "verb" and row["mode"] == "visit"
             for form in conjugate(row["lemma"].split()[0], row["present"])
         )
-        self.hands = frozenset(fold(row["word"]) for row in lexicon["claims/prepositions"] if row["brings"] == "hand")
         self.brings = {
-            what: frozenset(fold(row["word"]) for row in lexicon["claims/prepositions"] if row["brings"] == what)
-            for what in ("companion", "place", "thing", "part")
+            what: frozenset(lexicon["claims/prepositions"].chosen("word", "brings", what))
+            for what in ("companion", "place", "thing", "part", "hand")
         }
         self._lemmas = _lemmas_by_form(lexicon)
 
@@ -88,8 +84,7 @@ def _lemmas_by_form(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     known = {fold(row["lemma"]): row["present"] for row in lexicon["claims/carriers"]}
     light |= known.keys()
     for name in VERB_TABLES:
-        if name in lexicon.tables:
-            known.update({fold(row["lemma"]): row["present"] for row in lexicon[name] if row["present"]})
+        known.update({fold(row["lemma"]): row["present"] for row in lexicon[name] if row["present"]})
     found: dict[str, tuple[str, ...]] = {}
     for lemma in sorted(light & known.keys()):
         for form in conjugate(lemma, known[lemma]):
@@ -326,6 +321,11 @@ class View:
         """Whether an entity is a country by the tables of names, rather than a city or region."""
         known = self.entities.get(entity or "")
         return known is not None and any((reason.row or "").startswith("names/countries") for reason in known.why)
+
+    def nearest_verb(self, i: int, reach: int) -> int | None:
+        """The verb that stands last before a position in its sentence, at most `reach` tokens away."""
+        low = max(self.sentence_of[i].first, i - reach)
+        return next((j for j in range(i - 1, low - 1, -1) if self.is_verb(j)), None)
 
     def closes(self, i: int) -> bool:
         """Whether a noun phrase that began before this position cannot go on over it."""

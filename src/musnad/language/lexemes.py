@@ -74,8 +74,7 @@ def _cached(rows: tuple[tuple[str, str], ...]) -> dict[str, tuple[VerbForm, ...]
 def _verb_forms(lexicon: Lexicon) -> dict[str, tuple[VerbForm, ...]]:
     rows = []
     for name in VERB_TABLES:
-        if name in lexicon.tables:
-            for row in lexicon[name]:
-                if row["present"] and " " not in row["lemma"]:
-                    rows.append((row["lemma"], row["present"]))
+        for row in lexicon[name]:
+            if row["present"] and " " not in row["lemma"]:
+                rows.append((row["lemma"], row["present"]))
     return _cached(tuple(dict.fromkeys(rows)))

@@ -13,7 +13,7 @@ from musnad.folding import clean, fold
 Aspect = Literal["past", "present"]
 Number = Literal["singular", "dual", "plural"]
 
-ALIF, YA, WAW, NUN, TA, MIM = "\u0627", "\u064a", "\u0648", "\u0646", "\u062a", "\u0645"
+ALIF, YA, WAW, NUN, TA = "\u0627", "\u064a", "\u0648", "\u0646", "\u062a"
 _WEAK = (ALIF, YA, WAW)
 HAMZAS = frozenset("أئءؤ")
 """A verb that ends in one of these is sound, though its folded form looks weak (هنأ)."""
@@ -109,11 +109,3 @@ def _passive(past: str, present: str) -> Iterator[VerbForm]:
     if _is_hollow(past) and len(body) >= 3 and body[-2] in (YA, WAW):
         for prefix, feminine in ((YA, False), (TA, True)):
             yield VerbForm(prefix + body[:-2] + ALIF + body[-1], "present", "singular", feminine, True)
-
-
-def participle(present: str) -> str | None:
-    """The active participle of a derived verb, indefinite masculine singular (يحذر -> محذر); None for the plain form."""
-    body = fold(present)[1:]
-    if (len(body) < 4 and not body.startswith((YA, WAW))) or not body:
-        return None
-    return MIM + (body[:-1] + YA if body.endswith(ALIF) else body)

@@ -12,7 +12,7 @@ from musnad.lexicon import Lexicon
 from musnad.model import Span, Token, TokenKind
 
 LAM, ALIF, HA, TA, HAMZA = "\u0644", "\u0627", "\u0647", "\u062a", "\u0621"
-YA, WAW, TA_MARBUTA, ALIF_MAQSURA = "\u064a", "\u0648", "\u0629", "\u0649"
+YA, WAW, TA_MARBUTA = "\u064a", "\u0648", "\u0629"
 ARTICLE = ALIF + LAM
 
 

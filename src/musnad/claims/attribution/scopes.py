@@ -3,7 +3,7 @@
 Positions are token indexes, stretches half open.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
@@ -354,7 +354,3 @@ class Scopes:
             return False
         clause = self.view.classes(i) & {"past_particle", "auxiliary", "negation", "subordinator"}
         return not clause and not self.view.is_verb(i)
-
-    def silent(self, tokens: Iterable[int]) -> bool:
-        """Whether no cue of speech stands among these tokens."""
-        return not any(self.is_cue(i, "verb", "participle", "phrase") for i in tokens)
