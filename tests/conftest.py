@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from musnad.lexicon import Lexicon, load
+from musnad.pages import Opener
 from musnad.pipeline import Pipeline
 
 SAMPLES = Path(__file__).parents[1] / "bench" / "samples"
@@ -25,6 +26,12 @@ def lexicon() -> Lexicon:
 def pipeline(lexicon: Lexicon) -> Pipeline:
     """All stages over the package's own tables."""
     return Pipeline(lexicon, "test")
+
+
+@pytest.fixture(scope="session")
+def opener(lexicon: Lexicon) -> Opener:
+    """Opens parts of inputs with the package's own tables."""
+    return Opener(lexicon)
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,12 @@ import pytest
 import musnad
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Page
+from musnad.pages import Opener, Part
 from musnad.pipeline import STAGES, Pipeline
 
 ROOT = Path(musnad.__file__).parent
 MODULES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.rglob("*.py"))
-FREE = {"model", "errors", "folding", "lexicon"}
+FREE = {"model", "errors", "folding", "lexicon", "workers"}
 ORDER = [
     "pages",
     "language",
@@ -35,13 +36,15 @@ ENDS = {"__init__", "__main__"}  # the public names, and what `python -m musnad`
 LATE = {("model", "exports")}  # a document's own ways out, imported when they are called
 
 FIELDS = {
-    "make_zones": {"zones", "metadata"},
+    "make_zones": {"zones", "passages", "metadata"},
     "make_language": {"tokens", "sentences"},
     "make_mentions": {"mentions", "entities"},
     "make_times": {"times", "dating"},
     "make_statements": {"statements"},
     "make_claims": {"claims"},
 }
+POST = """<h1>ترحيب بالوفد</h1><p>وصل الوفد العماني إلى مسقط صباح اليوم بعد جولة طويلة في المنطقة شملت ثلاث عواصم.</p>
+<blockquote class="twitter-tweet"><p>نرحب بالوفد في بلده</p>&mdash; سالم البلوشي (@salem)</blockquote>"""
 LETTER = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]")
 ABOUT_LETTERS = {"folding", "lexicon"}  # they map letters to letters
 
@@ -124,8 +127,11 @@ def test_a_stage_fills_its_own_fields_and_no_other(pipeline: Pipeline, sample_te
             before = after
 
 
-def test_every_stage_finds_something_somewhere(pipeline: Pipeline, sample_texts: dict[str, str]) -> None:
+def test_every_stage_finds_something_somewhere(
+    pipeline: Pipeline, opener: Opener, sample_texts: dict[str, str]
+) -> None:
     read = [pipeline(Page(name, text, name, published="2024-05-15")) for name, text in sample_texts.items()]
+    read += [pipeline(page) for page in opener(Part("post.html", POST.encode(), "html"))]
     blank = Document(read[0].page)
     empty = {f for own in FIELDS.values() for f in own if all(getattr(d, f) == getattr(blank, f) for d in read)}
     assert not empty

@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 
 from musnad import Document, Failure, Fields, InputError, Page, Reader, UsageError
+from musnad.errors import QuarantinedError
 from musnad.exports.record import to_json
-from musnad.reader import Workers
+from musnad.lexicon import Lexicon
+from musnad.pages import Opener, Part
+from musnad.reader import Work, results
+from musnad.workers import Limits
 
 NEWS = "نزوى – وكالة الريف\n\nزار الوزير ماهر العلي مدينة صور الثلاثاء.\n"
 
@@ -93,7 +97,7 @@ def test_an_unexpected_error_names_the_page(reader: Reader) -> None:
         broken(Page("page.txt", NEWS, "0"))
 
 
-PERILOUS = """
+DEADLY = """
 import os
 from musnad import Document, InputError
 
@@ -102,31 +106,31 @@ def read(page):
         os._exit(9)
     if page.text == "wrong":
         raise InputError(page.source, "no good")
+    if page.text == "endless":
+        while True:
+            pass
     return Document(page)
 """
 
 
-@pytest.fixture
-def workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workers:
-    """Two processes with a reader that kills its process on some pages and fails on others."""
-    (tmp_path / "perilous.py").write_text(PERILOUS, encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    return Workers(import_module("perilous").read, 2)
-
-
 @pytest.mark.slow
-def test_a_page_that_kills_its_process_costs_no_other_page(workers: Workers) -> None:
-    texts = {3: "deadly", 5: "wrong", 20: "deadly"}
-    pages = (Page(str(i), texts.get(i, "good"), str(i)) for i in range(24))
-    results = list(workers.read(pages))
-    assert [r.page.source if isinstance(r, Document) else r.source for r in results] == [str(i) for i in range(24)]
-    failed = {int(r.source): str(r.error) for r in results if isinstance(r, Failure)}
-    assert list(failed) == [3, 5, 20]
-    assert "died" in failed[3]
-    assert "no good" in failed[5]
-
-
-def test_results_can_be_left_half_read(workers: Workers) -> None:
-    results = workers.read(Page(str(i), "good", str(i)) for i in range(1_000_000))
-    assert isinstance(next(results), Document)
-    results.close()
+def test_a_page_that_breaks_its_limits_is_quarantined_and_costs_no_other_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lexicon: Lexicon
+) -> None:
+    (tmp_path / "deadly.py").write_text(DEADLY, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    texts = {3: "deadly", 5: "wrong", 9: "endless", 20: "deadly"}
+    parts = [Part(str(i), texts.get(i, "good").encode(), "text") for i in range(24)]
+    work = Work(import_module("deadly").read, Opener(lexicon), str)
+    found = list(results(work, parts, 2, Limits(seconds=0.5)))
+    failed = {int(r.source): r.error for r in found if isinstance(r, Failure)}
+    assert len(found) == 24
+    assert list(failed) == [3, 5, 9, 20]
+    assert [type(error) for error in failed.values()] == [
+        QuarantinedError,
+        InputError,
+        QuarantinedError,
+        QuarantinedError,
+    ]
+    assert "died" in str(failed[3])
+    assert "longer than 0.5 s" in str(failed[9])

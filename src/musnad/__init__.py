@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from musnad.errors import InputError, LexiconError, MusnadError, NotFoundError, UsageError
     from musnad.model import Claim, Document, Page, Span
-    from musnad.pages.inputs import Failure
+    from musnad.pages.kinds import Failure
     from musnad.pages.records import Fields
     from musnad.reader import Reader
 
@@ -53,7 +53,7 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("InputError", "LexiconError", "MusnadError", "NotFoundError", "UsageError"), "musnad.errors"),
     **dict.fromkeys(("Claim", "Document", "Page", "Span"), "musnad.model"),
-    "Failure": "musnad.pages.inputs",
+    "Failure": "musnad.pages.kinds",
     "Fields": "musnad.pages.records",
     "Reader": "musnad.reader",
 }

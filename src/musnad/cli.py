@@ -55,9 +55,7 @@ def _add_read(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    read.add_argument(
-        "paths", nargs="+", metavar="PATH", help=".txt, .json and .jsonl files, folders; - for standard input"
-    )
+    read.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, archives; - for standard input")
     formats = read.add_mutually_exclusive_group()
     formats.add_argument("--json", dest="format", action="store_const", const="json", help="one record a line")
     formats.add_argument("--html", dest="format", action="store_const", const="html", help="one self-contained page")
@@ -68,12 +66,15 @@ def _add_read(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     read.add_argument("--outlet", metavar="NAME", help="whose words the pages are that do not say so")
     read.add_argument("--lexicon", metavar="DIR", action="append", help="your own tables, on top of the package's")
     read.add_argument("--jobs", metavar="N", type=_positive, default=1, help="how many processes read (default 1)")
+    read.add_argument("--seconds", metavar="N", type=_seconds, default=20.0, help="the longest a page may take (20)")
+    read.add_argument("--memory", metavar="MIB", type=_positive, default=2048, help="the most a page may take (2048)")
+    read.add_argument("--keep", metavar="DIR", help="keep the bytes of every page there, under their SHA-256")
     read.add_argument(
         "--field",
         metavar="OURS=THEIRS",
         action="append",
         default=[],
-        help="under which name JSON records hold id, text, url, outlet, host, title, published or retrieved",
+        help="under which name JSON records hold id, text, url, outlet, host, title, byline, published or retrieved",
     )
     read.set_defaults(format="sheet")
 
@@ -85,7 +86,15 @@ def _positive(text: str) -> int:
     return number
 
 
-_positive.__name__ = "number of processes"
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise ValueError
+    return number
+
+
+_positive.__name__ = "positive number"
+_seconds.__name__ = "number of seconds"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,11 +1,13 @@
 """What the command line does: results on standard output, everything else on standard error, an exit code at the end."""
 
+import json
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from typing import BinaryIO
@@ -17,14 +19,18 @@ from musnad.expectations import failures
 from musnad.exports import html
 from musnad.exports.explain import explain
 from musnad.exports.plain import one_line
-from musnad.exports.record import to_json
+from musnad.exports.record import Record, header, to_json
 from musnad.exports.sheet import print_sheet
 from musnad.exports.tables import csv_claims, csv_header
 from musnad.lexicon import DATA, Lexicon, faults, load, table_files
 from musnad.model import Document
-from musnad.pages.inputs import Failure, Skipped
+from musnad.pages.custody import Keeper
+from musnad.pages.inputs import read_inputs
+from musnad.pages.kinds import Failure, Skipped, make_chat_words
+from musnad.pages.opening import Opener
 from musnad.pages.records import Fields
-from musnad.reader import Reader
+from musnad.reader import Reader, Work, day_given, results
+from musnad.workers import Limits
 
 DONE, FAILED, USAGE, SOME_FAILED, NOTHING = 0, 1, 2, 3, 4
 INTERRUPTED = 130
@@ -75,37 +81,53 @@ def _name(path: Path, folder: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Format:
-    """How documents are written: what comes first, one document with its number, what comes last."""
+class _Printed:
+    """A document as it is written, made where it was read, and what is said of it."""
 
-    one: Callable[[Document, int], str]
-    begin: str = ""
-    end: str = ""
-
-
-def _format(options: Namespace, lexicon: Lexicon) -> _Format:
-    if options.explain:
-        return _Format(lambda document, _: _explained(document, options.explain, lexicon))
-    if options.format == "json":
-        return _Format(lambda document, _: to_json(document) + "\n")
-    if options.format == "html":
-        return _Format(html.section, html.head("Musnad"), html.FOOT)
-    if options.format == "table":
-        return _Format(lambda document, _: csv_claims(document), csv_header())
-    terminal = options.output is None and sys.stdout.isatty()
-    return _Format(lambda document, _: _sheet(document, terminal=terminal))
+    header: Record
+    notes: tuple[str, ...]
+    text: str
 
 
-def _sheet(document: Document, *, terminal: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    """How a document is written; made once, and taken along by every process that reads."""
+
+    form: str
+    explain: str | None
+    lexicon: Lexicon
+    width: int | None
+
+    def __call__(self, document: Document) -> _Printed:
+        notes = tuple(note.message for note in document.notes if note.stage in _SAID)
+        return _Printed(header(document), notes, self._text(document))
+
+    def _text(self, document: Document) -> str:
+        """The document in its form; nothing where a page among several has not the claim that is to be explained."""
+        if self.explain:
+            return explain(document, self.explain, self.lexicon) if _has(document, self.explain) else ""
+        if self.form == "json":
+            return to_json(document) + "\n"
+        if self.form == "html":
+            return html.section(document, f"p{sha256(document.page.source.encode()).hexdigest()[:8]}")
+        if self.form == "table":
+            return csv_claims(document)
+        return _sheet(document, self.width)
+
+
+_FRAMES = {"html": (html.head("Musnad"), html.FOOT), "table": (csv_header(), "")}
+"""What comes before the first document and behind the last."""
+_SAID = frozenset({"input", "zones"})
+
+
+def _sheet(document: Document, width: int | None) -> str:
     drawn = StringIO()
-    width = Console(file=sys.stdout).width if terminal else None
-    print_sheet(document, Console(file=drawn, force_terminal=terminal, width=width))
+    print_sheet(document, Console(file=drawn, force_terminal=width is not None, width=width))
     return drawn.getvalue()
 
 
-def _explained(document: Document, claim: str, lexicon: Lexicon) -> str:
-    """Nothing where a page among several has no such claim."""
-    return explain(document, claim, lexicon) if any(c.id == claim for c in document.claims) else ""
+def _has(document: Document, claim: str) -> bool:
+    return any(found.id == claim for found in document.claims)
 
 
 class _Run:
@@ -120,43 +142,49 @@ class _Run:
         """Read all inputs and return the exit code."""
         options = self.options
         _refuse_overwriting(options.output, options.paths)
-        fields = Fields.parse(options.field)
         reader = Reader(options.lexicon)
-        results = reader.read_many(
-            options.paths,
-            published=options.published,
-            outlet=options.outlet,
-            fields=fields,
-            stdin=sys.stdin.buffer,
-            jobs=options.jobs,
-        )
-        with _output(options.output) as write, self._progress():
-            found = self._write(results, _format(options, reader.lexicon), write)
+        keeper = Keeper(options.keep) if options.keep else None
+        opener = Opener(reader.lexicon, Fields.parse(options.field), keeper)
+        printer = _Printer(options.format, options.explain, reader.lexicon, self._width())
+        work = Work(reader, opener, printer, day_given(options.published), options.outlet)
+        parts = read_inputs(options.paths, make_chat_words(reader.lexicon), sys.stdin.buffer)
+        found = results(work, parts, options.jobs, Limits(options.seconds, options.memory))
+        with _output(options.output) as write, _manifest(options.keep) as record, self._progress():
+            written = self._write(found, write, record)
         self._count()
-        if options.explain and self.read_pages and not found:
+        if options.explain and self.read_pages and not written:
             raise NotFoundError(f"no claim {options.explain!r} on the pages read; the sheet and --json show the claims")
         return self._code()
 
-    def _write(self, results: Iterator[Document | Failure], form: _Format, write: Callable[[str], None]) -> bool:
+    def _write(
+        self, found: Iterator[_Printed | Failure], write: Callable[[str], None], record: Callable[[Record], None]
+    ) -> bool:
         """Write the documents as they come; whether anything was written."""
         written = False
-        for result in results:
+        begin, end = _FRAMES.get(self.options.format, ("", "")) if not self.options.explain else ("", "")
+        for result in found:
             if isinstance(result, Failure):
                 self._fail(result)
+                record({"source": result.source, "failed": result.error.message})
                 continue
             self.read_pages += 1
-            for note in result.page.notes:
-                self._say(f"{result.page.source}: {note.message}")
-            text = form.one(result, self.read_pages)
-            write(text if self.read_pages > 1 else form.begin + text)
-            written = written or bool(text)
+            record({key: result.header[key] for key in ("source", "id", "url", "retrieved")})
+            for note in result.notes:
+                self._say(f"{result.header['source']}: {note}")
+            write(result.text if self.read_pages > 1 else begin + result.text)
+            written = written or bool(result.text)
         if self.read_pages:
-            write(form.end)
+            write(end)
         return written
+
+    def _width(self) -> int | None:
+        """How wide a terminal the sheet is drawn for; None where it goes elsewhere."""
+        terminal = self.options.output is None and sys.stdout.isatty()
+        return Console(file=sys.stdout).width if terminal else None
 
     def _fail(self, failure: Failure) -> None:
         if isinstance(failure, Skipped):
-            self.left_out += failure.files
+            self.left_out += failure.number
         else:
             self.failed += 1
         self._say(str(failure.error))
@@ -181,6 +209,17 @@ class _Run:
         if self.messages.is_terminal and (self.options.output or not sys.stdout.isatty()):
             return self.messages.status("reading")
         return nullcontext()
+
+
+@contextmanager
+def _manifest(folder: str | None) -> Iterator[Callable[[Record], None]]:
+    """Where it is recorded which kept bytes are which input's: a line of JSON for every page, read or not."""
+    if folder is None:
+        yield lambda _: None
+        return
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    with open(Path(folder, "manifest.jsonl"), "a", encoding="utf-8", errors="backslashreplace") as stream:
+        yield lambda entry: print(json.dumps(entry, ensure_ascii=False), file=stream)
 
 
 def _refuse_overwriting(output: str | None, paths: list[str]) -> None:

@@ -4,7 +4,8 @@ MusnadError                 everything below; what a caller catches
 ├── InputError              an input cannot be read; names the input
 │   ├── UnreadableError     missing, not a file, or not to be opened
 │   ├── NotTextError        bytes that are no text in a charset that is read here
-│   └── BadRecordError      a JSON input that is no record, or lacks its text
+│   ├── BadRecordError      a JSON input that is no record, or lacks its text
+│   └── QuarantinedError    took too much time or memory, or killed the process that read it
 ├── LexiconError            a table is faulty; names file, line and column
 ├── UsageError              options that contradict each other or have no meaning
 └── NotFoundError           something asked for by name is not there
@@ -41,6 +42,10 @@ class NotTextError(InputError):
 
 class BadRecordError(InputError):
     """A JSON input is broken, is no object, or lacks the text."""
+
+
+class QuarantinedError(InputError):
+    """The input exceeded a limit of time or memory, or the process that read it died of it."""
 
 
 class LexiconError(MusnadError):

@@ -5,7 +5,7 @@ the text, so that re-reading a place gives its quote by construction. Identifier
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import polars
@@ -110,7 +110,10 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One step of a chain: who says it, by which cue, with which stance («says», «denies» ...)."""
+    """One step of a chain: who says it, by which cue, with which stance («says», «denies» ...).
+
+    `name` is the name of a source that does not stand in the text: the channel that a message was forwarded from.
+    """
 
     source: Argument | None
     cue: Span | None
@@ -119,6 +122,7 @@ class Link:
     channel: Span | None = None
     to: Argument | None = None
     said: str | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,9 +289,77 @@ class Note:
     span: Span | None = None
 
 
+class Run(NamedTuple):
+    """Where a stretch of the text comes from: it begins at `start` and lasts to the next run; half open in the source.
+
+    As long as its source, it is that source verbatim; else the source is one character reference, or, where the text is a
+    blank or a line end, all that stands between two words.
+    """
+
+    start: int
+    source_start: int
+    source_end: int
+
+
+class Element(NamedTuple):
+    """An HTML element that shows text: the number of its parent (-1: none), its tag, the words of its class, id and role."""
+
+    parent: int
+    tag: str
+    names: str
+    start: int
+    end: int
+
+
+class LayoutLine(NamedTuple):
+    """A line of visible text: where it begins, the element that it begins in, how many of its characters are links."""
+
+    start: int
+    element: int
+    linked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How an HTML page is built: its elements, parents before children, and its lines in order."""
+
+    elements: tuple[Element, ...]
+    lines: tuple[LayoutLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a page with an author or a time of its own: an embedded post, an entry of a live blog, a forwarded text."""
+
+    span: Span
+    kind: Literal["post", "entry", "forwarded"]
+    author: Span | None = None
+    time: Span | None = None
+
+
+class Fact(NamedTuple):
+    """Something that a page's source, or what it came in, states beside the text: under which name, and what."""
+
+    name: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An input before it is read: the text verbatim, and what was given beside it."""
+    """An input before it is read: the text, and what was given beside it.
+
+    Attributes:
+        source: path, URL or number of the record, as it was given.
+        text: the decoded file, verbatim; of HTML, what is visible.
+        id: SHA-256 of the bytes, in hexadecimal.
+        published: the day of publication, where somebody who knows has given it.
+        declared: the day of publication that the source states beside its text; the text may know better.
+        retrieved: when the copy was taken: the page is no younger.
+        runs: of HTML, where each stretch of the text stands in the source.
+        layout: of HTML, how the page is built.
+        facts: all that the source states beside its text, chosen from or not.
+        via: who passed the text on before it came here, outermost first: a channel that it was forwarded from.
+    """
 
     source: str
     text: str
@@ -297,8 +369,14 @@ class Page:
     outlet: str | None = None
     host: str | None = None
     title: str | None = None
+    byline: str | None = None
     published: str | None = None
+    declared: str | None = None
     notes: tuple[Note, ...] = ()
+    runs: tuple[Run, ...] = field(default=(), repr=False)
+    layout: Layout | None = field(default=None, repr=False)
+    facts: tuple[Fact, ...] = ()
+    via: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +398,7 @@ class Document:
     page: Page
     metadata: Metadata = Metadata()
     zones: tuple[Zone, ...] = ()
+    passages: tuple[Passage, ...] = ()
     tokens: tuple[Token, ...] = field(default=(), repr=False)
     sentences: tuple[Sentence, ...] = field(default=(), repr=False)
     mentions: tuple[Mention, ...] = ()

@@ -14,6 +14,8 @@ from musnad.model import Document, Page
 from musnad.pages import make_zones
 from musnad.times import make_times
 
+READ = frozenset({"ar", "und"})
+"""The languages that are read: Arabic, and what has no letters."""
 Stage = Callable[[Document], Document]
 
 STAGES: tuple[Callable[[Lexicon], Stage], ...] = (
@@ -34,8 +36,9 @@ class Pipeline:
         self.stages = tuple(make(lexicon) for make in STAGES)
 
     def __call__(self, page: Page) -> Document:
-        """Read one page; the same page gives the same document."""
+        """Read one page; the same page gives the same document. Of a page in another language only the zones are found."""
         document = Document(page, notes=page.notes, reader=self.reader)
         for stage in self.stages:
-            document = stage(document)
+            if document.metadata.language in READ:
+                document = stage(document)
         return document

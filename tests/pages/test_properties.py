@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from musnad.lexicon import load
 from musnad.model import Document, Page
-from musnad.pages import Failure, make_zones, page_from_text, read_inputs
+from musnad.pages import Failure, Opener, make_zones, page_from_text, read_inputs
+from musnad.pages.kinds import make_chat_words
 
 STAGE = make_zones(load())
+OPENER = Opener(load())
+CHAT_WORDS = make_chat_words(load())
 PHRASES = [row["phrase"] for row in load()["pages/furniture"]] + [row["name"] for row in load()["pages/sources"]]
 GLUE = [
     "\n",
@@ -61,6 +64,13 @@ def test_metadata_quotes_the_page(text: str) -> None:
     assert document.metadata.outlet is None or document.metadata.outlet in text
 
 
+def opened(path: Path | str, stdin: BytesIO | None = None) -> list[Page | Failure]:
+    pages: list[Page | Failure] = []
+    for part in read_inputs([path], CHAT_WORDS, stdin):
+        pages += [part] if isinstance(part, Failure) else OPENER(part)
+    return pages
+
+
 @given(TEXTS)
 def test_two_runs_are_the_same(text: str) -> None:
     document = Document(page_from_text(text))
@@ -69,7 +79,7 @@ def test_two_runs_are_the_same(text: str) -> None:
 
 @given(st.lists(st.binary(max_size=60) | TEXTS.map(str.encode), min_size=1, max_size=5))
 def test_every_text_gives_one_result(contents: list[bytes]) -> None:
-    results = [list(read_inputs(["-"], stdin=BytesIO(b"x" + content))) for content in contents]
+    results = [opened("-", stdin=BytesIO(b"x" + content)) for content in contents]
     assert all(len(found) == 1 and isinstance(found[0], Page | Failure) for found in results)
 
 
@@ -87,7 +97,7 @@ RECORDS = st.recursive(
 )
 def test_every_line_that_is_not_blank_gives_one_result(tmp_lines: Path, lines: list[str]) -> None:
     tmp_lines.write_bytes("\n".join(lines).encode())
-    results = list(read_inputs([tmp_lines]))
+    results = opened(tmp_lines)
     assert len(results) == sum(bool(line.encode().strip()) for line in lines)
 
 
@@ -95,7 +105,7 @@ def test_every_line_that_is_not_blank_gives_one_result(tmp_lines: Path, lines: l
 def test_no_bytes_stop_the_reading(tmp_lines: Path, content: bytes, name: str) -> None:
     path = tmp_lines.with_name(name)
     path.write_bytes(content)
-    for result in read_inputs([path]):
+    for result in opened(path):
         assert isinstance(result, Page | Failure)
         if isinstance(result, Page):
             STAGE(Document(result))

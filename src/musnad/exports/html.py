@@ -26,7 +26,7 @@ def to_html(documents: Document | Iterable[Document]) -> str:
     """One whole HTML page of the documents, in order."""
     several = [documents] if isinstance(documents, Document) else list(documents)
     title = title_of(several[0]) if len(several) == 1 else None
-    sections = [section(document, number) for number, document in enumerate(several, start=1)]
+    sections = [section(document, f"p{number}") for number, document in enumerate(several, start=1)]
     return head(one_line(title or "Musnad")) + "".join(sections) + FOOT
 
 
@@ -48,11 +48,11 @@ FOOT = "</body>\n</html>\n"
 """The end of a page of documents."""
 
 
-def section(document: Document, number: int) -> str:
-    """The part of a page that shows one document; `number` keeps its anchors apart from those of the others."""
-    page = _Section(document, f"p{number}-")
+def section(document: Document, anchor: str) -> str:
+    """The part of a page that shows one document; `anchor` keeps its anchors apart from those of the others."""
+    page = _Section(document, f"{anchor}-")
     return (
-        f'<section class="document" id="p{number}">\n{page.header()}<div class="columns">\n'
+        f'<section class="document" id="{anchor}">\n{page.header()}<div class="columns">\n'
         f'<main class="text">{page.legend()}<article class="words">{page.text()}</article></main>\n'
         f'<aside class="cards">{_heading("page.claims", len(document.claims))}{page.cards()}</aside>\n</div>\n'
         f"{page.lists()}</section>\n"

@@ -18,6 +18,7 @@ from musnad.model import (
     Link,
     Mention,
     Note,
+    Passage,
     Quantity,
     Reason,
     Relation,
@@ -38,7 +39,7 @@ def to_record(document: Document) -> Record:
     for claim in document.claims:
         within.setdefault(claim.statement, []).append(claim.id)
     return {
-        "document": _header(document),
+        "document": header(document),
         "text": document.text,
         "zones": [{"start": z.span.start, "end": z.span.end, "kind": z.kind} for z in document.zones],
         "mentions": [quoting.mention(m) for m in document.mentions],
@@ -46,8 +47,9 @@ def to_record(document: Document) -> Record:
         "times": [quoting.time(t) for t in document.times],
         "statements": [quoting.statement(s, within.get(s.id, [])) for s in document.statements],
         "claims": [quoting.claim(c) for c in document.claims],
+        "passages": [quoting.passage(p) for p in document.passages],
         "notes": [_note(n) for n in document.notes],
-    }
+    } | ({"runs": [list(run) for run in document.page.runs]} if document.page.runs else {})
 
 
 def to_json(document: Document) -> str:
@@ -61,9 +63,10 @@ def to_json(document: Document) -> str:
 
 
 def title_of(document: Document) -> str | None:
-    """The title that was given with the page, else the one that the page shows."""
-    shown = document.metadata.title
-    return document.page.title or (document.quote(shown) if shown else None)
+    """The title that was given with the page, else the one that it shows; of HTML, the one that is seen goes first."""
+    shown, page = document.metadata.title, document.page
+    title = document.quote(shown) if shown else None
+    return (title or page.title) if page.layout else (page.title or title)
 
 
 def outlet_of(document: Document) -> str | None:
@@ -71,7 +74,8 @@ def outlet_of(document: Document) -> str | None:
     return document.page.outlet or document.metadata.outlet
 
 
-def _header(document: Document) -> Record:
+def header(document: Document) -> Record:
+    """The part of the record that tells the page apart from its content."""
     page, metadata, dating = document.page, document.metadata, document.dating
     return {
         "id": page.id,
@@ -82,11 +86,13 @@ def _header(document: Document) -> Record:
         "host": page.host,
         "credits": list(metadata.credits),
         "title": title_of(document),
-        "byline": document.quote(metadata.byline) if metadata.byline else None,
+        "byline": document.quote(metadata.byline) if metadata.byline else page.byline,
         "published": dating.published,
         "published_basis": dating.basis,
         "published_window": list(dating.window) if dating.window else None,
         "language": metadata.language,
+        "via": list(page.via),
+        "facts": [{"name": fact.name, "value": fact.value} for fact in page.facts],
         "reader": document.reader,
     }
 
@@ -127,6 +133,10 @@ class _Quoting:
     def maybe_argument(self, argument: Argument | None) -> Record | None:
         return self.argument(argument) if argument else None
 
+    def passage(self, passage: Passage) -> Record:
+        places = {"author": self.maybe(passage.author), "time": self.maybe(passage.time)}
+        return {"start": passage.span.start, "end": passage.span.end, "kind": passage.kind, **places}
+
     def arguments(self, arguments: Iterable[Argument]) -> list[Record]:
         return [self.argument(a) for a in arguments]
 
@@ -146,6 +156,7 @@ class _Quoting:
                 "channel": self.maybe(link.channel),
                 "to": self.maybe_argument(link.to),
                 "said": link.said,
+                "name": link.name,
             }
             for link in links
         ]

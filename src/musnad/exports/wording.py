@@ -68,6 +68,8 @@ class Wording:
         """Who speaks in a link of a chain; the cue in quotes where the page names nobody."""
         if link.source:
             return self.name(link.source, language)
+        if link.name:
+            return one_line(link.name)
         if link.cue:
             return f"«{one_line(self.document.quote(link.cue))}»"
         return label("link", "unsaid", language)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from musnad.lexicon import Lexicon, Row
 from musnad.model import Page, Span, Zone, ZoneKind
 from musnad.pages.furniture import Mark
-from musnad.pages.lines import Line, forms
+from musnad.pages.html import Framed
+from musnad.pages.lines import Line, forms, same_title
 from musnad.pages.phrases import Hit, Phrases
 from musnad.pages.sections import Sections
 
 _SHORT = 90
 _TITLE = 220
 _TITLE_LINES = 15
-_TITLE_SHARE = 0.6
 _PIECE_WORDS = 4
 _DATE_WORDS = 8
 _LONELY_DATE_WORDS = 3
@@ -61,25 +61,31 @@ class Heading:
             (form, row) for row in lexicon["pages/sources"] for form in (row["name"], *row.list("forms"))
         )
 
-    def shown(self, page: Page, lines: Sequence[Line], marks: Sequence[Mark]) -> Shown:
-        """Title, bylines, datelines and captions by line; datelines that open a paragraph by their place."""
+    def shown(self, page: Page, lines: Sequence[Line], marks: Sequence[Mark], framed: Framed) -> Shown:
+        """Title, bylines, datelines and captions by line; datelines that open a paragraph by their place.
+
+        What the layout of an HTML page says of a line, in `framed`, goes before what its words say.
+        """
         known = self._own_names(page, lines, marks)
-        paragraphs = [n for n, line in enumerate(lines) if line.prose and not marks[n].whole]
+        paragraphs = [n for n, line in enumerate(lines) if line.prose and not marks[n].whole and n not in framed.kinds]
         first = paragraphs[0] if paragraphs else len(lines)
-        title = self._title(page, lines, marks, first, known)
+        title = self._title(page, lines, marks, first, known) if framed.title is None else framed.title
         if title == first:
             first = next((n for n in paragraphs if n > first), len(lines))
         kinds: dict[int, ZoneKind] = {} if title is None else {title: "title"}
         for place, line in enumerate(lines):
             if place == title or marks[place].whole:
                 continue
+            if place in framed.kinds:
+                kinds[place] = framed.kinds[place]
+                continue
             head = place < first and bool(paragraphs)
             if title is not None and place < title and self._is_label(lines, place):
                 kinds[place] = "furniture"
                 continue
             kind = self._kind(line, known) if head else self._lone_credit(line)
-            if kind:
-                kinds[place] = kind
+            if kind or place in framed.doubtful:
+                kinds[place] = kind or "furniture"
         free = [n for n in paragraphs if n not in kinds]
         openings = {n: opening for n in free if (opening := self._opening(lines[n], known))}
         return Shown(title, kinds, openings, known)
@@ -104,7 +110,7 @@ class Heading:
     ) -> int | None:
         free = [n for n in range(min(len(lines), _TITLE_LINES)) if not marks[n].whole]
         if page.title and (wanted := forms(page.title)):
-            return next((n for n in range(min(len(lines), _TITLE_LINES)) if _same_title(lines[n].forms, wanted)), None)
+            return next((n for n in range(min(len(lines), _TITLE_LINES)) if same_title(lines[n].forms, wanted)), None)
         for place in free:
             line = lines[place]
             if place > first or len(line.text) > _TITLE or line.stopped or place == len(lines) - 1:
@@ -136,6 +142,13 @@ class Heading:
         if len(line.text) > _SHORT or line.stopped or line.prose or not line.forms:
             return None
         cue = self._cues.at(line.forms, 0)
+        if (
+            cue
+            and cue.row["kind"] == "ago"
+            and len(line.forms) <= _PIECE_WORDS
+            and any(f.isdigit() for f in line.forms)
+        ):
+            return "dateline"
         if cue and cue.row["kind"] in {"byline", "caption"} and _labels(line, cue):
             return "byline" if cue.row["kind"] == "byline" else "caption"
         if (cue and cue.row["kind"] == "date" and _labels(line, cue)) or _is_dated(line, _DATE_WORDS):
@@ -262,9 +275,3 @@ def _labels(line: Line, cue: Hit, *, colon: bool = False) -> bool:
     return len(line.forms) - cue.last <= _LABEL_WORDS and (
         after.startswith((":", "/", "-", "–")) or len(line.forms) <= 5
     )
-
-
-def _same_title(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether a line is the title given: the same words, or one the beginning of the other and most of it."""
-    shorter, longer = sorted((tuple(words), tuple(wanted)), key=len)
-    return bool(shorter) and longer[: len(shorter)] == shorter and len(shorter) >= _TITLE_SHARE * len(longer)

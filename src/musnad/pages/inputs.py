@@ -1,122 +1,62 @@
-"""Paths, folders and standard input -> pages: one result for every input, whatever becomes of it.
+"""Paths, folders and standard input -> parts: one result for every page, message or item, whatever becomes of it.
 
-An input that cannot be read is a `Failure` in its place and never stops the others. A page's text is what the bytes
-decode to, verbatim: line ends stay as they are, and a byte order mark stays as U+FEFF, so that places count code points of
-the decoded file. UTF-8 is tried first, strictly; then windows-1256, with a note on the page.
+An input that cannot be read is a `Failure` in its place and never stops the others. Archives, chats, feeds and files of
+records are taken apart here, one part at a time; what is in a part is read by `musnad.pages.opening`.
 """
 
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, TypedDict, Unpack
+from typing import BinaryIO
 
-from musnad.errors import BadRecordError, InputError, NotTextError, UnreadableError
-from musnad.model import Note, Page
-from musnad.pages.charsets import decode
-from musnad.pages.records import Fields, iso_day, looks_like_json, record_page, records
+from musnad.errors import UnreadableError
+from musnad.pages.kinds import ENDINGS, HEAD, UNOPENED, ChatWords, Failure, Part, Skipped, read, sniff
+from musnad.pages.records import looks_like_json, records
 
-TEXT_ENDINGS = frozenset({".txt", ".text"})
-LINES_ENDINGS = frozenset({".jsonl", ".ndjson"})
-DOCUMENT_ENDINGS = frozenset({".json"})
-ENDINGS = TEXT_ENDINGS | LINES_ENDINGS | DOCUMENT_ENDINGS
 MAX_BYTES = 1 << 25
 """The longest page or JSON line that is read: 32 MiB."""
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An input that gave no page: its name as in `Page.source`, and why."""
-
-    source: str
-    error: InputError
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped(Failure):
-    """Files of a folder that were left out for their endings; one for each folder that was named, with their number."""
-
-    files: int
-
-
-class Given(TypedDict, total=False):
-    """What may be said of a page beside its text."""
-
-    url: str | None
-    retrieved: str | None
-    outlet: str | None
-    host: str | None
-    title: str | None
-    published: str | None
-
-
 def read_inputs(
-    paths: Iterable[str | Path], fields: Fields | None = None, stdin: BinaryIO | None = None
-) -> Iterator[Page | Failure]:
-    """The pages of the paths, in the order given; folders are walked in the order of their names.
+    paths: Iterable[str | Path], words: ChatWords, stdin: BinaryIO | None = None
+) -> Iterator[Part | Failure]:
+    """The parts of the paths, in the order given; folders are walked in the order of their names.
 
-    `-` reads `stdin`: JSON where it begins like a record, else one page of text. A file named directly is read as text
-    unless its ending says JSON; in a folder, files with other endings are counted in one `Skipped`.
+    `-` reads `stdin`. What a file is, its ending and its first bytes say; a file named directly is text where they say
+    nothing, in a folder such files are counted in one `Skipped`.
     """
-    wanted = fields or Fields()
     for path in paths:
         if str(path) == STDIN:
-            yield from _from_stdin(stdin, wanted)
+            yield from _from_stdin(stdin, words)
         elif Path(path).is_dir():
-            yield from _from_folder(Path(path), wanted)
+            yield from _from_folder(Path(path), words)
         else:
-            yield from _from_file(Path(path), wanted)
+            yield from _from_file(Path(path), words)
 
 
-def page_from_text(text: str, source: str = "text", **given: Unpack[Given]) -> Page:
-    """A page from a text that is already at hand; `published` may be a date or a date with time, in ISO 8601.
-
-    Raises:
-        NotTextError: the text holds NULs or lone surrogates.
-    """
-    try:
-        encoded = text.encode()
-    except UnicodeEncodeError as error:
-        raise NotTextError(source, f"a lone surrogate stands at character {error.start}") from error
-    if "\0" in text:
-        raise NotTextError(source, f"a NUL stands at character {text.index(chr(0))}")
-    notes = [] if text.strip() else [Note("input", "the page is empty")]
-    stated = given.get("published")
-    day = iso_day(stated) if stated is not None else None
-    if stated is not None and day is None:
-        notes.append(Note("input", f"the date of publication is not understood and left out: {stated!r}"))
-    return Page(
-        source,
-        text,
-        sha256(encoded).hexdigest(),
-        url=given.get("url"),
-        retrieved=given.get("retrieved"),
-        outlet=given.get("outlet"),
-        host=given.get("host"),
-        title=given.get("title"),
-        published=day,
-        notes=tuple(notes),
-    )
-
-
-def _from_stdin(stream: BinaryIO | None, fields: Fields) -> Iterator[Page | Failure]:
+def _from_stdin(stream: BinaryIO | None, words: ChatWords) -> Iterator[Part | Failure]:
     if stream is None:
         yield Failure(STDIN, UnreadableError(STDIN, "there is no standard input here"))
         return
     try:
         start = stream.readline(MAX_BYTES + 1)
-        if looks_like_json(start):
-            yield from _from_records(STDIN, stream, start, fields, document=not start.rstrip().endswith(b"}"))
-        else:
-            yield _text_page(STDIN, start + stream.read(MAX_BYTES + 1))
+        if looks_like_json(start) and start.rstrip().endswith(b"}"):
+            yield from records(STDIN, stream, start, MAX_BYTES, document=False)
+            return
+        content = start + stream.read(MAX_BYTES + 1)
     except OSError as error:
         yield _unreadable(STDIN, error)
+        return
+    if looks_like_json(start):
+        yield from records(STDIN, BytesIO(), content, MAX_BYTES, document=True)
+    else:
+        yield from _parts(STDIN, BytesIO(content), content[:HEAD], words)
 
 
-def _from_folder(folder: Path, fields: Fields) -> Iterator[Page | Failure]:
+def _from_folder(folder: Path, words: ChatWords) -> Iterator[Part | Failure]:
     skipped: Counter[str] = Counter()
     unread: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=unread.append):
@@ -124,7 +64,7 @@ def _from_folder(folder: Path, fields: Fields) -> Iterator[Page | Failure]:
         for name in sorted(files):
             path = Path(root, name)
             if path.suffix.lower() in ENDINGS:
-                yield from _from_file(path, fields)
+                yield from _from_file(path, words)
             else:
                 skipped[path.suffix.lower() or "no ending"] += 1
     for error in unread:
@@ -135,8 +75,8 @@ def _from_folder(folder: Path, fields: Fields) -> Iterator[Page | Failure]:
         yield Skipped(source, UnreadableError(source, f"files left out for their ending: {kinds}"), number)
 
 
-def _from_file(path: Path, fields: Fields) -> Iterator[Page | Failure]:
-    source, ending = _name(path), path.suffix.lower()
+def _from_file(path: Path, words: ChatWords) -> Iterator[Part | Failure]:
+    source = _name(path)
     try:
         stream = path.open("rb")
     except (OSError, ValueError) as error:
@@ -144,34 +84,26 @@ def _from_file(path: Path, fields: Fields) -> Iterator[Page | Failure]:
         return
     try:
         with stream:
-            if ending in LINES_ENDINGS | DOCUMENT_ENDINGS:
-                yield from _from_records(source, stream, b"", fields, document=ending in DOCUMENT_ENDINGS)
-            else:
-                yield _text_page(source, stream.read(MAX_BYTES + 1))
+            whole: BinaryIO = stream if stream.seekable() else BytesIO(stream.read(MAX_BYTES + 1))
+            head = whole.read(HEAD)
+            whole.seek(0)
+            yield from _parts(source, whole, head, words)
     except OSError as error:
         yield _unreadable(source, error)
 
 
-def _from_records(
-    source: str, stream: BinaryIO, start: bytes, fields: Fields, *, document: bool
-) -> Iterator[Page | Failure]:
-    for record in records(source, stream, start, MAX_BYTES, document=document):
-        try:
-            yield record_page(record, fields)
-        except BadRecordError as error:
-            yield Failure(error.source, error)
-
-
-def _text_page(source: str, content: bytes) -> Page | Failure:
-    try:
-        if len(content) > MAX_BYTES:
-            raise UnreadableError(source, f"longer than {MAX_BYTES >> 20} MiB, which no page is; split it")
-        text, notes = decode(source, content)
-    except InputError as error:
-        return Failure(source, error)
-    if not text.strip():
-        notes += (Note("input", "the page is empty"),)
-    return Page(source, text, sha256(content).hexdigest(), notes=notes)
+def _parts(source: str, stream: BinaryIO, head: bytes, words: ChatWords) -> Iterator[Part | Failure]:
+    """The parts of a stream, which is at its start and can be sought."""
+    kind = sniff(source, head) or "text"
+    if kind in {"json", "lines"}:
+        yield from records(source, stream, b"", MAX_BYTES, document=kind == "json")
+        return
+    for result in read(source, kind, stream, words, UNOPENED):
+        if isinstance(result, Part) and result.body is None and result.form in {"json", "lines"}:
+            inner = BytesIO(result.content)
+            yield from records(result.source, inner, b"", MAX_BYTES, document=result.form == "json")
+        else:
+            yield result
 
 
 def _unreadable(source: str, error: OSError | ValueError) -> Failure:

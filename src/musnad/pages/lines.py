@@ -1,7 +1,7 @@
 """Text -> lines and their words: what the zones of a plain page are made of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -11,12 +11,14 @@ from musnad.model import Span
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufeff"
 _WORD = re.compile(rf"[\w{_MARKS}]+")
+_NO_LETTER = re.compile(rf"[\W{_MARKS}]+")
 _CLOSERS = "\"'”’»)]}›* "
 _STOPS = frozenset(".؟?!")
 _ELLIPSES = ("..", "…")
 _PROSE_CHARS = 140
 _GAP = 40
 _PROSE_WORDS = 8
+_TITLE_SHARE = 0.6
 
 
 class Word(NamedTuple):
@@ -111,3 +113,14 @@ def sentence_ends(text: str, place: int) -> bool:
     before = near.rstrip("\"'“”‘’«»(（[{•*|-–—>←ـ ")
     gap = near[len(before) :]
     return not before or before[-1] in _STOPS or before[-1] in "…\n" or "  " in gap or "|" in gap
+
+
+def same_title(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether a line is the title given: the same words, or one the beginning of the other and most of it."""
+    shorter, longer = sorted((tuple(words), tuple(wanted)), key=len)
+    return bool(shorter) and longer[: len(shorter)] == shorter and len(shorter) >= _TITLE_SHARE * len(longer)
+
+
+def letters_of(word: str) -> str:
+    """A written word without the marks around and upon it."""
+    return _NO_LETTER.sub("", word)

@@ -10,11 +10,14 @@ from musnad.pages.furniture import Mark
 from musnad.pages.heading import Heading, Shown, pieces
 from musnad.pages.lines import Line, Word, forms, trimmed
 from musnad.pages.phrases import Phrases
+from musnad.pages.stated import Chooser
 
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 _ENGLISH = re.compile(r"(?<!\d)(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d\d)(?!\d)")
 _TAIL = 60
 _NAME_WORDS = 4
+_OUTLET_WORDS = 5
+_BESIDE = " |-–—.:;»«·•/\\"
 _TAIL_MARKS = '.!؟?(-–—"”»'
 
 
@@ -23,6 +26,8 @@ class Describer:
 
     def __init__(self, lexicon: Lexicon, heading: Heading) -> None:
         self._heading = heading
+        self._chooser = Chooser(lexicon)
+        self._bylines = Phrases((row["phrase"], row) for row in lexicon["pages/cues"] if row["kind"] == "byline")
         self._media = Phrases((row["phrase"], row) for row in lexicon["pages/cues"] if row["kind"] == "media")
         self._exclusive = Phrases((row["phrase"], row) for row in lexicon["pages/cues"] if row["kind"] == "exclusive")
         self._furniture = Phrases((row["phrase"], row) for row in lexicon["pages/furniture"] if row["names"])
@@ -32,14 +37,33 @@ class Describer:
         title = None if shown.title is None else trimmed(page.text, lines[shown.title].span)
         bylines = [n for n, kind in sorted(shown.kinds.items()) if kind == "byline"]
         datelines = [lines[n].text for n, kind in sorted(shown.kinds.items()) if kind in {"byline", "dateline"}]
-        outlet = page.outlet or self._outlet(page, lines, marks, shown)
+        outlet = page.outlet or self._beside(page, title) or self._outlet(page, lines, marks, shown)
         return Metadata(
             title=title,
-            byline=trimmed(page.text, lines[bylines[0]].span) if bylines else None,
+            byline=self._byline(page.text, lines[bylines[0]]) if bylines else None,
             outlet=outlet,
             credits=tuple(dict.fromkeys(self._credits(outlet, page.text, lines, marks, shown))),
             published=next((day for text in datelines if (day := stated_day(text))), None),
         )
+
+    def _byline(self, text: str, line: Line) -> Span:
+        """Who is named in a byline: without the label before it («كتب:»), and what follows a divider."""
+        cue = self._bylines.at(line.forms, 0)
+        start = line.words[cue.last].start if cue and cue.last < len(line.words) else line.span.start
+        rest = Line(Span(start, line.span.end), text[start : line.span.end])
+        named = next((piece for piece in pieces(rest) if piece.forms), None)
+        if named is None:
+            return trimmed(text, line.span)
+        return trimmed(text, Span(named.span.start, named.span.end - len(named.divider)))
+
+    def _beside(self, page: Page, title: Span | None) -> str | None:
+        """The outlet that an HTML source names beside the title: «title | outlet»."""
+        shown = page.text[title.start : title.end] if title and page.layout else ""
+        for stated in self._chooser.titles(page.facts) if shown else ():
+            name = stated.replace(shown, "", 1).strip(_BESIDE) if shown in stated else ""
+            if name and len(forms(name)) <= _OUTLET_WORDS and not any(mark in name for mark in "|»"):
+                return name
+        return None
 
     def _outlet(self, page: Page, lines: Sequence[Line], marks: Sequence[Mark], shown: Shown) -> str | None:
         """The outlet: as the lines under the title name it, else those above it, else the furniture."""
@@ -47,7 +71,8 @@ class Describer:
         for line in (*shorts, *(_opening(page.text, zone.span) for zone in shown.openings.values())):
             if name := self._named(page.text, line, shown.own):
                 return name
-        for line in (lines[n] for n, kind in sorted(shown.kinds.items()) if kind == "furniture"):
+        over = (lines[n] for n, kind in sorted(shown.kinds.items()) if kind == "furniture" and page.layout is None)
+        for line in over:
             for part in pieces(line):
                 if 1 < len(part.forms) <= _NAME_WORDS and not self._heading.sections.names(part.forms):
                     return _quote(page.text, part.span, part.divider)

@@ -1,17 +1,23 @@
 """JSON -> pages: one object a line, one object, or an array of objects; field names are mapped by option."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from hashlib import sha256
 from typing import BinaryIO
 
 from musnad.errors import BadRecordError, UsageError
-from musnad.model import Note, Page
+from musnad.model import Note
+from musnad.pages.kinds.parts import Failure, Form, Given, Part
 
 _SPACE = " \t\n\r"
+_GIVEN = ("id", "url", "outlet", "host", "title", "byline", "published", "retrieved")
+_HTML = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|br|span|a|h[1-6]|ul|table|img|strong|em|b|blockquote)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class Fields:
     outlet: str = "outlet"
     host: str = "host"
     title: str = "title"
+    byline: str = "byline"
     published: str = "published"
     retrieved: str = "retrieved"
 
@@ -46,15 +53,6 @@ class Fields:
         return replace(cls(), **named)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The bytes of one record and where it stands: FILE:LINE, or FILE:NUMBER in an array; `lost` where it has none."""
-
-    source: str
-    content: bytes
-    lost: str | None = None
-
-
 def looks_like_json(start: bytes) -> bool:
     """Whether bytes begin as JSON records do: an object with a key, or an array of objects."""
     text = start.lstrip()
@@ -63,8 +61,10 @@ def looks_like_json(start: bytes) -> bool:
     )
 
 
-def records(source: str, stream: BinaryIO, start: bytes, limit: int, *, document: bool) -> Iterator[Record]:
-    """The records of a stream whose first bytes, up to a line end, are `start`; lines longer than `limit` are lost.
+def records(source: str, stream: BinaryIO, start: bytes, limit: int, *, document: bool) -> Iterator[Part | Failure]:
+    """The records of a stream whose first bytes, up to a line end, are `start`: FILE:LINE, or FILE:NUMBER in an array.
+
+    Lines longer than `limit`, and what cannot be told apart, are failures in their places.
 
     A `document` is one JSON value; where it turns out to be many lines with an object each, it is read as such.
     """
@@ -73,7 +73,7 @@ def records(source: str, stream: BinaryIO, start: bytes, limit: int, *, document
         return
     content = start + stream.read(limit + 1)
     if len(content) > limit:
-        yield Record(source, b"", f"longer than {limit >> 20} MiB; write one object a line and call it .jsonl")
+        yield _lost(source, f"longer than {limit >> 20} MiB; write one object a line and call it .jsonl")
         return
     text = content.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     if text.lstrip(_SPACE).startswith("["):
@@ -81,34 +81,31 @@ def records(source: str, stream: BinaryIO, start: bytes, limit: int, *, document
     elif _is_lines(text):
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip(_SPACE):
-                yield Record(f"{source}:{number}", line.rstrip("\r").encode("utf-8", "surrogateescape"))
+                yield Part(f"{source}:{number}", line.rstrip("\r").encode("utf-8", "surrogateescape"), "json")
     else:
-        yield Record(source, content)
+        yield Part(source, content, "json")
 
 
-def record_page(record: Record, names: Fields) -> Page:
-    """The page of a record; its source is the record's `id`, else its `url`, else where it stands.
+def record_part(part: Part, names: Fields) -> Part:
+    """What a record holds, as a part of its own; its source is the record's `id`, else its `url`, else where it stands.
 
     Raises:
         BadRecordError: the record is broken, is no object, or has no text that can be read.
     """
-    if record.lost is not None:
-        raise BadRecordError(record.source, record.lost)
-    values = _object(record)
+    values = _object(part)
     text = values.get(names.text)
     if text is None:
-        raise BadRecordError(record.source, f"has no field {names.text!r}; map it with --field text=NAME")
+        raise BadRecordError(part.source, f"has no field {names.text!r}; map it with --field text=NAME")
     if not isinstance(text, str):
-        raise BadRecordError(record.source, f"the field {names.text!r} is no text")
-    if "\0" in text:
-        raise BadRecordError(record.source, f"the field {names.text!r} holds a NUL at character {text.index(chr(0))}")
-    given: dict[str, str | None] = {}
-    notes: list[Note] = [] if text.strip() else [Note("input", "the page is empty")]
-    for ours in ("id", "url", "outlet", "host", "title", "published", "retrieved"):
-        given[ours] = _word(values.get(getattr(names, ours)), getattr(names, ours), notes)
+        raise BadRecordError(part.source, f"the field {names.text!r} is no text")
+    form: Form = "html" if _HTML.search(text) else "text"
+    if form == "text" and "\0" in text:
+        raise BadRecordError(part.source, f"the field {names.text!r} holds a NUL at character {text.index(chr(0))}")
+    notes: list[Note] = []
+    given = {ours: _word(values.get(getattr(names, ours)), getattr(names, ours), notes) for ours in _GIVEN}
     given["published"] = _published(given["published"], notes)
-    source = given.pop("id") or given["url"] or record.source
-    return Page(source, text, sha256(record.content).hexdigest(), notes=tuple(notes), **given)
+    source = given.pop("id") or given["url"] or part.source
+    return Part(source, part.content, form, text, given=Given(**given), notes=tuple(notes))
 
 
 def iso_day(value: str) -> str | None:
@@ -124,16 +121,20 @@ def iso_day(value: str) -> str | None:
         return None
 
 
-def _lines(source: str, stream: BinaryIO, start: bytes, limit: int) -> Iterator[Record]:
+def _lost(source: str, reason: str) -> Failure:
+    return Failure(source, BadRecordError(source, reason))
+
+
+def _lines(source: str, stream: BinaryIO, start: bytes, limit: int) -> Iterator[Part | Failure]:
     line, number = start or stream.readline(limit + 1), 1
     while line:
         place = f"{source}:{number}"
         if len(line) > limit:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(limit)
-            yield Record(place, b"", f"the line is longer than {limit >> 20} MiB")
+            yield _lost(place, f"the line is longer than {limit >> 20} MiB")
         elif content := line.removeprefix(b"\xef\xbb\xbf" if number == 1 else b"").strip():
-            yield Record(place, content)
+            yield Part(place, content, "json")
         line, number = stream.readline(limit + 1), number + 1
 
 
@@ -147,7 +148,7 @@ def _is_lines(text: str) -> bool:
     return False
 
 
-def _elements(source: str, text: str) -> Iterator[Record]:
+def _elements(source: str, text: str) -> Iterator[Part | Failure]:
     """The elements of an array, each with its own characters; what follows a broken element is lost, and said to be."""
     decoder = json.JSONDecoder()
     place, number = _past_space(text, text.index("[") + 1), 1
@@ -158,15 +159,15 @@ def _elements(source: str, text: str) -> Iterator[Record]:
         try:
             _, end = decoder.raw_decode(text, place)
         except (ValueError, RecursionError):
-            yield Record(here, b"", f"broken JSON; what follows character {place} of the array is lost")
+            yield _lost(here, f"broken JSON; what follows character {place} of the array is lost")
             return
-        yield Record(here, text[place:end].encode("utf-8", "surrogateescape"))
+        yield Part(here, text[place:end].encode("utf-8", "surrogateescape"), "json")
         end = _past_space(text, end)
         if text[end : end + 1] != ",":
             break
         place, number = _past_space(text, end + 1), number + 1
     if text[end:].strip(_SPACE) != "]":
-        yield Record(f"{source}:{number + 1}", b"", f"broken JSON; what follows character {end} of the array is lost")
+        yield _lost(f"{source}:{number + 1}", f"broken JSON; what follows character {end} of the array is lost")
 
 
 def _past_space(text: str, place: int) -> int:
@@ -175,7 +176,7 @@ def _past_space(text: str, place: int) -> int:
     return place
 
 
-def _object(record: Record) -> dict[str, object]:
+def _object(record: Part) -> dict[str, object]:
     try:
         values = json.loads(record.content.decode("utf-8-sig"))
         # A lone surrogate can be written in JSON, but no text that holds one can be written anywhere.

@@ -1,23 +1,32 @@
 """The stage that says what each stretch of a page is: title, byline, dateline, body, caption or furniture.
 
-Zones follow each other in the order of the text and cover all that is not white space; nothing is deleted.
+Zones follow each other in the order of the text and cover all that is not white space; nothing is deleted. Of an HTML page
+the layout says first which lines are the article; what is left is judged by its words, as on a page of plain text.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from musnad.lexicon import Lexicon
-from musnad.model import Document, Span, Zone, ZoneKind
+from musnad.model import Document, Note, Page, Span, Zone, ZoneKind
 from musnad.pages.furniture import Furniture, Mark
 from musnad.pages.heading import Heading, Shown
+from musnad.pages.html import Framed, Framer
+from musnad.pages.languages import ARABIC, UNKNOWN, Languages
 from musnad.pages.lines import Line, lines
 from musnad.pages.metadata import Describer
+from musnad.pages.stated import Chooser
+
+_PLAIN = Framed({})
 
 
 class Zones:
-    """The stage as a callable: fills `zones` and `metadata` of a plain-text page."""
+    """The stage as a callable: fills `zones`, `passages` and `metadata`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._framer = Framer(lexicon)
+        self._chooser = Chooser(lexicon)
+        self._languages = Languages(lexicon)
         self._furniture = Furniture(lexicon)
         self._heading = Heading(lexicon)
         self._describer = Describer(lexicon, self._heading)
@@ -26,18 +35,43 @@ class Zones:
         """The document with its zones and with what the page shows of itself."""
         page = document.page
         found = lines(page.text)
-        marks = self._furniture.marks(found)
-        shown = self._heading.shown(page, found, marks)
-        metadata = self._describer.describe(page, found, marks, shown)
-        parts = (
-            part for place, line in enumerate(found) for part in _parts(page.text, place, line, marks[place], shown)
+        framed = self._framed(page, found)
+        kept = [place for place in range(len(found)) if framed.kinds.get(place) != "furniture"]
+        article = [found[place] for place in kept]
+        marks = self._furniture.marks(article)
+        shown = self._heading.shown(page, article, marks, framed.of(kept))
+        metadata = self._describer.describe(page, article, marks, shown)
+        parts = {
+            place: _parts(page.text, number, found[place], marks[number], shown) for number, place in enumerate(kept)
+        }
+        zones = (
+            zone for place, line in enumerate(found) for zone in parts.get(place) or (Zone(line.span, "furniture"),)
         )
-        return replace(document, zones=tuple(_joined(parts)), metadata=metadata)
+        said = (line.text for place, line in enumerate(article) if not marks[place].whole)
+        language = self._languages.of(said)
+        return replace(
+            document,
+            zones=tuple(_joined(zones)),
+            passages=framed.passages,
+            metadata=replace(metadata, language=language),
+            notes=(*document.notes, *_foreign(language)),
+        )
+
+    def _framed(self, page: Page, found: Sequence[Line]) -> Framed:
+        if page.layout is None:
+            return _PLAIN
+        titles = dict.fromkeys((*([page.title] if page.title else []), *self._chooser.titles(page.facts)))
+        return self._framer.frame(page, page.layout, found, tuple(titles))
 
 
 def make_zones(lexicon: Lexicon) -> Zones:
     """The stage for a lexicon."""
     return Zones(lexicon)
+
+
+def _foreign(language: str) -> Iterator[Note]:
+    if language not in {ARABIC, UNKNOWN}:
+        yield Note("zones", f"the page is not in Arabic ({language}): its words are not read")
 
 
 def _parts(text: str, place: int, line: Line, mark: Mark, shown: Shown) -> Iterator[Zone]:

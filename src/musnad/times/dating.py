@@ -1,14 +1,14 @@
-"""The day of the page: given with it, stated on it, or worked out from what its sentences say.
+"""The day of the page: given with it, stated on it, declared by its source, or worked out from what its sentences say.
 
 Expressions that count from the day of publication and name a weekday or a date too («أمس الأول الثلاثاء», «اليوم الأربعاء
 22 فيفري 2017») each fix the weekday or the day; it is taken only where all of them agree.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from musnad.model import Basis, Dating, Document
+from musnad.model import Dating, Document
 from musnad.times.calendars import gregorian
 from musnad.times.dates import NEWS_YEARS
 from musnad.times.patterns import Found
@@ -47,19 +47,35 @@ def _time_of(text: str | None) -> datetime | None:
 def dated(document: Document, evidence: list[Evidence]) -> tuple[Dating, Reference]:
     """The page's dating, and the reference for its expressions."""
     page = document.page
-    for text, basis in ((page.published, "given"), (document.metadata.published, "stated")):
-        day = day_of(text)
-        if day:
-            known: Basis = "given" if basis == "given" else "stated"
-            return Dating(day.isoformat(), known), Reference(day, _time_of(text), known)
-    stated = next((d for d in map(_whole_day, evidence) if d), None)
-    if stated:
-        return Dating(stated.isoformat(), "stated"), Reference(stated, None, "stated")
+    if day := day_of(page.published):
+        return Dating(day.isoformat(), "given"), Reference(day, _time_of(page.published), "given")
+    if day := stated_on(document, evidence):
+        return Dating(day.isoformat(), "stated"), Reference(day, _time_of(document.metadata.published), "stated")
+    if day := day_of(page.declared):
+        return Dating(day.isoformat(), "given"), Reference(day, None, "given")
     days = _inferred_days(evidence)
     if len(days) == 1:
         day = days.pop()
         return Dating(day.isoformat(), "inferred"), Reference(day, None, "inferred")
     return _windowed(document, evidence)
+
+
+def stated_on(document: Document, evidence: Iterable[Evidence]) -> date | None:
+    """The day that the page's own byline or dateline states."""
+    stated = (day for item in evidence if (day := _whole_day(item)))
+    return day_of(document.metadata.published) or next(stated, None)
+
+
+def contradicted(document: Document, dating: Dating, evidence: Iterable[Evidence]) -> Iterator[str]:
+    """In plain words, where what is stated or known beside the text does not go with the day that was chosen."""
+    page, stated = document.page, stated_on(document, evidence)
+    if dating.basis == "stated" and page.declared and page.declared != dating.published:
+        yield f"the page states {dating.published}, its source declares {page.declared}; what the page states counts"
+    if page.published and stated and stated != day_of(page.published):
+        yield f"{page.published} was given as the day of publication, the page states {stated}; what was given counts"
+    last = day_of(page.retrieved)
+    if last and dating.published and dating.published > last.isoformat():
+        yield f"the day of publication, {dating.published}, is later than {last}, when the copy was taken"
 
 
 def _whole_day(item: Evidence) -> date | None:

@@ -7,7 +7,7 @@ from musnad.language.words import written_length
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Note, Reason, Span, TimeExpression, Token, Zone
 from musnad.times.conflicts import mending_year, ranked
-from musnad.times.dating import WEEKDAYS, Evidence, dated, weekday_of
+from musnad.times.dating import WEEKDAYS, Evidence, contradicted, dated, weekday_of
 from musnad.times.grammar import expressions
 from musnad.times.line import Line
 from musnad.times.patterns import Found
@@ -47,6 +47,7 @@ class Times:
                 *notes,
                 Note("times", f"the page bears no date; by its own words it appeared on a {WEEKDAYS[weekday - 1]}"),
             )
+        notes = (*notes, *(Note("times", message) for message in contradicted(document, dating, evidence)))
         times = tuple(_resolved(placed, reference))
         year = mending_year(t.conflict for t in times if t.conflict)
         if year:

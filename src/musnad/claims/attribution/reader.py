@@ -7,6 +7,7 @@ from musnad.claims.attribution.frames import Frames
 from musnad.claims.attribution.headlines import Headlines
 from musnad.claims.attribution.hinges import Hinges
 from musnad.claims.attribution.history import History
+from musnad.claims.attribution.passages import posts
 from musnad.claims.attribution.scopes import Content, Scopes
 from musnad.claims.attribution.source_words import Source, SourceWords, same_source
 from musnad.claims.attribution.sources import Sources
@@ -47,7 +48,7 @@ class Reader:
             self._history.end()
         self._headlines.settle()
         self._hold()
-        return [*self._frames.datelines(), *self._history.found]
+        return [*self._frames.datelines(), *posts(self.view), *self._history.found]
 
     def _in_article(self, sentence: Sentence) -> Sentence:
         """The sentence without what stands before its first word of the article, such as a dateline."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from musnad.claims.attribution.chains import Page
 from musnad.claims.attribution.cues import CueTable
 from musnad.claims.attribution.hinges import Hinges
+from musnad.claims.attribution.passages import forwarded
 from musnad.claims.attribution.reader import Reader
 from musnad.claims.attribution.source_words import SourceWords
 from musnad.claims.participants import Participants
@@ -30,7 +31,8 @@ class Attribution:
         """The document with its statements."""
         phrases = self._participants.view(document)
         reader = Reader(phrases, self._cues, self._words, self._hinges)
-        return replace(document, statements=Page(reader.view, reader.read()).statements())
+        found = Page(reader.view, reader.read()).statements()
+        return replace(document, statements=forwarded(document, found))
 
 
 def make_statements(lexicon: Lexicon) -> Attribution:

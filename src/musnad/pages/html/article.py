@@ -1,0 +1,352 @@
+"""Which lines of an HTML page are its article: title, body, captions, bylines, datelines, embedded posts, and the rest."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from musnad.lexicon import Lexicon
+from musnad.model import Element, Layout, Page, Passage, Span, ZoneKind
+from musnad.pages.html.elements import OWN, Holdings
+from musnad.pages.html.weights import Weights
+from musnad.pages.lines import Line, forms, same_title
+
+_TITLE = 250
+_TITLE_PART = 0.5
+_TITLE_LEAST = 8
+_HEADINGS = ("h1", "title", "h2", "h3")
+_SUBHEADS = frozenset({"h2", "h3", "h4", "h5"})
+_INSIDE = frozenset({"a", "span", "div", "p", "time", "cite"})
+_NOT_ALWAYS = frozenset({"head", "ad", "tools", "share", "hidden", "tags", "about", "form", "ticker"})
+"""Names that stand on whole pages too, so that they say nothing where most of the prose is inside."""
+_MOST = 0.6
+_LINKED = 0.5
+_MENU = 0.7
+_TEASER = 350
+_LEAST_TITLE = 7
+_TURNS = 3
+_PROSE = 60
+_ALL = 0.8
+_CARD = 0.2
+_MARKER = 25
+_LABEL = 30
+_LABELS = 2
+_SHORT = 90
+_BESIDE = 40
+_ABOVE = 3
+_OVER = 6
+_CARD_CHARS = 500
+_DIGITS = re.compile(r"\d+")
+_BELOW = 2
+_EMBEDDED = {"post": "post", "entry": "entry"}
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """What the layout says: the zone of lines by number, the title's line, embedded posts and entries.
+
+    A line without a zone is for the rules on text to judge; a line in `doubtful` is furniture unless they know better.
+    """
+
+    kinds: dict[int, ZoneKind]
+    doubtful: frozenset[int] = frozenset()
+    title: int | None = None
+    passages: tuple[Passage, ...] = ()
+
+    def of(self, kept: Sequence[int]) -> "Framed":
+        """The same of some of the lines only, by their numbers among these."""
+        number = {place: n for n, place in enumerate(kept)}
+        kinds = {number[place]: kind for place, kind in self.kinds.items() if place in number}
+        doubtful = frozenset(number[place] for place in self.doubtful if place in number)
+        return Framed(kinds, doubtful, None if self.title is None else number[self.title], self.passages)
+
+
+class Framer:
+    """Frames the article of an HTML page by its layout and the tables of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._holdings = Holdings(lexicon)
+
+    def frame(self, page: Page, layout: Layout, lines: Sequence[Line], titles: Sequence[str]) -> Framed:
+        """The zones of a page's lines; `titles` are those that the source states, the best first."""
+        return _Frame(page.text, layout, lines, self._holdings.of(layout.elements)).framed(titles)
+
+
+class _Frame:
+    """One page under way."""
+
+    def __init__(self, text: str, layout: Layout, lines: Sequence[Line], holds: list[str]) -> None:
+        self.text = text
+        self.elements = layout.elements
+        self.layout_lines = layout.lines
+        self.lines = lines
+        self.holds = holds
+        self.weights = Weights(layout, len(text))
+        self.cards = self.weights.cards()
+        self.ranks = _ranks(self.elements, holds)
+        starts = self.weights.starts
+        self.of_line = [max(0, bisect_right(starts, line.span.start) - 1) for line in lines]
+
+    def framed(self, titles: Sequence[str]) -> Framed:
+        """The zones of the page's lines."""
+        if not self.layout_lines:
+            return Framed({})
+        excluded = self._excluded(-1)
+        title = self._title(titles, excluded)
+        start = self.lines[title].span.start if title is not None else -1
+        if title is not None:
+            excluded = self._excluded(start)
+        bodies = [holds == "body" for holds in self.holds]
+        holder = self.weights.holder(excluded, bodies, start)
+        title = self._over(holder, excluded) if title is None and holder else title
+        kinds, doubtful = self._kinds(title, holder, excluded)
+        return Framed(kinds, frozenset(doubtful), title, tuple(self._passages(kinds)))
+
+    def _excluded(self, title: int) -> list[bool]:
+        """Which elements are furniture, by their own names, by being one of a row of cards, or by what they stand in."""
+        excluded: list[bool] = []
+        most = _MOST * sum(self.weights.prose)
+        posts = self._posts()
+        for number, element in enumerate(self.elements):
+            own = number in self.cards or (self.holds[number] and self.holds[number] not in OWN)
+            if number in posts or (own and element.start <= title < element.end):
+                own = False
+            elif own and self.holds[number] in _NOT_ALWAYS:
+                own = self.weights.sums[number] < most
+            excluded.append(bool(own) or (element.parent >= 0 and excluded[element.parent]))
+        return excluded
+
+    def _posts(self) -> set[int]:
+        """Embedded posts, what is inside them, and what holds nothing beside one: their names are those of platforms."""
+        posts: set[int] = set()
+        for number, element in enumerate(self.elements):
+            if self.holds[number] == "post" or element.parent in posts:
+                posts.add(number)
+        for number in sorted(posts):
+            outer = self.elements[number].parent
+            while outer >= 0 and self.weights.chars[number] >= _ALL * self.weights.chars[outer]:
+                posts.add(outer)
+                outer = self.elements[outer].parent
+        return posts
+
+    def _title(self, titles: Sequence[str], excluded: Sequence[bool]) -> int | None:
+        """The line of the title: a heading that says what the source states as its title, else the first heading."""
+        short = [n for n, line in enumerate(self.lines) if len(line.text) <= _TITLE]
+        said = [n for n in short if any(_says(self.lines[n].text, title) for title in titles)]
+        headings = [n for n in short if self._rank(n) < len(_HEADINGS)]
+        wanted = [words for title in titles if (words := forms(title))]
+        said += [n for n in headings[:_TITLE] if any(same_title(self.lines[n].forms, words) for words in wanted)]
+        if said:
+            return min(said, key=lambda n: (self._is_excluded(n, excluded), self._rank(n), n))
+        first = [n for n in headings if self._rank(n) < 2 and not self._is_excluded(n, excluded)]
+        return min(first, key=lambda n: (self._rank(n), n), default=None)
+
+    def _over(self, holder: tuple[int, int], excluded: Sequence[bool]) -> int | None:
+        """Where nothing says what the title is: the longest plain line among the last few over the first paragraph."""
+        inner = (n for n, line in enumerate(self.lines) if holder[0] <= line.span.start < holder[1])
+        first = next((n for n in inner if self._is_prose(n) and not self._is_excluded(n, excluded)), 0)
+        over = [
+            n for n in range(max(0, first - _OVER), first) if not (self._is_link(n) or self._is_excluded(n, excluded))
+        ]
+        fit = [n for n in over if _TITLE_LEAST < len(self.lines[n].text) <= _TITLE and not self.lines[n].stopped]
+        full = next((n for n in fit if len(self.lines[n].forms) >= _LEAST_TITLE), None)
+        return full if full is not None else max(fit, key=lambda n: len(self.lines[n].forms), default=None)
+
+    def _rank(self, line: int) -> int:
+        """How surely a line is a title by its elements, best first."""
+        number = self._element(line)
+        return self.ranks[number] if number >= 0 else len(_HEADINGS)
+
+    def _kinds(
+        self, title: int | None, holder: tuple[int, int] | None, excluded: Sequence[bool]
+    ) -> tuple[dict[int, ZoneKind], set[int]]:
+        first, last = holder or (0, 1 << 62)
+        inner = [n for n, line in enumerate(self.lines) if first <= line.span.start < last] or [0]
+        opening = min(inner[0], title) if title is not None else inner[0]
+        near = range(max(0, opening - _ABOVE), inner[-1] + _BELOW + 1)
+        kinds: dict[int, ZoneKind] = {
+            n: (self._kind(n, excluded) if n in near else "furniture") or "body" for n in range(len(self.lines))
+        }
+        kinds |= dict.fromkeys(
+            (*self._teasers(kinds), *self._replies(kinds), *self._comments(kinds), *self._cards(kinds)), "furniture"
+        )
+        plain = [n for n, kind in kinds.items() if kind == "body" and n != title]
+        prose = [n for n in plain if n in range(inner[0], inner[-1] + 1) and self._is_prose(n) and n > (title or -1)]
+        sure = range(prose[0], prose[-1] + 1) if prose else range(0)
+        doubtful = {
+            n
+            for n in plain
+            if n < (title or 0)
+            or n > inner[-1]
+            or (n not in sure and len(self.lines[n].text) < _BESIDE and not self._is_heading(n))
+        }
+        for number in plain:
+            del kinds[number]
+        return kinds if title is None else {**kinds, title: "title"}, doubtful
+
+    def _is_heading(self, line: int) -> bool:
+        number = self._element(line)
+        return number >= 0 and self.elements[number].tag in _SUBHEADS
+
+    def _is_prose(self, line: int) -> bool:
+        return self.weights.prose[self.of_line[line]] > 0 and len(self.lines[line].text) >= _PROSE
+
+    def _teasers(self, kinds: dict[int, ZoneKind]) -> Iterator[int]:
+        """Lines of teasers without a mark: links and short lines by turns, three times at least, and what follows less prose."""
+        run: list[int] = []
+        prose = [len(line.text) if kinds[n] == "body" and self._is_prose(n) else 0 for n, line in enumerate(self.lines)]
+        for number in range(len(self.lines) + 1):
+            turn = (
+                number < len(self.lines)
+                and len(self.lines[number].text) < _TEASER
+                and self._is_link(number) != (self._is_link(run[-1]) if run else False)
+            )
+            if turn:
+                run.append(number)
+                continue
+            if len(run) >= 2 * _TURNS:
+                yield from run
+                if sum(prose[: run[0]]) > sum(prose[number:]):
+                    yield from range(number, len(self.lines))
+                    return
+            run = [number] if number < len(self.lines) and self._is_link(number) else []
+
+    def _cards(self, kinds: dict[int, ZoneKind]) -> Iterator[int]:
+        """Lines one behind another of which a good part is a link each: titles with their teasers."""
+        run: list[int] = []
+        for number, line in enumerate(self.lines):
+            linked = self.layout_lines[self.of_line[number]].linked
+            if linked >= _CARD * len(line.text) and len(line.text) <= _CARD_CHARS and kinds[number] == "body":
+                run.append(number)
+                continue
+            yield from run if len(run) > 1 else ()
+            run = []
+        yield from run if len(run) > 1 else ()
+
+    def _comments(self, kinds: dict[int, ZoneKind]) -> Iterator[int]:
+        """Readers' comments under an article: each followed by the same marker («like», «reply»), three times at least."""
+        markers: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            if kinds[number] == "furniture" and len(line.text) <= _MARKER:
+                markers.setdefault(_DIGITS.sub("", line.text), []).append(number)
+        for places in markers.values():
+            said = [self._said_before(place, kinds) for place in places]
+            if len(places) < _TURNS or None in said:
+                continue
+            first, last = said[0] or 0, places[-1]
+            prose = [len(self.lines[n].text) if kinds[n] == "body" and self._is_prose(n) else 0 for n in range(last)]
+            if sum(prose[:first]) > sum(prose[first:]):
+                yield from range(first - 1, last)
+
+    def _said_before(self, marker: int, kinds: dict[int, ZoneKind]) -> int | None:
+        """The line of prose right before a marker."""
+        return marker - 1 if marker and kinds[marker - 1] == "body" and self._is_prose(marker - 1) else None
+
+    def _replies(self, kinds: dict[int, ZoneKind]) -> Iterator[int]:
+        """What follows the first post of a thread: posts whose authors are described under the same labels each time."""
+        labels: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            label, colon, value = line.text.partition(":")
+            if kinds[number] == "body" and colon and len(label) <= _LABEL and len(value) <= _LABEL:
+                labels.setdefault(label, []).append(number)
+        repeated = [places for places in labels.values() if len(places) >= _TURNS]
+        if len(repeated) >= _LABELS:
+            second = min(places[1] for places in repeated)
+            prose = [n for n in range(second) if kinds[n] == "body" and self._is_prose(n)]
+            if prose:
+                yield from range(prose[-1] + 1, len(self.lines))
+
+    def _is_link(self, line: int) -> bool:
+        return self.layout_lines[self.of_line[line]].linked > _LINKED * len(self.lines[line].text)
+
+    def _kind(self, number: int, excluded: Sequence[bool]) -> ZoneKind | None:
+        """The zone of a line near the article by its elements and links; nothing where the words must decide."""
+        line, holds = self.lines[number], self._holds(number)
+        if self._is_excluded(number, excluded):
+            return "furniture"
+        if holds == "caption":
+            return "caption"
+        if holds in {"byline", "date"} and len(line.text) <= _SHORT:
+            return "dateline" if holds == "date" or any(char.isdigit() for char in line.text) else "byline"
+        linked = self.layout_lines[self.of_line[number]].linked
+        if holds != "post" and (
+            linked > _MENU * len(line.text) or (self._is_link(number) and len(line.text) <= _TEASER)
+        ):
+            return "furniture"
+        return None
+
+    def _holds(self, line: int) -> str:
+        """What of its own the innermost element around a line that says so holds."""
+        number = self._element(line)
+        for _ in range(4):
+            if number < 0:
+                break
+            if self.holds[number] in OWN:
+                return self.holds[number]
+            number = self.elements[number].parent
+        return ""
+
+    def _element(self, line: int) -> int:
+        return self.layout_lines[self.of_line[line]].element
+
+    def _is_excluded(self, line: int, excluded: Sequence[bool]) -> bool:
+        number = self._element(line)
+        return number >= 0 and excluded[number]
+
+    def _passages(self, kinds: dict[int, ZoneKind]) -> Iterator[Passage]:
+        """The embedded posts and live entries that are part of the article."""
+        shown = [line.span.start for n, line in enumerate(self.lines) if kinds.get(n) != "furniture"]
+        covered = -1
+        for number, element in enumerate(self.elements):
+            kind = _EMBEDDED.get(self.holds[number])
+            place = bisect_right(shown, element.start)
+            if kind is None or element.start < covered or place >= len(shown) or shown[place] >= element.end:
+                continue
+            covered = element.end
+            span = _trimmed(self.text, element.start, element.end)
+            if kind == "post":
+                yield Passage(span, "post", self._signature(number, span))
+            else:
+                yield Passage(span, "entry", time=self._inner(number, "date"))
+
+    def _signature(self, post: int, span: Span) -> Span | None:
+        """The author of a post: what its elements call so, else what stands between its last dash and the handle."""
+        if author := self._inner(post, "byline"):
+            return author
+        dash = max(self.text.rfind(mark, span.start, span.end) for mark in "—–")
+        if dash < 0:
+            return None
+        ends = [at for at in (self.text.find("(@", dash, span.end), self.text.find("\n", dash, span.end)) if at >= 0]
+        return _trimmed(self.text, dash + 1, min(ends, default=span.end))
+
+    def _inner(self, outer: int, holds: str) -> Span | None:
+        """The first element inside another that holds something."""
+        end = self.elements[outer].end
+        for number in range(outer + 1, len(self.elements)):
+            element = self.elements[number]
+            if element.start >= end:
+                return None
+            if self.holds[number] == holds and element.end <= end:
+                return _trimmed(self.text, element.start, element.end)
+        return None
+
+
+def _ranks(elements: Sequence[Element], holds: Sequence[str]) -> list[int]:
+    """How surely each element is a title, by itself or as a part of the one that it stands in, best first."""
+    ranks: list[int] = []
+    for element, held in zip(elements, holds, strict=True):
+        own = [_HEADINGS.index(name) for name in (element.tag, held) if name in _HEADINGS]
+        outer = ranks[element.parent] if element.parent >= 0 and element.tag in _INSIDE else len(_HEADINGS)
+        ranks.append(min(own, default=outer))
+    return ranks
+
+
+def _says(line: str, title: str) -> bool:
+    """Whether a line is a stated title, or most of one that goes on with the outlet's name."""
+    return len(line) >= max(_TITLE_LEAST, _TITLE_PART * len(title)) and line in title
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    stretch = text[start:end]
+    first = start + len(stretch) - len(stretch.lstrip())
+    return Span(first, first + len(stretch.strip()))
