@@ -5,7 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from io import StringIO
@@ -149,7 +149,7 @@ class _Run:
         work = Work(reader, opener, printer, day_given(options.published), options.outlet)
         parts = read_inputs(options.paths, make_chat_words(reader.lexicon), sys.stdin.buffer)
         found = results(work, parts, options.jobs, Limits(options.seconds, options.memory))
-        with _output(options.output) as write, _manifest(options.keep) as record, self._progress():
+        with _output(options.output) as write, _manifest(options.keep) as record:
             written = self._write(found, write, record)
         self._count()
         if options.explain and self.read_pages and not written:
@@ -163,6 +163,7 @@ class _Run:
         written = False
         begin, end = _FRAMES.get(self.options.format, ("", "")) if not self.options.explain else ("", "")
         for result in found:
+            self._progress()
             if isinstance(result, Failure):
                 self._fail(result)
                 record({"source": result.source, "failed": result.error.message})
@@ -204,11 +205,13 @@ class _Run:
             return NOTHING
         return DONE
 
-    def _progress(self) -> AbstractContextManager[object]:
-        """A sign of life on standard error where that is a terminal and the results do not go to the same one."""
+    def _progress(self) -> None:
+        """A sign of life on standard error where that is a terminal and the results do not go to the same one.
+
+        It is written in passing: a thread for it would keep the reading processes from being forked.
+        """
         if self.messages.is_terminal and (self.options.output or not sys.stdout.isatty()):
-            return self.messages.status("reading")
-        return nullcontext()
+            print(f"\rmusnad: pages: {self.read_pages + self.failed}", end="\r", file=sys.stderr, flush=True)
 
 
 @contextmanager

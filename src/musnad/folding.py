@@ -25,6 +25,7 @@ _DROPPED = dict.fromkeys(
     ]
 )
 _SAME = str.maketrans("أإآٱىئةؤیېےکڪھہەۀۃۆۇگپچژڤ", "ااااييهويييككهههههووكبجزف")
+_FOLDED = {**_SAME, **_DROPPED}
 _LETTERS_ONLY = str.maketrans("یېےکڪھہە", "يييككههه")
 
 
@@ -35,7 +36,17 @@ def _composed(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """The folded form of a word or phrase, for comparing; its length may differ from the text's."""
-    return _composed(text).translate(_DROPPED).translate(_SAME)
+    return _composed(text).translate(_FOLDED)
+
+
+def fold_in_place(text: str) -> str | None:
+    """A whole text folded and without case, each character where it was; None where folding would move one."""
+    text = text.replace("\u00a0", " ").replace("…", ".")
+    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
+        return None
+    folded = text.translate(_FOLDED)
+    lower = folded.casefold()
+    return lower if len(lower) == len(folded) == len(text) else None
 
 
 @lru_cache(maxsize=1 << 16)

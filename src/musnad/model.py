@@ -337,6 +337,13 @@ class Passage:
     time: Span | None = None
 
 
+class Via(NamedTuple):
+    """One of those through whom a text came, by the name under which its copy tells of him."""
+
+    name: str
+    kind: Literal["outlet", "person", "social"]
+
+
 class Fact(NamedTuple):
     """Something that a page's source, or what it came in, states beside the text: under which name, and what."""
 
@@ -376,7 +383,7 @@ class Page:
     runs: tuple[Run, ...] = field(default=(), repr=False)
     layout: Layout | None = field(default=None, repr=False)
     facts: tuple[Fact, ...] = ()
-    via: tuple[str, ...] = ()
+    via: tuple[Via, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

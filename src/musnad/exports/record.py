@@ -91,7 +91,7 @@ def header(document: Document) -> Record:
         "published_basis": dating.basis,
         "published_window": list(dating.window) if dating.window else None,
         "language": metadata.language,
-        "via": list(page.via),
+        "via": [{"name": via.name, "kind": via.kind} for via in page.via],
         "facts": [{"name": fact.name, "value": fact.value} for fact in page.facts],
         "reader": document.reader,
     }

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from itertools import chain, islice
 
 from musnad.lexicon import Lexicon
-from musnad.pages.lines import letters_of
 
 ARABIC = "ar"
 UNKNOWN = "und"
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc]")
-_WORDS = 2000
-_LETTERS = 4000
+_POINTS = '.،؛:؟!…«»"()[]-–'
+_WORDS = 300
+_LETTERS = 1000
 _SHARE = 0.4
 _MARGIN = 1.5
 _FEW = 3
@@ -42,7 +42,8 @@ class Languages:
         script = _script("".join(sample)[:_LETTERS])
         if script != "ARABIC":
             return f"{UNKNOWN}-{_SCRIPTS.get(script, 'Zyyy')}" if script else UNKNOWN
-        counts = Counter(language for word in sample for language in self._words.get(letters_of(word), ()))
+        known = (self._words.get(word) or self._words.get(word.strip(_POINTS), ()) for word in sample)
+        counts = Counter(chain.from_iterable(known))
         own = counts.pop(ARABIC, 0)
         other, number = max(counts.items(), key=lambda item: item[1], default=(ARABIC, 0))
         return other if number >= _FEW and number > _MARGIN * own else ARABIC

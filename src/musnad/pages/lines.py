@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from musnad.folding import fold, is_mark
+from musnad.folding import fold, fold_in_place, is_mark
 from musnad.model import Span
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufeff"
 _WORD = re.compile(rf"[\w{_MARKS}]+")
-_NO_LETTER = re.compile(rf"[\W{_MARKS}]+")
 _CLOSERS = "\"'”’»)]}›* "
 _STOPS = frozenset(".؟?!")
 _ELLIPSES = ("..", "…")
@@ -85,6 +84,14 @@ def lines(text: str) -> list[Line]:
 
 def words(text: str, offset: int = 0) -> Iterator[Word]:
     """The words of a stretch of text, with `offset` added to their places."""
+    plain = fold_in_place(text)
+    if plain is not None:
+        for match in _WORD.finditer(plain):
+            form = match[0]
+            if form[0] != "_" or form.strip("_"):
+                start, end = match.span()
+                yield Word(start + offset, end + offset, form)
+        return
     for match in _WORD.finditer(text):
         form = fold(match[0]).casefold()
         if form.strip("_"):
@@ -119,8 +126,3 @@ def same_title(words: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether a line is the title given: the same words, or one the beginning of the other and most of it."""
     shorter, longer = sorted((tuple(words), tuple(wanted)), key=len)
     return bool(shorter) and longer[: len(shorter)] == shorter and len(shorter) >= _TITLE_SHARE * len(longer)
-
-
-def letters_of(word: str) -> str:
-    """A written word without the marks around and upon it."""
-    return _NO_LETTER.sub("", word)

@@ -11,16 +11,17 @@ from typing import Any
 
 from musnad.errors import InputError, NotTextError
 from musnad.lexicon import Lexicon
-from musnad.model import Note, Page
+from musnad.model import Note, Page, Via
 from musnad.pages.charsets import decode
 from musnad.pages.custody import Keeper
 from musnad.pages.html import facts, visible
 from musnad.pages.kinds import UNOPENED, Failure, Given, Part, make_chat_words, read
 from musnad.pages.mojibake import mend
-from musnad.pages.records import Fields, iso_day, record_part
+from musnad.pages.records import Fields, iso_day, record_part, records
 from musnad.pages.stated import Chooser
 
 _DOCUMENT = re.compile(r"\ufeff?\s{0,200}<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_TAG = re.compile(r"(<[^<>]*>)")
 CHATS = frozenset({"telegram-html"})
 """Forms of parts that hold so many pages that they are not read as one."""
 _EMPTY = Note("input", "the page is empty")
@@ -44,6 +45,10 @@ class Opener:
             if part.form in UNOPENED:
                 for inner in self.parts(part):
                     yield from (inner,) if isinstance(inner, Failure) else self(inner)
+                return
+            if part.form == "lines":
+                for record in records(part.source, BytesIO(part.content), b"", len(part.content), document=False):
+                    yield from (record,) if isinstance(record, Failure) else self(record)
                 return
             yield self._page(record_part(part, self.fields) if part.form == "json" else part)
         except InputError as error:
@@ -118,8 +123,22 @@ def _decoded(part: Part, *, html: bool) -> tuple[str, tuple[Note, ...]]:
     decoded = decode(part.source, body, declared=part.declared, html=html)
     if not html:
         return decoded.text, decoded.notes
-    text, notes = mend(decoded.text)
+    text, notes = _mended(decoded.text)
     return text, (*decoded.notes, *notes)
+
+
+def _mended(source: str) -> tuple[str, tuple[Note, ...]]:
+    """An HTML source whose garbled stretches are mended: line by line, else, if that is of no use, from tag to tag."""
+    text, notes = mend(source)
+    if text != source or not notes:
+        return text, notes
+    parts = _TAG.split(source)
+    stretches = "\n".join(part.replace("\n", " ") for part in parts[::2])
+    mended, said = mend(stretches)
+    if mended == stretches or mended.count("\n") != stretches.count("\n"):
+        return text, notes
+    parts[::2] = mended.split("\n")
+    return "".join(parts), said
 
 
 def _given(part: Part, published: str | None) -> dict[str, Any]:
@@ -135,5 +154,5 @@ def _given(part: Part, published: str | None) -> dict[str, Any]:
         "title": given.title,
         "byline": given.byline,
         "published": published,
-        "via": tuple(via.name for via in part.via),
+        "via": tuple(Via(via.name, "social" if via.kind == "channel" else via.kind) for via in part.via),
     }

@@ -41,17 +41,21 @@ class Zones:
         marks = self._furniture.marks(article)
         shown = self._heading.shown(page, article, marks, framed.of(kept))
         metadata = self._describer.describe(page, article, marks, shown)
-        parts = {
-            place: _parts(page.text, number, found[place], marks[number], shown) for number, place in enumerate(kept)
-        }
-        zones = (
-            zone for place, line in enumerate(found) for zone in parts.get(place) or (Zone(line.span, "furniture"),)
-        )
+        numbers = {place: number for number, place in enumerate(kept)}
+        zones: list[Zone] = []
+        for place, line in enumerate(found):
+            number = numbers.get(place)
+            if number is not None:
+                zones += _parts(page.text, number, line, marks[number], shown)
+            elif zones and zones[-1].kind == "furniture":
+                zones[-1] = Zone(Span(zones[-1].span.start, line.span.end), "furniture")
+            else:
+                zones.append(Zone(line.span, "furniture"))
         said = (line.text for place, line in enumerate(article) if not marks[place].whole)
         language = self._languages.of(said)
         return replace(
             document,
-            zones=tuple(_joined(zones)),
+            zones=tuple(_joined(iter(zones))),
             passages=framed.passages,
             metadata=replace(metadata, language=language),
             notes=(*document.notes, *_foreign(language)),

@@ -37,7 +37,7 @@ def forwarded(document: Document, statements: tuple[Statement, ...]) -> tuple[St
     """The statements of a text that came through others: all of it is on the word of those that the chat names."""
     if not document.page.via or not document.text.strip():
         return statements
-    chain = tuple(Link(None, None, "reports", "social", name=name) for name in document.page.via)
+    chain = tuple(Link(None, None, "reports", via.kind, name=via.name) for via in document.page.via)
     why = (Reason("statements", "forwarded"),)
     whole = Statement(f"s{len(statements) + 1}", Span(0, len(document.text)), False, None, None, chain, why=why)
     inner = (replace(s, chain=chain + s.chain, parent=s.parent or whole.id) for s in statements)

@@ -131,8 +131,10 @@ class _Frame:
 
     def _title(self, titles: Sequence[str], excluded: Sequence[bool]) -> int | None:
         """The line of the title: a heading that says what the source states as its title, else the first heading."""
-        short = [n for n, line in enumerate(self.lines) if len(line.text) <= _TITLE]
-        said = [n for n in short if any(_says(self.lines[n].text, title) for title in titles)]
+        short = [n for n, line in enumerate(self.lines) if _TITLE_LEAST <= len(line.text) <= _TITLE]
+        least = min(map(len, titles), default=0) * _TITLE_PART
+        long = (n for n in short if len(self.lines[n].text) >= least)
+        said = [n for n in long if any(_says(self.lines[n].text, title) for title in titles)]
         headings = [n for n in short if self._rank(n) < len(_HEADINGS)]
         wanted = [words for title in titles if (words := forms(title))]
         said += [n for n in headings[:_TITLE] if any(same_title(self.lines[n].forms, words) for words in wanted)]
@@ -343,7 +345,7 @@ def _ranks(elements: Sequence[Element], holds: Sequence[str]) -> list[int]:
 
 def _says(line: str, title: str) -> bool:
     """Whether a line is a stated title, or most of one that goes on with the outlet's name."""
-    return len(line) >= max(_TITLE_LEAST, _TITLE_PART * len(title)) and line in title
+    return len(line) >= _TITLE_PART * len(title) and line in title
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from musnad.lexicon import Lexicon
 from musnad.model import Element
@@ -55,7 +56,7 @@ class Holdings:
 
     def _hits(self, name: str) -> list[str]:
         """The longest rows that the parts of a name match, from left to right."""
-        parts = tuple(part.lower() for part in _PARTS.findall(name[:_LONGEST_NAME]))
+        parts = _parts(name[:_LONGEST_NAME])
         hits, place = [], 0
         while place < len(parts):
             for length in range(min(self._longest, len(parts) - place), 0, -1):
@@ -65,3 +66,8 @@ class Holdings:
                     break
             place += 1
         return hits
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part.lower() for part in _PARTS.findall(name))

@@ -59,8 +59,10 @@ _PIECE = re.compile(
 _KEPT = re.compile(r"(?P<line>[\n\r]++)|(?P<text>[^\n\r&\0]++)|(?P<name>&#?[a-zA-Z0-9]{1,40}+;?)|(?P<other>&)|\0+")
 _IGNORED = _FORMATTING | _EMPTY | RAW | {""}
 _UNEVEN = re.compile(r"[\t\n\r\f\0]|  |\A | \Z")
+_SPACE = " \t\n\r\f"
 _HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _TELLING = re.compile(r"rel=|itemprop|author|writer|hidden|display", re.IGNORECASE)
+_MARKED = frozenset({"time", "cite"})
 _NAMING = ("class", "id", "itemprop", "role", "data-testid")
 
 
@@ -85,16 +87,7 @@ class Found:
 
 def visible(source: str) -> Found:
     """The visible text of an HTML source, however broken it is; in linear time."""
-    builder = _Builder(source)
-    for piece in pieces(source):
-        if isinstance(piece, Tag):
-            builder.text(piece.since, piece.start)
-            builder.tag(piece)
-        elif isinstance(piece, Raw):
-            builder.raw(piece)
-        else:
-            builder.lost(piece)
-    return builder.found()
+    return _Builder(source).read()
 
 
 class _Open(NamedTuple):
@@ -108,7 +101,22 @@ class _Open(NamedTuple):
     kept: bool = False
 
 
+class _Named(NamedTuple):
+    """What the attributes of a tag say: the names of its element, whether it is hidden, the moment of a `time`."""
+
+    names: str
+    hidden: bool
+    moment: str
+
+
 _OUTSIDE = _Open("", -1)
+_NAMELESS = _Named("", False, "")
+
+
+def _named(rest: str) -> _Named:
+    found = attributes(rest)
+    hidden = "hidden" in found or ("style" in found and _HIDING.search(found["style"]) is not None)
+    return _Named(" ".join([found[key] for key in _NAMING if key in found]), hidden, found.get("datetime", ""))
 
 
 class _Builder:
@@ -124,6 +132,7 @@ class _Builder:
         self.closed_at = -1
         self.gap = ""
         self.here = _OUTSIDE
+        self.seen: dict[str, _Named] = {"": _NAMELESS}
         self.stack: list[_Open] = []
         self.elements: list[tuple[int, str, str, int]] = []
         self.ends: list[int] = []
@@ -133,35 +142,38 @@ class _Builder:
         self.times: list[tuple[int, str]] = []
         self.notes: list[Note] = []
 
-    def tag(self, tag: Tag) -> None:
-        """Take in a start or end tag."""
-        name = tag.name
-        if name in _IGNORED:
-            return
-        if tag.closing:
-            self._close(name)
-        elif name in _LINE_ENDS:
-            self.gap = "\n"
-        elif name in _STATING:
-            self.metas.append({"": name, **attributes(tag.attributes)})
-        else:
-            self._open(name, tag.attributes)
+    def read(self) -> Found:  # noqa: C901 - a loop in one piece
+        """All that the source shows. What is done for every tag stands in this one loop, since it decides the speed."""
+        for piece in pieces(self.source):
+            if type(piece) is Tag:
+                name, rest, since, start, closing = piece
+                if since != start and not self.here.hidden:
+                    self._text(since, start)
+                if name in _IGNORED:
+                    continue
+                if closing:
+                    self._close(name)
+                elif name in _LINE_ENDS:
+                    self.gap = "\n"
+                elif name in _STATING:
+                    self.metas.append({"": name, **attributes(rest)})
+                else:
+                    self._open(name, rest)
+            elif type(piece) is Raw:
+                if piece.name in {"title", "script"} and not self.here.hidden:
+                    self.raws.append(piece)
+            elif type(piece) is Lost:
+                self._lost(piece)
+        return self._found()
 
-    def raw(self, raw: Raw) -> None:
-        """Take in the content of a raw element; titles and scripts may hold metadata."""
-        if raw.name in {"title", "script"} and not self.here.hidden:
-            self.raws.append(raw)
-
-    def text(self, start: int, end: int) -> None:
+    def _text(self, start: int, end: int) -> None:
         """Take in the characters between two tags."""
-        if start == end or self.here.hidden:
-            return
         if self.here.kept:
             for match in _KEPT.finditer(self.source, start, end):
                 self._piece(match)
             return
         stretch = self.source[start:end]
-        if stretch.isspace():
+        if not stretch.strip(_SPACE):
             self.gap = self.gap or " "
         elif "&" in stretch or _UNEVEN.search(stretch):
             for match in _PIECE.finditer(self.source, start, end):
@@ -169,13 +181,13 @@ class _Builder:
         else:
             self._emit(stretch, start, end)
 
-    def lost(self, lost: Lost) -> None:
+    def _lost(self, lost: Lost) -> None:
         """Say how much of the source is not shown because a tag or comment is never closed."""
         rest = len(self.source) - lost.start
         message = f"a {lost.what} opens at character {lost.start} and is never closed: {rest} characters are not shown"
         self.notes.append(Note("input", message))
 
-    def found(self) -> Found:
+    def _found(self) -> Found:
         """All that was seen."""
         self._pop_to(0)
         elements = tuple(Element(*element, end) for element, end in zip(self.elements, self.ends, strict=True))
@@ -189,27 +201,23 @@ class _Builder:
             self.gap = "\n"
             self._imply(name)
         outer = self.here
-        named = attributes(rest) if rest and (name != "a" or _TELLING.search(rest)) else {}
-        hidden = outer.hidden or name in _UNSEEN or "hidden" in named
-        hidden = hidden or ("style" in named and _HIDING.search(named["style"]) is not None)
-        names = " ".join([named[key] for key in _NAMING if key in named])
-        owns = (block or bool(names) or name in {"time", "cite"}) and not hidden and len(self.stack) < _DEEPEST
-        self.here = _Open(
-            name,
-            len(self.elements) if owns else outer.element,
-            owns,
-            outer.linked or name == "a",
-            hidden,
-            outer.kept or name == "pre",
-        )
-        self.stack.append(self.here)
+        known = self.seen.get(rest) if name != "a" or _TELLING.search(rest) else _NAMELESS
+        if known is None:
+            known = self.seen[rest] = _named(rest)
+        hidden = outer.hidden or known.hidden or name in _UNSEEN
+        owns = (block or known.names != "" or name in _MARKED) and not hidden and len(self.stack) < _DEEPEST
+        linked = outer.linked or name == "a"
         if (owns or name == "a") and self.closed_at == self.source_end:
             self.gap = "\n"
+        element = outer.element
         if owns:
-            self.elements.append((outer.element, name, names, self.length))
+            element = len(self.ends)
+            self.elements.append((outer.element, name, known.names, self.length))
             self.ends.append(0)
             if name == "time":
-                self.times.append((self.here.element, named.get("datetime", "")))
+                self.times.append((element, known.moment))
+        self.here = _Open(name, element, owns, linked, hidden, outer.kept or name == "pre")
+        self.stack.append(self.here)
 
     def _imply(self, name: str) -> None:
         """Close what a block ends that opens inside a paragraph, or a list item behind another."""
@@ -262,7 +270,7 @@ class _Builder:
         elif kind == "line":
             self.gap = "\n"
         elif kind == "name" and (shown := unescape(match[0])):
-            if not shown.strip(" \t\n\r\f"):
+            if not shown.strip(_SPACE):
                 self.gap = self.gap or " "
             else:
                 self._emit(shown, match.start(), match.end())
