@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from io import StringIO
 from pathlib import Path
 
@@ -44,6 +45,10 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(sample, folder / "pages")
         text = sample.read_text(encoding="utf-8")
         lines.append({"id": sample.stem, "text": text, "body": text, "date": "2024-05-15"})
+    paragraphs = "".join(f"<p>{line}</p>" for line in samples[0].read_text(encoding="utf-8").splitlines())
+    (folder / "page.html").write_text(f"<html><body>{paragraphs}</body></html>", encoding="utf-8")
+    with zipfile.ZipFile(folder / "pages.zip", "w") as archive:
+        archive.write(folder / "page.html", "saved/page.html")
     (folder / "pages.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
     name, table = OWN_TABLE.findall((ROOT / "docs" / "tables.md").read_text(encoding="utf-8"))[0]
     (folder / name).parent.mkdir(parents=True)
