@@ -142,12 +142,7 @@ class Heading:
         if len(line.text) > _SHORT or line.stopped or line.prose or not line.forms:
             return None
         cue = self._cues.at(line.forms, 0)
-        if (
-            cue
-            and cue.row["kind"] == "ago"
-            and len(line.forms) <= _PIECE_WORDS
-            and any(f.isdigit() for f in line.forms)
-        ):
+        if _is_age(line, cue):
             return "dateline"
         if cue and cue.row["kind"] in {"byline", "caption"} and _labels(line, cue):
             return "byline" if cue.row["kind"] == "byline" else "caption"
@@ -195,6 +190,8 @@ class Heading:
         if len(line.text) > _SHORT or not line.forms or line.prose:
             return None
         cue = self._cues.at(line.forms, 0)
+        if _is_age(line, cue):
+            return "dateline"
         if cue and cue.row["kind"] == "byline" and _labels(line, cue, colon=True):
             return "byline"
         return "byline" if self.is_credit(line.forms) else None
@@ -265,6 +262,13 @@ def _is_dated(line: Line, words: int) -> bool:
         return False
     numbers = sum(form[0].isdigit() for form in line.forms)
     return bool(_NUMERIC_DATE.search(line.text) or (numbers >= _NUMBERS_OF_A_DATE and _YEAR.search(line.text)))
+
+
+def _is_age(line: Line, cue: Hit | None) -> bool:
+    """Whether a line says how long ago something appeared, and nothing else: «منذ 3 ساعات»."""
+    if cue is None or cue.row["kind"] != "ago" or len(line.forms) > _PIECE_WORDS:
+        return False
+    return any(form.isdigit() for form in line.forms) and not line.stopped
 
 
 def _labels(line: Line, cue: Hit, *, colon: bool = False) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from musnad.lexicon import Lexicon
 from musnad.model import Element, Layout, Page, Passage, Span, ZoneKind
-from musnad.pages.html.elements import OWN, Holdings
+from musnad.pages.html.elements import OWN, TAGS, Holdings
 from musnad.pages.html.weights import Weights
 from musnad.pages.lines import Line, forms, same_title
 
@@ -16,6 +16,7 @@ _TITLE_PART = 0.5
 _TITLE_LEAST = 8
 _HEADINGS = ("h1", "title", "h2", "h3")
 _SUBHEADS = frozenset({"h2", "h3", "h4", "h5"})
+_PLATFORM = frozenset({"", "share", "related", "post"})
 _INSIDE = frozenset({"a", "span", "div", "p", "time", "cite"})
 _NOT_ALWAYS = frozenset({"head", "ad", "tools", "share", "hidden", "tags", "about", "form", "ticker"})
 """Names that stand on whole pages too, so that they say nothing where most of the prose is inside."""
@@ -26,11 +27,13 @@ _TEASER = 350
 _LEAST_TITLE = 7
 _TURNS = 3
 _PROSE = 60
+_PARAGRAPH = 120
 _ALL = 0.8
-_CARD = 0.2
+_CARD, _NEXT_CARD = 0.2, 0.08
 _MARKER = 25
 _LABEL = 30
 _LABELS = 2
+_LABELLED = 0.9
 _SHORT = 90
 _BESIDE = 40
 _ABOVE = 3
@@ -84,6 +87,7 @@ class _Frame:
         self.weights = Weights(layout, len(text))
         self.cards = self.weights.cards()
         self.ranks = _ranks(self.elements, holds)
+        self.posts = self._posts()
         starts = self.weights.starts
         self.of_line = [max(0, bisect_right(starts, line.span.start) - 1) for line in lines]
 
@@ -106,10 +110,9 @@ class _Frame:
         """Which elements are furniture, by their own names, by being one of a row of cards, or by what they stand in."""
         excluded: list[bool] = []
         most = _MOST * sum(self.weights.prose)
-        posts = self._posts()
         for number, element in enumerate(self.elements):
             own = number in self.cards or (self.holds[number] and self.holds[number] not in OWN)
-            if number in posts or (own and element.start <= title < element.end):
+            if number in self.posts or (own and element.start <= title < element.end):
                 own = False
             elif own and self.holds[number] in _NOT_ALWAYS:
                 own = self.weights.sums[number] < most
@@ -124,10 +127,15 @@ class _Frame:
                 posts.add(number)
         for number in sorted(posts):
             outer = self.elements[number].parent
-            while outer >= 0 and self.weights.chars[number] >= _ALL * self.weights.chars[outer]:
+            while outer >= 0 and self._is_frame(number, outer):
                 posts.add(outer)
                 outer = self.elements[outer].parent
         return posts
+
+    def _is_frame(self, post: int, outer: int) -> bool:
+        """Whether an element holds a post and nothing else, and has no name but those that platforms give."""
+        alone = self.weights.chars[post] >= _ALL * self.weights.chars[outer]
+        return alone and self.holds[outer] in _PLATFORM and self.elements[outer].tag not in TAGS
 
     def _title(self, titles: Sequence[str], excluded: Sequence[bool]) -> int | None:
         """The line of the title: a heading that says what the source states as its title, else the first heading."""
@@ -146,7 +154,8 @@ class _Frame:
     def _over(self, holder: tuple[int, int], excluded: Sequence[bool]) -> int | None:
         """Where nothing says what the title is: the longest plain line among the last few over the first paragraph."""
         inner = (n for n, line in enumerate(self.lines) if holder[0] <= line.span.start < holder[1])
-        first = next((n for n in inner if self._is_prose(n) and not self._is_excluded(n, excluded)), 0)
+        long = (n for n in inner if len(self.lines[n].text) >= _PARAGRAPH and self._is_prose(n))
+        first = next((n for n in long if not self._is_excluded(n, excluded)), 0)
         over = [
             n for n in range(max(0, first - _OVER), first) if not (self._is_link(n) or self._is_excluded(n, excluded))
         ]
@@ -180,15 +189,16 @@ class _Frame:
             for n in plain
             if n < (title or 0)
             or n > inner[-1]
-            or (n not in sure and len(self.lines[n].text) < _BESIDE and not self._is_heading(n))
+            or (n not in sure and len(self.lines[n].text) < _BESIDE and not self._is_told(n))
         }
         for number in plain:
             del kinds[number]
         return kinds if title is None else {**kinds, title: "title"}, doubtful
 
-    def _is_heading(self, line: int) -> bool:
+    def _is_told(self, line: int) -> bool:
+        """Whether a short line is a lead or a heading of the article by its element."""
         number = self._element(line)
-        return number >= 0 and self.elements[number].tag in _SUBHEADS
+        return number >= 0 and (self.elements[number].tag in _SUBHEADS or self._holds(line) == "lead")
 
     def _is_prose(self, line: int) -> bool:
         return self.weights.prose[self.of_line[line]] > 0 and len(self.lines[line].text) >= _PROSE
@@ -218,7 +228,8 @@ class _Frame:
         run: list[int] = []
         for number, line in enumerate(self.lines):
             linked = self.layout_lines[self.of_line[number]].linked
-            if linked >= _CARD * len(line.text) and len(line.text) <= _CARD_CHARS and kinds[number] == "body":
+            least = (_NEXT_CARD if run else _CARD) * len(line.text)
+            if linked >= least and len(line.text) <= _CARD_CHARS and kinds[number] == "body":
                 run.append(number)
                 continue
             yield from run if len(run) > 1 else ()
@@ -268,12 +279,13 @@ class _Frame:
             return "furniture"
         if holds == "caption":
             return "caption"
-        if holds in {"byline", "date"} and len(line.text) <= _SHORT:
+        if holds in {"byline", "date"} and len(line.text) <= _SHORT and self._element(number) not in self.posts:
             return "dateline" if holds == "date" or any(char.isdigit() for char in line.text) else "byline"
         linked = self.layout_lines[self.of_line[number]].linked
-        if holds != "post" and (
-            linked > _MENU * len(line.text) or (self._is_link(number) and len(line.text) <= _TEASER)
-        ):
+        label = linked < _LABELLED * len(line.text) and len(line.text) < _BESIDE and ":" in line.text
+        if holds == "post" or label:
+            return None
+        if linked > _MENU * len(line.text) or (self._is_link(number) and len(line.text) <= _TEASER):
             return "furniture"
         return None
 

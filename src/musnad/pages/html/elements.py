@@ -10,7 +10,7 @@ from musnad.model import Element
 OWN = ("post", "quote", "entry", "caption", "byline", "date", "lead", "title", "body")
 """What may be the article's own, the telling first."""
 PLAIN = "plain"
-_TAGS = {
+TAGS = {
     "nav": "menu",
     "menu": "menu",
     "aside": "side",
@@ -18,6 +18,7 @@ _TAGS = {
     "form": "form",
     "button": "tools",
     "dialog": "notice",
+    "marquee": "ticker",
     "figcaption": "caption",
     "time": "date",
 }
@@ -49,8 +50,8 @@ class Holdings:
             return ""
         holds = {hit for name in element.names.split()[:_MOST_NAMES] for hit in self._hits(name)}
         holds.discard(PLAIN)
-        if element.tag in _TAGS:
-            holds.add(_TAGS[element.tag])
+        if element.tag in TAGS:
+            holds.add(TAGS[element.tag])
         own = next((kind for kind in OWN if kind in holds), "")
         return min(holds - set(OWN), default=own)
 

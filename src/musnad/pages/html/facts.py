@@ -111,7 +111,7 @@ def _day(value: str) -> str:
 
 def _scripts(source: str, found: Found) -> Iterator[tuple[str, str]]:
     for raw in found.raws:
-        if raw.name != "script" or "ld+json" not in raw.attributes or raw.end - raw.start > _SCRIPT_LIMIT:
+        if raw.name != "script" or "ld+json" not in raw.attributes.lower() or raw.end - raw.start > _SCRIPT_LIMIT:
             continue
         if "ld+json" not in attributes(raw.attributes).get("type", "").lower():
             continue

@@ -62,7 +62,7 @@ _UNEVEN = re.compile(r"[\t\n\r\f\0]|  |\A | \Z")
 _SPACE = " \t\n\r\f"
 _HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _TELLING = re.compile(r"rel=|itemprop|author|writer|hidden|display", re.IGNORECASE)
-_MARKED = frozenset({"time", "cite"})
+_MARKED = frozenset({"time", "cite", "marquee"})
 _NAMING = ("class", "id", "itemprop", "role", "data-testid")
 
 

@@ -95,7 +95,7 @@ class Weights:
 
 
 def _ends(layout: Layout, length: int) -> list[int]:
-    return [line.start for line in layout.lines[1:]] + [length]
+    return [line.start for line in layout.lines[1:]] + [length] * bool(layout.lines)
 
 
 def _prose(chars: int, linked: int) -> float:
@@ -125,17 +125,17 @@ def _sum_up(elements: Sequence[Element], sums: "list[int] | list[float]") -> Non
 
 
 def _descend(elements: Sequence[Element], sums: Sequence[float]) -> int:
-    """From the roots to the innermost element that still holds most of what its parent holds."""
+    """From the page itself (-1) to the innermost element that still holds most of what its parent holds."""
     best: dict[int, int] = {}
     for number, element in enumerate(elements):
         if sums[number] > (sums[best[element.parent]] if element.parent in best else 0.0):
             best[element.parent] = number
-    number = best.get(-1, -1)
-    while number in best and number >= 0:
+    number, held = -1, sum(sums[n] for n, element in enumerate(elements) if element.parent < 0)
+    while number in best:
         child = best[number]
-        if sums[child] < _DESCENT * sums[number] or elements[child].tag == "p":
+        if sums[child] < _DESCENT * held or elements[child].tag == "p":
             break
-        number = child
+        number, held = child, sums[child]
     return number
 
 
