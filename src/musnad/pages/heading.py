@@ -20,6 +20,7 @@ _DATE_WORDS = 8
 _LONELY_DATE_WORDS = 3
 _OPENING = 110
 _PERSON_WORDS = (2, 4)
+_NAME_WORDS = (2, 6)
 _YEAR = re.compile(r"(?<!\d)(?:1[3-5]|19|20)\d\d(?!\d)")
 _NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)")
 _DIVIDER = re.compile(r"[–—|/()\[\]:،,•-]|(?<=\s)ـ+(?=\s|$)")
@@ -56,6 +57,7 @@ class Heading:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.sections = Sections(lexicon)
+        self._given_names = lexicon["gazetteers/given_names"].folded("words")
         self._cues = Phrases((row["phrase"], row) for row in lexicon["pages/cues"])
         self._sources = Phrases(
             (form, row) for row in lexicon["pages/sources"] for form in (row["name"], *row.list("forms"))
@@ -84,6 +86,8 @@ class Heading:
                 kinds[place] = "furniture"
                 continue
             kind = self._kind(line, known) if head else self._lone_credit(line)
+            if not kind and head and place > (title or 0) and place in framed.doubtful and self._is_name(line):
+                kind = "byline"
             if kind or place in framed.doubtful:
                 kinds[place] = kind or "furniture"
         free = [n for n in paragraphs if n not in kinds]
@@ -161,6 +165,13 @@ class Heading:
         if not (own and len(line.forms) <= _DATE_WORDS) and not hyphened and not trailing:
             return "dateline" if self._is_from(line, known) else None
         return "byline" if own and own[0] > 0 and self._is_person(parts[0].forms) else "dateline"
+
+    def _is_name(self, line: Line) -> bool:
+        """Whether a line is a few words that begin with a given name, behind a letter that stands for a degree or none."""
+        words = line.forms[1:] if line.forms and len(line.forms[0]) == 1 else line.forms
+        if not _NAME_WORDS[0] <= len(words) <= _NAME_WORDS[1] or line.stopped or not _is_bare(line.text):
+            return False
+        return words[0] in self._given_names and not self.sections.labels(line)
 
     def _is_person(self, words: Sequence[str]) -> bool:
         hit = self._cues.at(words, 0)
@@ -262,6 +273,10 @@ def _is_dated(line: Line, words: int) -> bool:
         return False
     numbers = sum(form[0].isdigit() for form in line.forms)
     return bool(_NUMERIC_DATE.search(line.text) or (numbers >= _NUMBERS_OF_A_DATE and _YEAR.search(line.text)))
+
+
+def _is_bare(text: str) -> bool:
+    return not any(char.isdigit() or char in ':؛؟!«»"()|' for char in text)
 
 
 def _is_age(line: Line, cue: Hit | None) -> bool:

@@ -40,14 +40,31 @@ class Describer:
         outlet = page.outlet or self._beside(page, title) or self._outlet(page, lines, marks, shown)
         return Metadata(
             title=title,
-            byline=self._byline(page.text, lines[bylines[0]]) if bylines else None,
+            byline=self._byline(page, lines, bylines),
             outlet=outlet,
             credits=tuple(dict.fromkeys(self._credits(outlet, page.text, lines, marks, shown))),
             published=next((day for text in datelines if (day := stated_day(text))), None),
         )
 
-    def _byline(self, text: str, line: Line) -> Span:
-        """Who is named in a byline: without the label before it («كتب:»), and what follows a divider."""
+    def _byline(self, page: Page, lines: Sequence[Line], places: Sequence[int]) -> Span | None:
+        """Who is named in the bylines: the one that the source names too, else the first that is more than a label."""
+        found = [self._named_in(page.text, lines[place]) for place in places if not self._labels(lines[place])]
+        labels = (place for place in places if self._labels(lines[place]) == "name" and place + 1 < len(lines))
+        found += [
+            self._named_in(page.text, lines[place + 1]) for place in labels if len(lines[place + 1].text) <= _TAIL
+        ]
+        same = (span for span in found if page.byline and page.text[span.start : span.end] == page.byline)
+        return next(same, next(iter(found), None))
+
+    def _labels(self, line: Line) -> str:
+        """What a byline labels if it names nobody: the `name` that stands under it, or the writer's other `works`."""
+        hit = next(iter(self._bylines.within(line.forms)), None)
+        if hit is None or (hit.first == 0 and hit.last < len(line.forms)):
+            return ""
+        return "works" if hit.first else "name"
+
+    def _named_in(self, text: str, line: Line) -> Span:
+        """Who is named in a line: without the label before the name («كتب:»), and what follows a divider."""
         cue = self._bylines.at(line.forms, 0)
         start = line.words[cue.last].start if cue and cue.last < len(line.words) else line.span.start
         rest = Line(Span(start, line.span.end), text[start : line.span.end])

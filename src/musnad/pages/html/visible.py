@@ -59,6 +59,7 @@ _PIECE = re.compile(
 _KEPT = re.compile(r"(?P<line>[\n\r]++)|(?P<text>[^\n\r&\0]++)|(?P<name>&#?[a-zA-Z0-9]{1,40}+;?)|(?P<other>&)|\0+")
 _IGNORED = _FORMATTING | _EMPTY | RAW | {""}
 _UNEVEN = re.compile(r"[\t\n\r\f\0]|  |\A | \Z")
+_NO_BREAK = "\u00a0"
 _SPACE = " \t\n\r\f"
 _HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _TELLING = re.compile(r"rel=|itemprop|author|writer|hidden|display", re.IGNORECASE)
@@ -272,8 +273,14 @@ class _Builder:
         elif kind == "name" and (shown := unescape(match[0])):
             if not shown.strip(_SPACE):
                 self.gap = self.gap or " "
+            elif shown == _NO_BREAK and self._is_wide():
+                self.gap = "\n"
             else:
                 self._emit(shown, match.start(), match.end())
+
+    def _is_wide(self) -> bool:
+        """Whether two spaces that do not break stand right before: with a third they set columns apart."""
+        return self.parts[-2:] == [_NO_BREAK, _NO_BREAK] and not self.gap
 
     def _emit(self, text: str, start: int, end: int) -> None:
         """Append text that the source shows at a place, behind the blank or line end that is due."""
