@@ -326,3 +326,17 @@ def test_the_author_of_a_post_has_not_written_the_page() -> None:
 def test_a_post_in_the_furniture_is_none_of_the_page() -> None:
     post = f"<aside class=sidebar><blockquote class=tweet>{p(WORDS_OF_POST)}</blockquote></aside></body>"
     assert passages(article(p(ONE, TWO, THREE)).replace("</body>", post)) == []
+
+
+@pytest.mark.xfail(reason="links and named elements that stand side by side end a line inside a sentence too")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "وقال <a href=x>الوزير ماهر الدرعي</a> <a href=y>لوكالة الريف</a> إن الجولة كانت مفيدة وإن نتائجها ستعلن قريباً.",
+        "وقال <span class=s1>الوزير ماهر الدرعي </span><span class=s2>12</span><span class=s1> مرة إن الجولة كانت مفيدة.</span>",
+    ],
+)
+def test_a_sentence_is_not_torn(sentence: str) -> None:
+    assert "\n" not in read(f"<p>{sentence}</p>").text
+    (middle,) = [quote for kind, quote in zones(article(p(ONE, sentence, TWO))) if kind == "body"]
+    assert "ماهر الدرعي" in middle

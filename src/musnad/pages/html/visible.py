@@ -27,9 +27,11 @@ _FORMATTING = frozenset({
 _EMPTY = frozenset({
     "area", "basefont", "bgsound", "col", "embed", "frame", "img", "input", "keygen", "param", "source", "track",
 })  # fmt: skip
+_MARKED = frozenset({"time", "cite", "marquee"})
+_NEVER_CLOSED = frozenset({"body", "html"})
 _LINE_ENDS = frozenset({"br", "hr"})
 _STATING = frozenset({"meta", "link", "base"})
-_UNSEEN = frozenset({
+_UNSEEN_NAMES = frozenset({
     "audio", "canvas", "datalist", "math", "noscript", "object", "select", "svg", "template", "video",
 })  # fmt: skip
 _KEEPS_P = frozenset({
@@ -48,6 +50,7 @@ _ENDED_BY = {
     "option": frozenset({"option"}),
 }
 """Which open elements, nearest first, a start tag ends that does not say so."""
+_BLOCK, _ENDS_P, _ENDS_LIKE, _ALONE, _LINE, _LINK, _UNSEEN, _OWNING = (1 << bit for bit in range(8))
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "dl", "table", "select"})
 _BOUNDS = frozenset({"table", "td", "th", "caption"})
 _DEEPEST = 256
@@ -59,11 +62,20 @@ _PIECE = re.compile(
 _KEPT = re.compile(r"(?P<line>[\n\r]++)|(?P<text>[^\n\r&\0]++)|(?P<name>&#?[a-zA-Z0-9]{1,40}+;?)|(?P<other>&)|\0+")
 _IGNORED = _FORMATTING | _EMPTY | RAW | {""}
 _UNEVEN = re.compile(r"[\t\n\r\f\0]|  |\A | \Z")
+_KINDS = (
+    {name: _BLOCK | _OWNING | (0 if name in _KEEPS_P else _ENDS_P) for name in _BLOCKS}
+    | dict.fromkeys(_ENDED_BY, _BLOCK | _OWNING | _ENDS_LIKE)
+    | dict.fromkeys(_UNSEEN_NAMES, _UNSEEN)
+    | dict.fromkeys(_MARKED, _OWNING)
+    | dict.fromkeys(_LINE_ENDS, _ALONE | _LINE)
+    | dict.fromkeys(_STATING, _ALONE)
+    | {"a": _LINK}
+)
+"""What there is to know of a name before its tag is looked at, in bits."""
 _NO_BREAK = "\u00a0"
 _SPACE = " \t\n\r\f"
 _HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _TELLING = re.compile(r"rel=|itemprop|author|writer|hidden|display", re.IGNORECASE)
-_MARKED = frozenset({"time", "cite", "marquee"})
 _NAMING = ("class", "id", "itemprop", "role", "data-testid")
 
 
@@ -91,15 +103,9 @@ def visible(source: str) -> Found:
     return _Builder(source).read()
 
 
-class _Open(NamedTuple):
-    """An element that is open: its name, its number in the layout (its own, if it `owns` it), and what it passes on."""
-
-    name: str
-    element: int
-    owns: bool = False
-    linked: bool = False
-    hidden: bool = False
-    kept: bool = False
+_Open = tuple[str, int, bool, bool, bool, bool, bool]
+"""An element that is open: its name, its number in the layout, whether that is its own, whether it is in a link, hidden, in
+preformatted text, and right inside a paragraph that the next block ends. A plain tuple: there is one for every tag."""
 
 
 class _Named(NamedTuple):
@@ -110,7 +116,7 @@ class _Named(NamedTuple):
     moment: str
 
 
-_OUTSIDE = _Open("", -1)
+_OUTSIDE: _Open = ("", -1, False, False, False, False, False)
 _NAMELESS = _Named("", False, "")
 
 
@@ -133,6 +139,7 @@ class _Builder:
         self.closed_at = -1
         self.gap = ""
         self.here = _OUTSIDE
+        self.hidden = False
         self.seen: dict[str, _Named] = {"": _NAMELESS}
         self.stack: list[_Open] = []
         self.elements: list[tuple[int, str, str, int]] = []
@@ -143,33 +150,28 @@ class _Builder:
         self.times: list[tuple[int, str]] = []
         self.notes: list[Note] = []
 
-    def read(self) -> Found:  # noqa: C901 - a loop in one piece
-        """All that the source shows. What is done for every tag stands in this one loop, since it decides the speed."""
+    def read(self) -> Found:
+        """All that the source shows."""
         for piece in pieces(self.source):
-            if type(piece) is Tag:
+            if isinstance(piece, Tag):
                 name, rest, since, start, closing = piece
-                if since != start and not self.here.hidden:
+                if since != start and not self.hidden:
                     self._text(since, start)
                 if name in _IGNORED:
                     continue
                 if closing:
                     self._close(name)
-                elif name in _LINE_ENDS:
-                    self.gap = "\n"
-                elif name in _STATING:
-                    self.metas.append({"": name, **attributes(rest)})
                 else:
-                    self._open(name, rest)
-            elif type(piece) is Raw:
-                if piece.name in {"title", "script"} and not self.here.hidden:
-                    self.raws.append(piece)
-            elif type(piece) is Lost:
+                    self._start(name, rest)
+            elif isinstance(piece, Lost):
                 self._lost(piece)
+            elif isinstance(piece, Raw) and piece.name in {"title", "script"} and not self.hidden:
+                self.raws.append(piece)
         return self._found()
 
     def _text(self, start: int, end: int) -> None:
         """Take in the characters between two tags."""
-        if self.here.kept:
+        if self.here[5]:
             for match in _KEPT.finditer(self.source, start, end):
                 self._piece(match)
             return
@@ -196,71 +198,94 @@ class _Builder:
         runs = tuple(Run(*run) for run in self.runs)
         return Found("".join(self.parts), runs, layout, self.metas, self.raws, self.times, tuple(self.notes))
 
-    def _open(self, name: str, rest: str) -> None:
-        block = name in _BLOCKS or "-" in name
-        if block:
+    def _start(self, name: str, rest: str) -> None:
+        """Take in a start tag."""
+        kind = _KINDS.get(name)
+        if kind is None:
+            kind = _BLOCK | _OWNING | _ENDS_P if "-" in name else 0
+        if kind & _BLOCK:
             self.gap = "\n"
-            self._imply(name)
-        outer = self.here
-        known = self.seen.get(rest) if name != "a" or _TELLING.search(rest) else _NAMELESS
+            if kind & _ENDS_LIKE:
+                self._end_like(name)
+            elif kind & _ENDS_P and self.here[6]:
+                self._end_p()
+        elif kind & _ALONE:
+            if kind & _LINE:
+                self.gap = "\n"
+            else:
+                self.metas.append({"": name, **attributes(rest)})
+            return
+        known = self.seen.get(rest) if not kind & _LINK or _TELLING.search(rest) else _NAMELESS
         if known is None:
             known = self.seen[rest] = _named(rest)
-        hidden = outer.hidden or known.hidden or name in _UNSEEN
-        owns = (block or known.names != "" or name in _MARKED) and not hidden and len(self.stack) < _DEEPEST
-        linked = outer.linked or name == "a"
-        if (owns or name == "a") and self.closed_at == self.source_end:
+        self._open(name, kind, known)
+
+    def _open(self, name: str, kind: int, known: "_Named") -> None:
+        names, out_of_sight, moment = known
+        _, element, _, linked, hidden, kept, in_p = self.here
+        hidden = hidden or out_of_sight or kind & _UNSEEN != 0
+        owns = (kind & _OWNING != 0 or names != "") and not hidden and len(self.stack) < _DEEPEST
+        if self.closed_at == self.source_end and (owns or kind & _LINK):
             self.gap = "\n"
-        element = outer.element
         if owns:
+            self.elements.append((element, name, names, self.length))
             element = len(self.ends)
-            self.elements.append((outer.element, name, known.names, self.length))
             self.ends.append(0)
             if name == "time":
-                self.times.append((element, known.moment))
-        self.here = _Open(name, element, owns, linked, hidden, outer.kept or name == "pre")
+                self.times.append((element, moment))
+        in_p = name == "p" or (in_p and not kind & _BLOCK)
+        self.here = (name, element, owns, linked or kind & _LINK != 0, hidden, kept or name == "pre", in_p)
+        self.hidden = hidden
         self.stack.append(self.here)
 
-    def _imply(self, name: str) -> None:
-        """Close what a block ends that opens inside a paragraph, or a list item behind another."""
-        if name in _ENDED_BY:
-            for depth in range(len(self.stack) - 1, max(-1, len(self.stack) - _REACH), -1):
-                if self.stack[depth].name in _ENDED_BY[name]:
-                    outer = name == "tr" and self.stack[depth].name != "tr"
-                    self._pop_to(depth)
-                    if not outer:
-                        return
-                elif self.stack[depth].name in _LISTS:
-                    return
-        elif name not in _KEEPS_P:
-            for depth in range(len(self.stack) - 1, max(-1, len(self.stack) - _REACH), -1):
-                if self.stack[depth].name == "p":
-                    self._pop_to(depth)
-                    return
-                if self.stack[depth].name in _BLOCKS:
-                    return
-
-    def _close(self, name: str) -> None:
-        if name in _BLOCKS or "-" in name:
-            self.gap = "\n"
-        if name in {"body", "html"}:
-            return
+    def _end_like(self, name: str) -> None:
+        """Close the list item, cell or row that another one ends."""
+        ended = _ENDED_BY[name]
         for depth in range(len(self.stack) - 1, max(-1, len(self.stack) - _REACH), -1):
-            here = self.stack[depth].name
-            if here == name:
+            other = self.stack[depth][0]
+            if other in ended:
+                self._pop_to(depth)
+                if name != "tr" or other == "tr":
+                    return
+            elif other in _LISTS:
+                return
+
+    def _end_p(self) -> None:
+        """Close the paragraph that a block inside it ends."""
+        for depth in range(len(self.stack) - 1, max(-1, len(self.stack) - _REACH), -1):
+            if self.stack[depth][0] == "p":
                 self._pop_to(depth)
                 return
+
+    def _close(self, name: str) -> None:
+        """Take in an end tag; one that nothing open belongs to only ends a line, if it is a block's."""
+        kind = _KINDS.get(name)
+        if (kind is None and "-" in name) or (kind is not None and kind & (_BLOCK | _LINE)):
+            self.gap = "\n"
+        if self.here[0] == name:
+            self._pop_to(len(self.stack) - 1)
+            return
+        if name in _NEVER_CLOSED:
+            return
+        for depth in range(len(self.stack) - 2, max(-1, len(self.stack) - _REACH), -1):
+            here = self.stack[depth + 1][0]
             if here == "table" or (here in _BOUNDS and name not in _PARTS_OF_TABLE):
+                return
+            if self.stack[depth][0] == name:
+                self._pop_to(depth)
                 return
 
     def _pop_to(self, depth: int) -> None:
         """Close all elements from the innermost to the one at `depth` of the stack."""
-        while len(self.stack) > depth:
-            closed = self.stack.pop()
-            if closed.owns:
-                self.ends[closed.element] = self.length
-            if not self.gap and (closed.owns or closed.name == "a"):
+        stack = self.stack
+        while len(stack) > depth:
+            name, element, owns, *_ = stack.pop()
+            if owns:
+                self.ends[element] = self.length
+            if (owns or name == "a") and not self.gap:
                 self.closed_at = self.source_end
-        self.here = self.stack[-1] if self.stack else _OUTSIDE
+        self.here = stack[-1] if stack else _OUTSIDE
+        self.hidden = self.here[4]
 
     def _piece(self, match: re.Match[str]) -> None:
         kind = match.lastgroup
@@ -291,10 +316,10 @@ class _Builder:
                 self.length += 1
                 self.verbatim_to = -1
             if self.gap == "\n" or not self.lines:
-                self.lines.append([self.length, self.here.element, 0])
+                self.lines.append([self.length, self.here[1], 0])
             self.gap = ""
         elif not self.lines:
-            self.lines.append([self.length, self.here.element, 0])
+            self.lines.append([self.length, self.here[1], 0])
         verbatim = len(text) == end - start
         if verbatim and self.verbatim_to == start:
             self.runs[-1][2] = end
@@ -304,5 +329,5 @@ class _Builder:
         self.parts.append(text)
         self.length += len(text)
         self.source_end = end
-        if self.here.linked:
+        if self.here[3]:
             self.lines[-1][2] += len(text)
