@@ -12,7 +12,7 @@ sys.path.insert(0, str(FOLDER.parent))
 from pages.assets import hashed, stylesheet  # noqa: E402
 from pages.dates import visible  # noqa: E402
 from pages.ledger import Ledger, squeezed  # noqa: E402
-from pages.pool import Pool, cut, load, number  # noqa: E402
+from pages.pool import Pool, cut, load, number, part_of  # noqa: E402
 
 KNOWN = ("p", "h", "ul", "quote", "pull", "figure", "post", "entry")
 FEWEST_WORDS = 100
@@ -47,6 +47,8 @@ def articles_by_name() -> dict[str, Any]:
 def build(page: dict[str, Any], site: dict[str, Any], articles: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     """The bytes of one page, and its gold."""
     article = articles[page["article"]]
+    if part_of(article) != part_of(page):
+        raise ValueError(f"{page['name']}: an article of the {part_of(article)} part")
     site = {**site, **page.get("override", {})}
     ledger = Ledger(site.get("entities", []))
     published = page.get("date", article["date"])
@@ -56,8 +58,9 @@ def build(page: dict[str, Any], site: dict[str, Any], articles: dict[str, Any]) 
     text = _environment().get_template(site["template"] + ".html").render(context)
     gold = ledger.finished()
     gold["published"] = None if page.get("undated") else published
-    gold["outlet"] = site["name"]
-    gold["outlet_also"] = site.get("also", [])
+    # An aggregator's page names the outlet that it took the article from; its own name is right as well.
+    gold["outlet"] = page.get("source", site["name"])
+    gold["outlet_also"] = [*site.get("also", []), *([site["name"]] if "source" in page else [])]
     gold["template"] = site["template"]
     gold["encoding"] = site.get("encoding", "utf-8")
     _check(page["name"], gold)

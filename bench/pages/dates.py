@@ -41,6 +41,11 @@ STYLES: dict[str, Callable[[datetime.date], str]] = {
     "slash": lambda day: f"{day.day:02}/{day.month:02}/{day.year}",
     "dots": lambda day: f"{day.year}.{day.month:02}.{day.day:02}",
     "forum": lambda day: f"{day.day:02}-{day.month:02}-{day.year}, 11:42 PM",
+    "issue": lambda day: f"{_hijri(day).replace(' - ', ' الموافق ')} - العدد {17000 + day.toordinal() % 900}",
+    "clock": lambda day: f"{day.day:02}/{day.month:02}/{day.year} 03:12:45 م",
+    "indic": lambda day: f"{day.year}/{day.month:02}/{day.day:02} - 13:20".translate(INDIC),
+    "joomla": lambda day: f"{_weekday(day)}, {day.day:02} {_month(day, 'levant')}/{_month(day, 'common')} {day.year}",
+    "ago": lambda _: "قبل 5 ساعات",
     "comma": lambda day: f"{_month(day, 'common')} {day.day}, {day.year}",
 }
 

@@ -25,12 +25,21 @@ def cut(text: str, words: int = CUT_WORDS) -> str:
     return " ".join(text.split()[:words])
 
 
+def part_of(entry: dict[str, Any]) -> str:
+    """The part of the benchmark that an article or a page belongs to: tuned, or held."""
+    return str(entry.get("part", "tuned"))
+
+
 class Pool:
     """What one page draws from; nothing is drawn twice until all has been drawn."""
 
     def __init__(self, page: str, own_article: str, articles: dict[str, Any]) -> None:
         self.page = page
-        furniture = {path.stem: load(path) for path in sorted((FOLDER / "furniture").glob("*.json"))}
+        part = part_of(articles[own_article])
+        articles = {name: article for name, article in articles.items() if part_of(article) == part}
+        furniture = _furniture(FOLDER / "furniture")
+        if part == "held":
+            furniture |= _furniture(FOLDER / "furniture" / "held")
         self.menus: dict[str, list[str]] = furniture["menus"]
         self.notices: dict[str, list[str]] = furniture["notices"]
         pairs = [tuple(pair) for pair in furniture["teasers"]]
@@ -68,6 +77,10 @@ class Pool:
         """One notice of that kind; the page decides where the count starts."""
         notices = self.notices[kind]
         return notices[(number(self.page, kind) + place) % len(notices)]
+
+
+def _furniture(folder: Path) -> dict[str, Any]:
+    return {path.stem: load(path) for path in sorted(folder.glob("*.json"))}
 
 
 def _own_teaser(article: dict[str, Any]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Scores readers of web pages on the pages of html/ and prints a Markdown table."""
+"""Scores readers of web pages on the pages of html/ and prints a Markdown table for each part."""
 
 import argparse
 import json
@@ -14,10 +14,12 @@ FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent))
 
 from pages.measures import FIELDS, Score, mean, right_fields, score  # noqa: E402
+from pages.pool import load, part_of  # noqa: E402
 from pages.systems import SYSTEMS, System, available  # noqa: E402
 
 PASSES = 3
 SHOWN = 200
+PARTS = ("tuned", "held")
 Pages = dict[str, tuple[bytes, dict[str, Any]]]
 
 
@@ -32,32 +34,41 @@ class Result:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code 2 where a named system is unknown or cannot run here."""
+    """Exit code 2 where a named system is unknown or cannot run here, or the held pages' errors are asked for."""
     options = _options(arguments)
-    pages = load_pages()
+    if options.errors and options.part == "held":
+        print("no errors are written of the held part: whoever tunes a reader sees its figures only", file=sys.stderr)
+        return 2
     systems, absent = available()
     if options.only:
         systems = [system for system in systems if system.name in options.only]
-    results = {system.name: run(system, pages, options.passes) for system in systems}
-    print(table(results, pages))
+    if options.errors and options.system not in [system.name for system in systems]:
+        print(f"no results of {options.system!r}: no errors written", file=sys.stderr)
+        return 2
+    plain: dict[str, Any] = {}
+    for part in PARTS if options.part == "all" else (options.part,):
+        pages = load_pages(part)
+        results = {system.name: run(system, pages, options.passes) for system in systems}
+        print(f"{part}: {table(results, pages)}\n")
+        if options.by_template:
+            print(template_table(results, pages) + "\n")
+        plain[part] = figures(results, pages)
+        if options.errors and part == "tuned":
+            options.errors.write_text(errors(results[options.system]), "utf-8")
     for name, reason in absent.items():
-        print(f"\n{name}: absent: {reason}")
-    if options.by_template:
-        print("\n" + template_table(results, pages))
+        print(f"{name}: absent: {reason}")
     if options.json:
-        options.json.write_text(json.dumps(figures(results, pages), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    if options.errors:
-        if options.system not in results:
-            print(f"no results of {options.system!r}: no errors written", file=sys.stderr)
-            return 2
-        options.errors.write_text(errors(results[options.system]), "utf-8")
+        options.json.write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return 0
 
 
-def load_pages() -> Pages:
-    """Every page's bytes and gold, by name."""
+def load_pages(part: str = "all") -> Pages:
+    """The bytes and the gold of that part's pages, by name."""
+    parts = {page["name"]: part_of(page) for page in load(FOLDER / "pages.json")}
     pages: Pages = {}
     for path in sorted((FOLDER / "html").glob("*.html")):
+        if part not in ("all", parts.get(path.stem)):
+            continue
         gold = (FOLDER / "gold" / f"{path.stem}.json").read_text(encoding="utf-8")
         pages[path.stem] = (path.read_bytes(), json.loads(gold))
     return pages
@@ -184,9 +195,10 @@ def errors(result: Result) -> str:
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
-    parser.add_argument("--errors", type=Path, metavar="FILE", help="write missing and extra words of --system there")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there, by part")
+    parser.add_argument("--errors", type=Path, metavar="FILE", help="write --system's wrong words on tuned pages there")
     parser.add_argument("--system", default="musnad", choices=list(SYSTEMS), help="whose errors (default: musnad)")
+    parser.add_argument("--part", default="all", choices=[*PARTS, "all"], help="which pages (default: all)")
     parser.add_argument("--only", nargs="+", choices=list(SYSTEMS), metavar="SYSTEM", help="run these systems only")
     parser.add_argument("--by-template", action="store_true", help="print F1 per template as well")
     parser.add_argument("--passes", type=int, default=PASSES, help=f"timed passes (default: {PASSES})")

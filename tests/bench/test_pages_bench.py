@@ -11,7 +11,7 @@ import pytest
 
 from pages.ledger import squeezed
 from pages.measures import right_fields, score, words
-from pages.run import FOLDER, Pages, load_pages
+from pages.run import FOLDER, Pages, load_pages, main
 from pages.systems import AbsentError, System, available
 
 KEYS = {
@@ -43,6 +43,24 @@ def gold(**given: Any) -> dict[str, Any]:
 def test_every_page_has_its_gold_and_every_gold_its_page(pages: Pages) -> None:
     assert set(pages) == {path.stem for path in (FOLDER / "gold").glob("*.json")}
     assert set(pages) == {page["name"] for page in json.loads((FOLDER / "pages.json").read_text("utf-8"))}
+
+
+def test_the_parts_share_no_page_no_article_and_no_kind_of_site(pages: Pages) -> None:
+    tuned, held = load_pages("tuned"), load_pages("held")
+    assert {**tuned, **held} == pages
+    for shared in ("title", "template"):
+        assert not {one[shared] for _, one in tuned.values()} & {one[shared] for _, one in held.values()}
+
+
+@pytest.mark.parametrize("kind", ["teasers", "comments"])
+def test_the_parts_share_no_teaser_and_no_comment(kind: str) -> None:
+    tuned, held = (
+        {text for _, text in json.loads((FOLDER / "furniture" / folder / f"{kind}.json").read_text("utf-8"))}
+        for folder in ("", "held")
+    )
+    assert tuned
+    assert held
+    assert not tuned & held
 
 
 def test_every_gold_is_whole(pages: Pages) -> None:
@@ -115,6 +133,35 @@ def test_systems_that_cannot_run_are_named_with_the_reason(monkeypatch: pytest.M
     systems, absent = available()
     assert [system.name for system in systems] == ["own"]
     assert absent == {"peer": "not installed"}
+
+
+@pytest.fixture
+def one_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "pages.run.available", lambda: ([System("musnad", lambda raw: "نص")], {"peer": "not installed"})
+    )
+
+
+@pytest.mark.usefixtures("one_system")
+@pytest.mark.parametrize(("part", "tables"), [("tuned", 1), ("held", 1), ("all", 2)])
+def test_each_part_has_its_own_table(part: str, tables: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--part", part, "--passes", "1"]) == 0
+    assert capsys.readouterr().out.count("| musnad |") == tables
+
+
+@pytest.mark.usefixtures("one_system")
+def test_no_errors_of_the_held_part_are_written(tmp_path: Path) -> None:
+    file = tmp_path / "errors.txt"
+    assert main(["--part", "held", "--errors", str(file)]) == 2
+    assert not file.exists()
+    assert main(["--passes", "1", "--errors", str(file)]) == 0
+    named = {line.split("\t")[0] for line in file.read_text("utf-8").splitlines()} - {""}
+    assert named == set(load_pages("tuned"))
+
+
+@pytest.mark.usefixtures("one_system")
+def test_errors_of_a_system_that_did_not_run_are_refused(tmp_path: Path) -> None:
+    assert main(["--system", "jusText", "--errors", str(tmp_path / "errors.txt")]) == 2
 
 
 def test_the_pages_stay_small() -> None:

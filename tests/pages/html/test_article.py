@@ -69,7 +69,6 @@ MENU = f"<div>{links('div')}</div>"
 HEAD = f"<h1>{TITLE}</h1>"
 CARDS = "".join(f"<div class=k><a href=/x><h3>{title}</h3></a><p>{text}</p></div>" for title, text in OTHERS)
 TEASERS = "".join(f"<p><a href=/x>{title}</a></p><p>{text}</p>" for title, text in OTHERS)
-COMMENTS = "".join(f"<div><b>{name}</b><p>{text}</p><span>إعجاب</span></div>" for name, text in READERS)
 
 
 def article(inner: str) -> str:
@@ -199,20 +198,29 @@ def test_what_stands_between_title_and_text(inserted: str, expected: list[tuple[
 
 
 def test_comments_that_only_a_button_marks() -> None:
-    found = zones(article(p(ONE, TWO, THREE)).replace("</body>", f"<div>{COMMENTS}</div></body>"))
-    assert found == [
-        *START,
-        ("body", BODY),
-        ("furniture", "\n".join(f"{name}\n{text}\nإعجاب" for name, text in READERS)),
-    ]
+    said = "".join(f"<p>{name}</p><p>{text}</p><p><a href=x>رد</a></p>" for name, text in READERS)
+    shown = "\n".join(f"{name}\n{text}\nرد" for name, text in READERS)
+    assert zones(article(p(ONE, TWO, THREE) + said)) == [*START, ("body", BODY), ("furniture", shown)]
+    outside = article(p(ONE, TWO, THREE)).replace("</body>", f"<div>{said}</div></body>")
+    assert zones(outside) == [*START, ("body", BODY), ("furniture", shown)]
 
 
 def test_a_thread_is_its_first_post() -> None:
-    def post(number: int, text: str) -> str:
-        return f"<div><div>تاريخ التسجيل: 20{number:02}</div><div>المشاركات: {number}</div><div>{text}</div></div>"
+    posts = [f"{ONE} {TWO} {THREE}", *(text for _, text in READERS)]
+    told = "".join(f"<p>تاريخ التسجيل: 2009</p><p>المشاركات: {n}</p>{p(text)}" for n, text in enumerate(posts))
+    assert [quote for kind, quote in zones(f"<body>{HEAD}<div>{told}</div>") if kind == "body"] == posts[:1]
 
-    source = f"<body>{HEAD}<div>{''.join(post(12 + n, text) for n, text in enumerate([f'{ONE} {TWO}', *(t for _, t in READERS)]))}</div>"
-    assert [quote for kind, quote in zones(source) if kind == "body"] == [f"{ONE} {TWO}"]
+
+CARD = "<div class=k><h3><a href=x>{}</a></h3><div>الأربعاء 15 مايو</div><div>{:.40}</div></div>"
+
+
+@pytest.mark.parametrize(
+    "cards", ["<p><a href=x>{}</a> {}</p>", CARD, "<li><a href=x>{}</a><br>الأربعاء<br>15 مايو</li>"]
+)
+def test_cards_that_no_name_tells_of(cards: str) -> None:
+    row = "".join(cards.format(*other) for other in OTHERS)
+    found = zones(article(f"{p(ONE)}<div>{row}</div>{p(TWO, THREE)}"))
+    assert [(kind, quote) for kind, quote in found if kind == "body"] == [("body", ONE), ("body", f"{TWO}\n{THREE}")]
 
 
 @pytest.mark.parametrize(
@@ -340,3 +348,9 @@ def test_a_sentence_is_not_torn(sentence: str) -> None:
     assert "\n" not in read(f"<p>{sentence}</p>").text
     (middle,) = [quote for kind, quote in zones(article(p(ONE, sentence, TWO))) if kind == "body"]
     assert "ماهر الدرعي" in middle
+
+
+@pytest.mark.xfail(reason="the line over the first comment is taken for its reader's name, whatever it is")
+def test_comments_without_names_take_nothing_of_the_article() -> None:
+    said = "".join(f"<p>{text}</p><p><a href=x>رد</a></p>" for _, text in READERS)
+    assert ("body", BODY) in zones(article(p(ONE, TWO, THREE) + said))

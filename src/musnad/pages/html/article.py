@@ -1,13 +1,13 @@
 """Which lines of an HTML page are its article: title, body, captions, bylines, datelines, embedded posts, and the rest."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from musnad.lexicon import Lexicon
 from musnad.model import Element, Layout, Page, Passage, Span, ZoneKind
 from musnad.pages.html.elements import OWN, TAGS, Holdings
+from musnad.pages.html.repeats import Seen, repeats
 from musnad.pages.html.weights import Weights
 from musnad.pages.lines import Line, forms, same_title
 
@@ -25,21 +25,14 @@ _LINKED = 0.5
 _MENU = 0.7
 _TEASER = 350
 _LEAST_TITLE = 7
-_TURNS = 3
 _PROSE = 60
 _PARAGRAPH = 120
 _ALL = 0.8
-_CARD, _NEXT_CARD = 0.2, 0.08
-_MARKER = 25
-_LABEL = 30
-_LABELS = 2
 _LABELLED = 0.9
 _SHORT = 90
 _BESIDE = 40
 _ABOVE = 3
 _OVER = 6
-_CARD_CHARS = 500
-_DIGITS = re.compile(r"\d+")
 _BELOW = 2
 _EMBEDDED = {"post": "post", "entry": "entry"}
 
@@ -98,21 +91,22 @@ class _Frame:
         excluded = self._excluded(-1)
         title = self._title(titles, excluded)
         start = self.lines[title].span.start if title is not None else -1
-        if title is not None:
-            excluded = self._excluded(start)
+        spared = self.weights.spared(excluded)
+        if title is not None or spared:
+            excluded = self._excluded(start, spared)
         bodies = [holds == "body" for holds in self.holds]
         holder = self.weights.holder(excluded, bodies, start)
         title = self._over(holder, excluded) if title is None and holder else title
         kinds, doubtful = self._kinds(title, holder, excluded)
         return Framed(kinds, frozenset(doubtful), title, tuple(self._passages(kinds)))
 
-    def _excluded(self, title: int) -> list[bool]:
+    def _excluded(self, title: int, spared: Collection[int] = ()) -> list[bool]:
         """Which elements are furniture, by their own names, by being one of a row of cards, or by what they stand in."""
         excluded: list[bool] = []
         most = _MOST * sum(self.weights.prose)
         for number, element in enumerate(self.elements):
             own = number in self.cards or (self.holds[number] and self.holds[number] not in OWN)
-            if number in self.posts or (own and element.start <= title < element.end):
+            if number in self.posts or number in spared or (own and element.start <= title < element.end):
                 own = False
             elif own and self.holds[number] in _NOT_ALWAYS:
                 own = self.weights.sums[number] < most
@@ -178,9 +172,11 @@ class _Frame:
         kinds: dict[int, ZoneKind] = {
             n: (self._kind(n, excluded) if n in near else "furniture") or "body" for n in range(len(self.lines))
         }
-        kinds |= dict.fromkeys(
-            (*self._teasers(kinds), *self._replies(kinds), *self._comments(kinds), *self._cards(kinds)), "furniture"
-        )
+        seen = [
+            Seen(line.text, self.layout_lines[place].linked, kinds[n] == "body", self.weights.prose[place])
+            for n, (line, place) in enumerate(zip(self.lines, self.of_line, strict=True))
+        ]
+        kinds |= dict.fromkeys(repeats(seen), "furniture")
         plain = [n for n, kind in kinds.items() if kind == "body" and n != title]
         prose = [n for n in plain if n in range(inner[0], inner[-1] + 1) and self._is_prose(n) and n > (title or -1)]
         sure = range(prose[0], prose[-1] + 1) if prose else range(0)
@@ -202,72 +198,6 @@ class _Frame:
 
     def _is_prose(self, line: int) -> bool:
         return self.weights.prose[self.of_line[line]] > 0 and len(self.lines[line].text) >= _PROSE
-
-    def _teasers(self, kinds: dict[int, ZoneKind]) -> Iterator[int]:
-        """Lines of teasers without a mark: links and short lines by turns, three times at least, and what follows less prose."""
-        run: list[int] = []
-        prose = [len(line.text) if kinds[n] == "body" and self._is_prose(n) else 0 for n, line in enumerate(self.lines)]
-        for number in range(len(self.lines) + 1):
-            turn = (
-                number < len(self.lines)
-                and len(self.lines[number].text) < _TEASER
-                and self._is_link(number) != (self._is_link(run[-1]) if run else False)
-            )
-            if turn:
-                run.append(number)
-                continue
-            if len(run) >= 2 * _TURNS:
-                yield from run
-                if sum(prose[: run[0]]) > sum(prose[number:]):
-                    yield from range(number, len(self.lines))
-                    return
-            run = [number] if number < len(self.lines) and self._is_link(number) else []
-
-    def _cards(self, kinds: dict[int, ZoneKind]) -> Iterator[int]:
-        """Lines one behind another of which a good part is a link each: titles with their teasers."""
-        run: list[int] = []
-        for number, line in enumerate(self.lines):
-            linked = self.layout_lines[self.of_line[number]].linked
-            least = (_NEXT_CARD if run else _CARD) * len(line.text)
-            if linked >= least and len(line.text) <= _CARD_CHARS and kinds[number] == "body":
-                run.append(number)
-                continue
-            yield from run if len(run) > 1 else ()
-            run = []
-        yield from run if len(run) > 1 else ()
-
-    def _comments(self, kinds: dict[int, ZoneKind]) -> Iterator[int]:
-        """Readers' comments under an article: each followed by the same marker («like», «reply»), three times at least."""
-        markers: dict[str, list[int]] = {}
-        for number, line in enumerate(self.lines):
-            if kinds[number] == "furniture" and len(line.text) <= _MARKER:
-                markers.setdefault(_DIGITS.sub("", line.text), []).append(number)
-        for places in markers.values():
-            said = [self._said_before(place, kinds) for place in places]
-            if len(places) < _TURNS or None in said:
-                continue
-            first, last = said[0] or 0, places[-1]
-            prose = [len(self.lines[n].text) if kinds[n] == "body" and self._is_prose(n) else 0 for n in range(last)]
-            if sum(prose[:first]) > sum(prose[first:]):
-                yield from range(first - 1, last)
-
-    def _said_before(self, marker: int, kinds: dict[int, ZoneKind]) -> int | None:
-        """The line of prose right before a marker."""
-        return marker - 1 if marker and kinds[marker - 1] == "body" and self._is_prose(marker - 1) else None
-
-    def _replies(self, kinds: dict[int, ZoneKind]) -> Iterator[int]:
-        """What follows the first post of a thread: posts whose authors are described under the same labels each time."""
-        labels: dict[str, list[int]] = {}
-        for number, line in enumerate(self.lines):
-            label, colon, value = line.text.partition(":")
-            if kinds[number] == "body" and colon and len(label) <= _LABEL and len(value) <= _LABEL:
-                labels.setdefault(label, []).append(number)
-        repeated = [places for places in labels.values() if len(places) >= _TURNS]
-        if len(repeated) >= _LABELS:
-            second = min(places[1] for places in repeated)
-            prose = [n for n in range(second) if kinds[n] == "body" and self._is_prose(n)]
-            if prose:
-                yield from range(prose[-1] + 1, len(self.lines))
 
     def _is_link(self, line: int) -> bool:
         return self.layout_lines[self.of_line[line]].linked > _LINKED * len(self.lines[line].text)

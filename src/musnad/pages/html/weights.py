@@ -20,6 +20,7 @@ _DESCENT = 0.6
 _BODY_SHARE = 0.5
 _AFTER_TITLE = 0.3
 _HOME_SHARE = 0.7
+_LEFT = 0.25
 _PARAGRAPHS = frozenset({"p", "li", "ul", "ol", "blockquote", "h2", "h3", "h4", "h5", "h6", "span", "figure"})
 _CARD_TAGS = frozenset({"li", "div", "article", "section", "td", "tr", "dl", "dd"})
 
@@ -58,14 +59,31 @@ class Weights:
 
     def _home(self, prose: Sequence[float], sums: Sequence[float], holder: int) -> int:
         """The element whose own paragraphs hold most of what the holder holds, if one does; else the holder."""
+        home, weight = self._homes(prose)
+        return home if home >= 0 and weight >= _HOME_SHARE * sums[holder] else holder
+
+    def spared(self, excluded: Sequence[bool]) -> set[int]:
+        """Elements that cannot be furniture, as next to nothing would be left: those around the most paragraphs."""
+        left = sum(
+            weight
+            for line, weight in zip(self.lines, self.prose, strict=True)
+            if line.element < 0 or not excluded[line.element]
+        )
+        number, around = self._homes(self.prose)[0], set[int]()
+        while left < _LEFT * sum(self.prose) and number >= 0:
+            around.add(number)
+            number = self.elements[number].parent
+        return around
+
+    def _homes(self, prose: Sequence[float]) -> tuple[int, float]:
+        """The element whose own paragraphs weigh most, and what they weigh."""
         homes: Counter[int] = Counter()
         for line, weight in zip(self.lines, prose, strict=True):
             number = line.element
             while number >= 0 and self.elements[number].tag in _PARAGRAPHS:
                 number = self.elements[number].parent
             homes[number] += weight  # type: ignore[assignment]
-        home, weight = max(homes.items(), key=lambda item: item[1], default=(holder, 0))
-        return home if home >= 0 and weight >= _HOME_SHARE * sums[holder] else holder
+        return max(homes.items(), key=lambda item: item[1], default=(-1, 0.0))
 
     def _is_card(self, number: int) -> bool:
         chars, linked = self.chars[number], self.linked[number]
