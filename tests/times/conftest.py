@@ -24,9 +24,10 @@ def read() -> Callable[..., Document]:
         *,
         retrieved: str | None = None,
         stated: str | None = None,
+        declared: str | None = None,
         zones: tuple[Zone, ...] = (),
     ) -> Document:
-        page = Page("test", text, "test", published=published, retrieved=retrieved)
+        page = Page("test", text, "test", published=published, declared=declared, retrieved=retrieved)
         return times(language(Document(page, metadata=Metadata(published=stated), zones=zones)))
 
     return reader

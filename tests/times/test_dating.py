@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from musnad.model import Document, Span, Zone
 
 Read = Callable[..., Document]
@@ -71,3 +73,83 @@ def test_furniture_holds_no_times(read: Read) -> None:
     cut = text.index("\n")
     document = read(text, zones=(Zone(Span(0, cut), "body"), Zone(Span(cut + 1, len(text)), "furniture")))
     assert [document.quote(t.span) for t in document.times] == ["أمس"]
+
+
+DATELINE = "طرابلس - 30 نوفمبر 2016"
+GIVEN = "was given as the day of publication"
+
+
+def page(read: Read, dateline: str = "", **known: str | None) -> tuple[str | None, str | None, list[str]]:
+    """The day of a page, how it is known, and what is noted; `dateline` stands over its text."""
+    text = f"{dateline}\nوصل الوفد أمس." if dateline else "وصل الوفد أمس."
+    cut = len(dateline)
+    zones = (Zone(Span(0, cut), "dateline"), Zone(Span(cut + 1, len(text)), "body")) if dateline else ()
+    document = read(text, known.pop("published", None), zones=zones, **known)
+    return document.dating.published, document.dating.basis, [note.message for note in document.notes]
+
+
+@pytest.mark.parametrize(
+    ("known", "dateline", "day", "basis"),
+    [
+        ({"published": "2016-12-01", "declared": "2016-12-02"}, DATELINE, "2016-12-01", "given"),
+        ({"declared": "2016-12-02"}, DATELINE, "2016-11-30", "stated"),
+        ({"declared": "2016-12-02", "stated": "2016-11-29"}, DATELINE, "2016-11-29", "stated"),
+        ({"declared": "2016-12-02"}, "", "2016-12-02", "given"),
+        ({"declared": "2016-12-02T10:00"}, "", "2016-12-02", "given"),
+        ({"declared": "2016-12-02"}, "طرابلس - نوفمبر 2016", "2016-12-02", "given"),
+        ({"declared": "1016-12-02"}, DATELINE, "2016-11-30", "stated"),
+        ({"published": "9016-12-01"}, DATELINE, "2016-11-30", "stated"),
+        ({"declared": "قريباً"}, "", None, None),
+        ({"retrieved": "2016-12-02"}, "", None, None),
+        ({"declared": "2016-12-02", "retrieved": "2016-12-05"}, "", "2016-12-02", "given"),
+    ],
+)
+def test_the_day_that_is_given_goes_before_the_stated_and_that_before_the_declared_one(
+    read: Read, known: dict[str, str | None], dateline: str, day: str | None, basis: str | None
+) -> None:
+    assert page(read, dateline, **known)[:2] == (day, basis)
+
+
+@pytest.mark.parametrize(
+    ("known", "dateline", "messages"),
+    [
+        ({"published": "2016-11-30"}, DATELINE, []),
+        ({"published": "2016-11-30T09:30:00"}, DATELINE, []),
+        ({"published": "2016-11-30", "declared": "2016-11-30", "retrieved": "2016-11-30"}, DATELINE, []),
+        ({"declared": "2016-11-30"}, DATELINE, []),
+        (
+            {"declared": "2016-12-02"},
+            DATELINE,
+            ["the page states 2016-11-30, its source declares 2016-12-02; what the page states counts"],
+        ),
+        ({"published": "2016-12-01"}, DATELINE, [f"2016-12-01 {GIVEN}, the page states 2016-11-30; what was given counts"]),
+        (
+            {"published": "2016-12-01", "declared": "2016-12-02"},
+            "",
+            [f"2016-12-01 {GIVEN}, its source declares 2016-12-02; what was given counts"],
+        ),
+        (
+            {"published": "2016-12-01", "declared": "2016-12-02"},
+            DATELINE,
+            [
+                f"2016-12-01 {GIVEN}, the page states 2016-11-30; what was given counts",
+                f"2016-12-01 {GIVEN}, its source declares 2016-12-02; what was given counts",
+            ],
+        ),
+        (
+            {"declared": "2016-12-02", "retrieved": "2016-12-01T10:00:00Z"},
+            "",
+            ["the day of publication, 2016-12-02, is later than 2016-12-01, when the copy was taken"],
+        ),
+        (
+            {"retrieved": "2016-11-29"},
+            DATELINE,
+            ["the day of publication, 2016-11-30, is later than 2016-11-29, when the copy was taken"],
+        ),
+        ({"published": "2016-11-30", "retrieved": "2016-12-01"}, "", []),
+    ],
+)  # fmt: skip
+def test_what_contradicts_the_day_of_the_page_is_noted(
+    read: Read, known: dict[str, str | None], dateline: str, messages: list[str]
+) -> None:
+    assert page(read, dateline, **known)[2] == messages

@@ -29,7 +29,7 @@ from musnad.model import (
 )
 
 Record = dict[str, Any]
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def to_record(document: Document) -> Record:

@@ -71,7 +71,8 @@ class Heading:
         known = self._own_names(page, lines, marks)
         paragraphs = [n for n, line in enumerate(lines) if line.prose and not marks[n].whole and n not in framed.kinds]
         first = paragraphs[0] if paragraphs else len(lines)
-        title = self._title(page, lines, marks, first, known) if framed.title is None else framed.title
+        free = [n for n in range(min(len(lines), _TITLE_LINES)) if not marks[n].whole and n not in framed.kinds]
+        title = self._title(page, lines, free, first, known) if framed.title is None else framed.title
         if title == first:
             first = next((n for n in paragraphs if n > first), len(lines))
         kinds: dict[int, ZoneKind] = {} if title is None else {title: "title"}
@@ -90,8 +91,7 @@ class Heading:
                 kind = "byline"
             if kind or place in framed.doubtful:
                 kinds[place] = kind or "furniture"
-        free = [n for n in paragraphs if n not in kinds]
-        openings = {n: opening for n in free if (opening := self._opening(lines[n], known))}
+        openings = {n: opening for n in paragraphs if n not in kinds and (opening := self._opening(lines[n], known))}
         return Shown(title, kinds, openings, known)
 
     def sources(self, words: Sequence[str]) -> tuple[Row, ...]:
@@ -110,9 +110,8 @@ class Heading:
         )
 
     def _title(
-        self, page: Page, lines: Sequence[Line], marks: Sequence[Mark], first: int, known: frozenset[str]
+        self, page: Page, lines: Sequence[Line], free: Sequence[int], first: int, known: frozenset[str]
     ) -> int | None:
-        free = [n for n in range(min(len(lines), _TITLE_LINES)) if not marks[n].whole]
         if page.title and (wanted := forms(page.title)):
             return next((n for n in range(min(len(lines), _TITLE_LINES)) if same_title(lines[n].forms, wanted)), None)
         for place in free:

@@ -71,8 +71,12 @@ def contradicted(document: Document, dating: Dating, evidence: Iterable[Evidence
     page, stated = document.page, stated_on(document, evidence)
     if dating.basis == "stated" and page.declared and page.declared != dating.published:
         yield f"the page states {dating.published}, its source declares {page.declared}; what the page states counts"
-    if page.published and stated and stated != day_of(page.published):
-        yield f"{page.published} was given as the day of publication, the page states {stated}; what was given counts"
+    if dating.basis == "given" and page.published:
+        given = f"{page.published} was given as the day of publication"
+        if stated and stated.isoformat() != dating.published:
+            yield f"{given}, the page states {stated}; what was given counts"
+        if page.declared and page.declared != dating.published:
+            yield f"{given}, its source declares {page.declared}; what was given counts"
     last = day_of(page.retrieved)
     if last and dating.published and dating.published > last.isoformat():
         yield f"the day of publication, {dating.published}, is later than {last}, when the copy was taken"

@@ -30,10 +30,15 @@ def _kinds(token: Token, vocabulary: Vocabulary) -> frozenset[str]:
     return _LONE_ARTICLE if token.form == ARTICLE else vocabulary.kinds(token.form)
 
 
+def _digits(number: str) -> tuple[int, ...]:
+    fields = _SEPARATOR.split(number)
+    return () if any(len(field) > _LONGEST_NUMBER for field in fields) else tuple(map(int, fields))
+
+
 class Line:
     """The tokens of one sentence, invisible marks left out, and the vocabulary; positions count those tokens from 0."""
 
-    __slots__ = ("_hits", "_kinds", "_vocabulary", "first", "last", "pieces", "points", "tokens")
+    __slots__ = ("_digits", "_hits", "_kinds", "_vocabulary", "first", "last", "pieces", "points", "tokens")
 
     def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
         self.tokens = [token for token in tokens if token.form]
@@ -42,6 +47,7 @@ class Line:
         self._vocabulary = vocabulary
         self._hits = [vocabulary.hits(token.form) for token in self.tokens]
         self._kinds = [_kinds(token, vocabulary) for token in self.tokens]
+        self._digits = {i: _digits(token.form) for i, token in enumerate(self.tokens) if token.kind == "number"}
         # What was read at a position, so that rules which share a part read it once.
         self.pieces: dict[tuple[int, bool], Any] = {}
         self.points: dict[tuple[int, bool], Any] = {}
@@ -95,12 +101,7 @@ class Line:
 
     def digits(self, i: int) -> tuple[int, ...]:
         """The numbers of a token in digits of either kind: one for «2016», three for «27-6-2016»; none for words."""
-        if not self.first <= i < self.last or self.tokens[i].kind != "number":
-            return ()
-        fields = _SEPARATOR.split(self.tokens[i].form)
-        if any(len(field) > _LONGEST_NUMBER for field in fields):
-            return ()
-        return tuple(int(field) for field in fields)
+        return self._digits.get(i, ())
 
     def separator(self, i: int) -> str:
         """The first mark inside a number, or nothing."""

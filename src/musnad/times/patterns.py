@@ -1,6 +1,7 @@
 """What an expression says before it is resolved: the fields that its words name, and nothing that they do not."""
 
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import NamedTuple
 
 from musnad.model import TimeType
@@ -54,13 +55,16 @@ class Pattern:
     def joined(self, other: "Pattern") -> "Pattern | None":
         """Both together, or None where they name the same field differently or cannot belong to one date."""
         made = {}
-        for field in fields(self):
-            mine, theirs = getattr(self, field.name), getattr(other, field.name)
-            if mine is not None and theirs is not None and mine != theirs:
+        for name in _field_names():
+            theirs = getattr(other, name)
+            if theirs is None:
+                continue
+            mine = getattr(self, name)
+            if mine is None:
+                made[name] = theirs
+            elif mine != theirs:
                 return None
-            if theirs is not None and mine is None:
-                made[field.name] = theirs
-        joined = replace(self, **made)
+        joined = replace(self, **made) if made else self
         return joined if joined._is_possible() else None
 
     def _is_possible(self) -> bool:
@@ -82,6 +86,11 @@ class Pattern:
     def is_whole_date(self) -> bool:
         """Whether day, month and year are all named."""
         return None not in (self.day, self.month, self.year)
+
+
+@cache
+def _field_names() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(Pattern))
 
 
 class Amount(NamedTuple):

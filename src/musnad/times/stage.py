@@ -1,7 +1,9 @@
 """The times stage: fills `times` and `dating`, and notes the weekday of a page that bears no date."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from musnad.language.words import written_length
 from musnad.lexicon import Lexicon
@@ -36,8 +38,8 @@ class Times:
 
     def __call__(self, document: Document) -> Document:
         """The document with its time expressions, resolved as far as the page allows."""
-        names = [m.span for m in document.mentions if m.named and m.kind in _NAMES]
-        placed = [p for p in self._found(document) if not _is_part_of_name(p.span, names)]
+        names = _Names(m.span for m in document.mentions if m.named and m.kind in _NAMES)
+        placed = [p for p in self._found(document) if not names.hold(p.span)]
         evidence = [p.evidence for p in placed]
         dating, reference = dated(document, evidence)
         notes = document.notes
@@ -85,15 +87,24 @@ class _Zones:
         return "body"
 
 
+class _Names:
+    """The places of names, to tell which expressions lie inside one («ثورة 25 يناير», «اليوم السابع»)."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        names = sorted(spans)
+        self._starts = [name.start for name in names]
+        self._ends = list(accumulate((name.end for name in names), max))
+
+    def hold(self, span: Span) -> bool:
+        """Whether an expression lies inside a name: one that begins no later, and ends no earlier."""
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and self._ends[before - 1] >= span.end
+
+
 def _span(text: str, tokens: Sequence[Token], found: Found) -> Span:
     first = tokens[found.first].span
     written = text[first.start : first.end]
     return Span(first.start + written_length(written, len(found.prefix)), tokens[found.last - 1].span.end)
-
-
-def _is_part_of_name(span: Span, names: Sequence[Span]) -> bool:
-    """Whether the expression lies inside a name («ثورة 25 يناير», «اليوم السابع»)."""
-    return any(span.within(name) for name in names)
 
 
 def _resolved(placed: Sequence[_Placed], reference: Reference) -> Iterator[TimeExpression]:
@@ -114,8 +125,8 @@ def _names_year(found: Found) -> bool:
 
 def _year_near(years: Sequence[tuple[int, int | None]], place: int) -> int | None:
     """The year of the last whole date before a place, or of the first one behind it."""
-    before = [year for start, year in years if start <= place]
-    return before[-1] if before else years[0][1] if years else None
+    before = bisect_right(years, place, key=lambda stated: stated[0])
+    return years[max(before - 1, 0)][1] if years else None
 
 
 def _expression(name: str, item: _Placed, value: Value) -> TimeExpression:

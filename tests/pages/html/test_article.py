@@ -336,7 +336,6 @@ def test_a_post_in_the_furniture_is_none_of_the_page() -> None:
     assert passages(article(p(ONE, TWO, THREE)).replace("</body>", post)) == []
 
 
-@pytest.mark.xfail(reason="links and named elements that stand side by side end a line inside a sentence too")
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -350,7 +349,6 @@ def test_a_sentence_is_not_torn(sentence: str) -> None:
     assert "ماهر الدرعي" in middle
 
 
-@pytest.mark.xfail(reason="the line over the first comment is taken for its reader's name, whatever it is")
 def test_comments_without_names_take_nothing_of_the_article() -> None:
     said = "".join(f"<p>{text}</p><p><a href=x>رد</a></p>" for _, text in READERS)
     assert ("body", BODY) in zones(article(p(ONE, TWO, THREE) + said))

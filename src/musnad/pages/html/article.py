@@ -143,7 +143,7 @@ class _Frame:
         if said:
             return min(said, key=lambda n: (self._is_excluded(n, excluded), self._rank(n), n))
         first = [n for n in headings if self._rank(n) < 2 and not self._is_excluded(n, excluded)]
-        return min(first, key=lambda n: (self._rank(n), n), default=None)
+        return min(first, key=lambda n: (self._is_link(n), self._rank(n), n), default=None)
 
     def _over(self, holder: tuple[int, int], excluded: Sequence[bool]) -> int | None:
         """Where nothing says what the title is: the longest plain line among the last few over the first paragraph."""

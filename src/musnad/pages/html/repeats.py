@@ -84,7 +84,8 @@ def _comments(lines: Sequence[Seen], prose: Sequence[int]) -> Iterator[int]:
             continue
         first, last = places[0] - 1, places[-1]
         if prose[first] > prose[last] - prose[first]:
-            yield from range(max(first - 1, 0), last)
+            named = first > 0 and not lines[first - 1].is_prose
+            yield from range(first - named, last)
 
 
 def _replies(lines: Sequence[Seen]) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """HTML source -> the visible text with its lines, elements and runs.
 
-White space is collapsed as a browser does it, block elements and `<br>` end a line, links or named elements that touch stand
-on lines of their own (only style sheets keep their words apart), and what is hidden (scripts, comments,
+White space is collapsed as a browser does it, block elements and `<br>` end a line, links or named elements that touch outside
+of a sentence stand on lines of their own (only style sheets keep their words apart), and what is hidden (scripts, comments,
 templates, `hidden`, `display:none`) is left out. Each run says which characters of the source a stretch of text comes
 from: the same characters, one character reference, or, for a single blank or line end, all that stands between two words.
 """
@@ -226,7 +226,7 @@ class _Builder:
         hidden = hidden or out_of_sight or kind & _UNSEEN != 0
         owns = (kind & _OWNING != 0 or names != "") and not hidden and len(self.stack) < _DEEPEST
         if self.closed_at == self.source_end and (owns or kind & _LINK):
-            self.gap = "\n"
+            self.gap = " " if in_p or (kind & _LINK and self._is_told()) else "\n"
         if owns:
             self.elements.append((element, name, names, self.length))
             element = len(self.ends)
@@ -237,6 +237,10 @@ class _Builder:
         self.here = (name, element, owns, linked or kind & _LINK != 0, hidden, kept or name == "pre", in_p)
         self.hidden = hidden
         self.stack.append(self.here)
+
+    def _is_told(self) -> bool:
+        """Whether the line so far holds more than links, so that what follows is part of a sentence."""
+        return bool(self.lines) and self.length - self.lines[-1][0] > self.lines[-1][2]
 
     def _end_like(self, name: str) -> None:
         """Close the list item, cell or row that another one ends."""
@@ -262,10 +266,10 @@ class _Builder:
         kind = _KINDS.get(name)
         if (kind is None and "-" in name) or (kind is not None and kind & (_BLOCK | _LINE)):
             self.gap = "\n"
+        if name in _NEVER_CLOSED:
+            return
         if self.here[0] == name:
             self._pop_to(len(self.stack) - 1)
-            return
-        if name in _NEVER_CLOSED:
             return
         for depth in range(len(self.stack) - 2, max(-1, len(self.stack) - _REACH), -1):
             here = self.stack[depth + 1][0]
