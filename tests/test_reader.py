@@ -121,7 +121,7 @@ def test_a_page_that_breaks_its_limits_is_quarantined_and_costs_no_other_page(
     monkeypatch.syspath_prepend(tmp_path)
     texts = {3: "deadly", 5: "wrong", 9: "endless", 20: "deadly"}
     parts = [Part(str(i), texts.get(i, "good").encode(), "text") for i in range(24)]
-    work: Work[str] = Work(import_module("deadly").read, Opener(lexicon), str)
+    work: Work[str | Failure] = Work(import_module("deadly").read, Opener(lexicon), str)
     found = list(results(work, parts, 2, Limits(seconds=0.5)))
     failed = {int(r.source): r.error for r in found if isinstance(r, Failure)}
     assert len(found) == 24
