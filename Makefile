@@ -8,7 +8,8 @@ export PIP_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install install-dev test check gate clean
+.PHONY: help demo install install-dev test check gate fuzz clean
+SECONDS ?= 600
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +39,11 @@ check: install-dev ## the fast part of `make test`, for every commit
 gate: install-dev ## read the annotated pages and hold the figures to their floors
 	bench/gate
 
+fuzz: $(VENV)/.installed-fuzz ## feed the readers of pages and of records with random bytes, SECONDS each (600)
+	$(BIN)/python fuzz/seeds.py out/fuzz
+	cd out/fuzz && ../../$(BIN)/python ../../fuzz/pages.py -max_total_time=$(SECONDS) -timeout=25 -max_len=8192 pages
+	cd out/fuzz && ../../$(BIN)/python ../../fuzz/records.py -max_total_time=$(SECONDS) -timeout=25 -max_len=8192 records
+
 clean: ## take away what was made here, .venv included
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find src tests bench training -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -49,6 +55,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-fuzz: pyproject.toml constraints.txt | $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python

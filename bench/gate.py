@@ -1,60 +1,67 @@
 """The quality gate: reads the annotated pages, prints how well, and fails under the floors of bench/floors.json.
 
-Two layers are scored: `samples`, the project's own annotated pages, and `dev`, the pages of the shared evaluation folder
-where it stands beside the checkout. With that folder its own scorer decides for both; without it bench/scoring.py scores
-the samples. Records and errors go to out/gate.
+Scored are `dev`, the pages of the shared evaluation folder where it stands beside the checkout; `samples`, the project's
+invented pages; `develop` and `frozen`, the two halves of the project's gold (bench/gold), whose real pages need the shared
+folder too. Frozen pages are looked at as numbers only: neither their errors nor their records are ever shown or written.
+Behind the figures stands how far two annotators agree. Records and errors of the others go to out/gate.
 """
 
 import argparse
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Iterable
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
-from annotation import load
+from gold_pages import AGREEMENT, DEVELOP, FROZEN, ROOT, SHARED, entries, pages, texts
+from musnad.annotation import Gold, Scores, load, score
+from musnad.annotation.measures import Figures
 from musnad.exports.record import to_json
 from musnad.lexicon import load as load_lexicon
-from musnad.model import Page
+from musnad.model import Document, Page
 from musnad.pipeline import Pipeline
-from scoring import score
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared" / "eval"
+DEV = SHARED / "eval" / "dev"
 SAMPLES = ROOT / "bench" / "samples"
 FLOORS = ROOT / "bench" / "floors.json"
 OUT = ROOT / "out" / "gate"
-Input = dict[str, Any]
-Figures = dict[str, float]
+INVENTED = " invented"
+"""What the name of a half of the gold ends in where only its invented pages could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Annotated pages that are scored together; of a closed one nothing but numbers is shown."""
+
+    name: str
+    pages: list[Gold]
+    closed: bool = False
+
+    @property
+    def file(self) -> str:
+        """What the names of its files begin with."""
+        return self.name.replace(" ", "-")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 where every floor is held, else 1."""
     options = _options(arguments)
-    shared = SHARED.is_dir()
-    if not shared:
-        print(
-            f"gate: {SHARED} IS ABSENT: only the project's own samples are scored, by bench/scoring.py", file=sys.stderr
-        )
-    folders = {"dev": SHARED / "dev"} if shared else {}
-    folders["samples"] = SAMPLES
+    found = layers()
     if options.pages:
-        return _read_some(folders, options.pages)
+        return _read_some(found, options.pages)
     pipeline, figures = Pipeline(load_lexicon(), "gate"), dict[str, Figures]()
-    for layer, folder in folders.items():
-        inputs = _inputs(folder, shared=shared)
+    for layer in found:
         began = time.perf_counter()
-        records = _write_records(pipeline, inputs, OUT / f"{layer}.jsonl")
-        seconds = time.perf_counter() - began
-        errors = OUT / f"{layer}-errors.tsv"
-        figures[layer] = _shared_figures(folder, records, errors) if shared else _own_figures(folder, records, errors)
-        print(f"{layer}: {len(inputs)} pages in {seconds:.1f} s; errors in {errors.relative_to(ROOT)}")
+        scores = _scores(layer, [_read(pipeline, page) for page in layer.pages])
+        figures[layer.name] = scores.figures()
+        kept = "numbers only" if layer.closed else f"errors in {(OUT / layer.file).relative_to(ROOT)}-errors.tsv"
+        print(f"{layer.name}: {len(layer.pages)} pages in {time.perf_counter() - began:.1f} s; {kept}")
         if options.errors:
-            print(errors.read_text(encoding="utf-8"))
+            for error in scores.errors or ():
+                print("\t".join(error))
     floors: dict[str, Figures] = json.loads(FLOORS.read_text(encoding="utf-8"))
-    print(_table(figures, floors))
+    print(table(figures, floors, _ceiling()))
     broken = list(under(figures, floors))
     print("\n".join(broken) if broken else "every floor is held")
     return 1 if broken else 0
@@ -62,79 +69,83 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench/gate", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--errors", action="store_true", help="print every error too")
+    parser.add_argument("--errors", action="store_true", help="print every error too, but none of frozen pages")
     parser.add_argument("--pages", nargs="+", metavar="ID", help="print the records of these pages and score nothing")
     return parser.parse_args(arguments)
 
 
-def _read_some(folders: dict[str, Path], wanted: list[str]) -> int:
-    """Prints the records of some pages; 1 where a page is not there."""
-    pages = {p.id: p for folder in folders.values() for p in _pages(_inputs(folder, shared=SHARED.is_dir()))}
-    missing = [name for name in wanted if name not in pages]
-    if missing:
-        print(f"gate: no such page: {', '.join(missing)}; there are {', '.join(pages)}", file=sys.stderr)
-        return 1
-    pipeline = Pipeline(load_lexicon(), "gate")
-    for name in wanted:
-        print(to_json(pipeline(pages[name])))
-    return 0
-
-
-def _inputs(folder: Path, *, shared: bool) -> list[Input]:
-    """What the reader is given of each page: id, text, and the date and outlet where they are known."""
-    if not shared:
-        return [{"id": p.id, "text": p.text, "published": p.published, "outlet": p.outlet} for p in load(folder)]
-    lines = _run(SHARED / "gold.py", "--input", folder).splitlines()
-    return [json.loads(line) for line in lines if line]
-
-
-def _pages(inputs: Iterable[Input]) -> list[Page]:
-    return [Page(i["id"], i["text"], i["id"], published=i["published"], outlet=i["outlet"]) for i in inputs]
-
-
-def _write_records(pipeline: Pipeline, inputs: list[Input], path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = "".join(f"{to_json(pipeline(page))}\n" for page in _pages(inputs))
-    path.write_text(lines, encoding="utf-8", newline="")
-    return path
-
-
-def _shared_figures(folder: Path, records: Path, errors: Path) -> Figures:
-    """Every figure of the shared scorer, as `measure f1`, or `measure` where it is a share."""
-    result = json.loads(_run(SHARED / "score.py", folder, records, "--json", "--errors", errors))
-    found = Figures()
-    for measure, value in result.items():
-        if not isinstance(value, dict):
-            continue
-        for kind, shown in (("f1", f"{measure} f1"), ("accuracy", measure), ("rate", measure)):
-            if kind in value:
-                found[shown] = value[kind]
+def layers() -> list[Layer]:
+    """What is scored; says on standard error what cannot be."""
+    found = [Layer("samples", load(SAMPLES))]
+    if DEV.is_dir():
+        found.insert(0, Layer("dev", load(DEV)))
+    else:
+        _warn(f"{DEV} IS ABSENT: dev is not scored")
+    whole = bool(texts())
+    if not whole:
+        _warn(f"THE ANT CORPUS IS NOT IN {SHARED}: of develop and frozen only the invented pages are read")
+    for part in (DEVELOP, FROZEN):
+        found.append(Layer(part if whole else part + INVENTED, pages(part), closed=part == FROZEN))
     return found
 
 
-def _own_figures(folder: Path, records: Path, errors: Path) -> Figures:
-    parsed = [json.loads(line) for line in records.read_text(encoding="utf-8").split("\n") if line]
-    scores = score(load(folder), {record["document"]["source"]: record for record in parsed})
-    errors.write_text("".join("\t".join(error) + "\n" for error in scores.errors), encoding="utf-8")
-    return scores.figures()
+def _warn(message: str) -> None:
+    print(f"gate: {message}", file=sys.stderr)
 
 
-def _run(script: Path, *arguments: object) -> str:
-    done = subprocess.run(
-        [sys.executable, str(script), *map(str, arguments)], check=True, stdout=subprocess.PIPE, encoding="utf-8"
-    )
-    return done.stdout
+def _read(pipeline: Pipeline, page: Gold) -> Document:
+    return pipeline(Page(page.id, page.text, page.id, published=page.published, outlet=page.outlet))
 
 
-def _table(figures: dict[str, Figures], floors: dict[str, Figures]) -> str:
-    """All layers side by side, each figure with its floor behind it."""
-    measures = list(dict.fromkeys(measure for layer in figures.values() for measure in layer))
-    lines = ["".join([f"\n{'':24}", *(f"{layer:>10}  {'floor':8}" for layer in figures)])]
+def _scores(layer: Layer, documents: list[Document]) -> Scores:
+    """The scores of a layer; its records and errors are written unless it is closed."""
+    records: dict[str, dict[str, Any]] = {document.page.id: document.to_record() for document in documents}
+    scores = score(layer.pages, records, errors=not layer.closed)
+    if not layer.closed:
+        _write(f"{layer.file}.jsonl", map(to_json, documents))
+        _write(f"{layer.file}-errors.tsv", ("\t".join(error) for error in scores.errors or ()))
+    return scores
+
+
+def _write(name: str, lines: Iterable[str]) -> None:
+    OUT.mkdir(parents=True, exist_ok=True)
+    (OUT / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="")
+
+
+def _read_some(found: list[Layer], wanted: list[str]) -> int:
+    """Prints the records of some pages; 1 where a page is not there, or frozen."""
+    frozen = {entry["id"] for entry in entries() if entry["part"] == FROZEN}
+    open_pages = {page.id: page for layer in found if not layer.closed for page in layer.pages}
+    for name in wanted:
+        if name in frozen:
+            _warn(f"{name} is frozen: it is looked at as a number only")
+        elif name not in open_pages:
+            _warn(f"no such page: {name}; there are {', '.join(open_pages)}")
+    if not set(wanted) <= set(open_pages):
+        return 1
+    pipeline = Pipeline(load_lexicon(), "gate")
+    for name in wanted:
+        print(to_json(_read(pipeline, open_pages[name])))
+    return 0
+
+
+def _ceiling() -> Figures:
+    """How far two annotators agree, measure by measure."""
+    figures: Figures = json.loads(AGREEMENT.read_text(encoding="utf-8"))["figures"] if AGREEMENT.exists() else {}
+    return figures
+
+
+def table(figures: dict[str, Figures], floors: dict[str, Figures], ceiling: Figures) -> str:
+    """All layers side by side, each figure with its floor behind it, and how far two annotators agree."""
+    measures = dict.fromkeys(measure for layer in figures.values() for measure in layer)
+    lines = ["".join([f"\n{'':26}", *(f"{layer:>17}  {'floor':5}" for layer in figures), f"{'agreement':>11}"])]
     for measure in measures:
-        cells = [f"{measure:24}"]
+        cells = [f"{measure:26}"]
         for layer, found in figures.items():
-            floor = floors.get(layer, {}).get(measure)
-            cells.append(f"{found[measure]:10.4f}  {'' if floor is None else format(floor, '.2f'):8}")
+            figure, floor = found.get(measure), floors.get(layer, {}).get(measure)
+            cells.append(f"{'' if figure is None else format(figure, '.4f'):>17}")
+            cells.append(f"  {'' if floor is None else format(floor, '.2f'):5}")
+        cells.append(f"{ceiling[measure]:11.4f}" if measure in ceiling else "")
         lines.append("".join(cells).rstrip())
     return "\n".join(lines) + "\n"
 

@@ -3,7 +3,11 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
+from email.message import EmailMessage
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,6 +58,13 @@ def code(*arguments: str) -> int:
         ("read good.txt --json --explain c1", 2),
         ("read good.txt --jobs 0", 2),
         ("read good.txt --jobs many", 2),
+        ("read good.txt --seconds 0", 2),
+        ("read good.txt --seconds nan", 2),
+        ("read good.txt --seconds long", 2),
+        ("read good.txt --memory 0", 2),
+        ("read good.txt --memory 1.5", 2),
+        ("read good.txt --keep", 2),
+        ("read good.txt --keep good.txt", 1),
         ("read good.txt --published soon", 2),
         ("read good.txt --field body", 2),
         ("read good.txt --field words=body", 2),
@@ -191,3 +202,165 @@ def test_completion_knows_the_options(shell: str, capsys: pytest.CaptureFixture[
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert code("--version") == 0
     assert capsys.readouterr().out.startswith("musnad 0.")
+
+
+STORY = "زار الوزير ماهر العلي مدينة صور أمس برفقة وفد من الوزارة ومن بلديات الساحل كلها."
+HTML = (
+    "<!doctype html><head><title>جولة الوزير | الريف</title><meta name=author content='سلوى المرادي'>"
+    "<meta property='article:published_time' content='2024-05-15'></head><body><article><h1>جولة الوزير</h1>"
+    f"<p>{STORY}</p><blockquote class=tweet><p>وصلنا بخير.</p>&mdash; ماهر العلي (@m)</blockquote></article></body>"
+)
+
+
+def archive(members: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as opened:
+        for name, content in members.items():
+            opened.writestr(name, content)
+    return out.getvalue()
+
+
+def document(text: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>'
+    return archive({"[Content_Types].xml": "<Types/>", "word/document.xml": body})
+
+
+def mail(text: str, **attached: str) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Date"] = "s@x.example", "خبر", "Wed, 15 May 2024 10:00:00 +0300"
+    message.set_content(text)
+    for name, content in attached.items():
+        message.add_attachment(content.encode(), maintype="text", subtype="html", filename=f"{name}.html")
+    return message.as_bytes()
+
+
+def records(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str, expected: int = 0) -> list[Any]:
+    """The records that a command prints."""
+    assert code("read", *arguments, "--json") == expected
+    return [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sources"),
+    [
+        ("a.html", HTML.encode(), [""]),
+        ("a.HTM", HTML.encode("windows-1256"), [""]),
+        ("a.txt", HTML.encode(), [""]),
+        ("a.zip", archive({"x/1.html": HTML, "2.txt": STORY, "3.png": "-"}), ["/x/1.html", "/2.txt"]),
+        ("a.eml", mail(STORY, page=HTML), ["", "/page.html"]),
+        ("a.docx", document(STORY), [""]),
+        ("a.json", json.dumps([{"text": HTML}, {"text": STORY}]).encode(), [":1", ":2"]),
+    ],
+)
+def test_pages_of_many_kinds(
+    name: str, content: bytes, sources: list[str], capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    Path(name).write_bytes(content)
+    found = records(capsysbinary, name)
+    assert [record["document"]["source"] for record in found] == [f"{name}{source}" for source in sources]
+    assert all(STORY in record["text"] for record in found)
+
+
+def test_a_record_of_html_has_all_that_a_text_has_not(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    Path("a.html").write_text(HTML, encoding="utf-8")
+    (record,) = records(capsysbinary, "a.html")
+    for start, source_start, source_end in record["runs"]:
+        quote = HTML[source_start:source_end]
+        assert record["text"][start : start + len(quote)] == quote or not record["text"][start].strip() or "&" in quote
+    (passage,) = record["passages"]
+    assert (passage["kind"], passage["author"]["text"], passage["time"]) == ("post", "ماهر العلي", None)
+    header = record["document"]
+    assert {"name": "meta:author", "value": "سلوى المرادي"} in header["facts"]
+    assert (header["title"], header["outlet"], header["byline"]) == ("جولة الوزير", "الريف", "سلوى المرادي")
+    assert (header["published"], header["published_basis"], header["via"]) == ("2024-05-15", "given", [])
+
+
+def test_what_a_page_declares_goes_before_the_day_for_those_that_do_not(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    Path("a.html").write_text(HTML, encoding="utf-8")
+    Path("b.txt").write_text(STORY, encoding="utf-8")
+    found = records(capsysbinary, "a.html", "b.txt", "--published", "2020-01-02")
+    assert [record["document"]["published"] for record in found] == ["2024-05-15", "2020-01-02"]
+
+
+def test_through_whom_a_message_came_is_in_its_record(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    message = {
+        "id": 1,
+        "type": "message",
+        "date": "2024-05-15T10:00:00",
+        "from": "الريف",
+        "forwarded_from": "قناة الساحل",
+    }
+    chat = {
+        "name": "الريف",
+        "type": "public_channel",
+        "id": 5,
+        "messages": [message | {"text": STORY, "text_entities": []}],
+    }
+    Path("result.json").write_text(json.dumps(chat), encoding="utf-8")
+    (record,) = records(capsysbinary, "result.json")
+    assert [via["name"] for via in record["document"]["via"]] == ["قناة الساحل"]
+    assert [link["name"] for link in record["claims"][0]["chain"]] == ["قناة الساحل"]
+
+
+def test_bytes_are_kept_with_a_manifest(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    Path("a.html").write_text(HTML, encoding="utf-8")
+    found = records(capsysbinary, "a.html", GOOD, BAD, "none.txt", "a.html", "--keep", "kept/bytes", expected=3)
+    manifest = [json.loads(line) for line in Path("kept/bytes/manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [entry["source"] for entry in manifest] == ["a.html", GOOD, BAD, "none.txt", "a.html"]
+    assert [entry.get("id") for entry in manifest if "id" in entry] == [record["document"]["id"] for record in found]
+    assert ["failed" in entry for entry in manifest] == [False, False, True, True, False]
+    contents = [Path(name).read_bytes() for name in ("a.html", GOOD, BAD)]
+    kept = {path.name: path.read_bytes() for path in Path("kept/bytes").glob("??/*")}
+    assert kept == {sha256(content).hexdigest(): content for content in contents}
+
+
+def test_a_manifest_grows() -> None:
+    Path("kept").mkdir()
+    Path("kept", "manifest.jsonl").write_text('{"source": "before"}\n', encoding="utf-8")
+    assert code("read", GOOD, "--json", "--keep", "kept") == 0
+    manifest = Path("kept", "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["source"] for line in manifest] == ["before", GOOD]
+
+
+@pytest.mark.parametrize(
+    ("limit", "reason"),
+    [
+        ("--seconds=0.001", "quarantined: took longer than 0.001 s"),
+        ("--memory=1", "quarantined: needed more than 1 MiB"),
+    ],
+)
+def test_a_page_that_exceeds_a_limit_is_quarantined(
+    limit: str, reason: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    Path("long.txt").write_text(f"{STORY}\n" * 2000, encoding="utf-8")
+    assert code("read", "long.txt", limit) == 1
+    out, err = (stream.decode() for stream in capsysbinary.readouterr())
+    assert out == ""
+    assert f"musnad: long.txt: {reason}" in err
+
+
+@pytest.mark.parametrize("form", ["", "--json", "--html", "--table"])
+def test_marks_that_turn_the_writing_are_shown_and_never_obeyed(
+    form: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    title = "جولة \u202eالوزير\u202c \x1b[31mفي الساحل"
+    Path("a.html").write_text(HTML.replace("<h1>جولة الوزير", f"<h1>{title}"), encoding="utf-8")
+    assert code("read", "a.html", *form.split()) == 0
+    out = capsysbinary.readouterr().out.decode()
+    assert "\x1b" not in out
+    if form == "--json":
+        assert title in json.loads(out)["text"]
+    else:
+        assert not {"\u202e", "\u202c"} & set(out)
+    if not form:
+        assert r"\u202eالوزير\u202c" in out
+
+
+def test_a_name_of_a_file_is_shown_without_obeying_it(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    name = "a\u202etxt.html"
+    Path(name).write_bytes(b"\0\1\2")
+    assert code("read", name) == 1
+    assert capsysbinary.readouterr().err.decode().startswith(r"musnad: a\u202etxt.html: ")

@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "folder", nargs="?", metavar="DIR", help="a folder of your own tables; the package's if left out"
     )
+    _add_annotated(commands)
     completion = commands.add_parser("completion", help="print a script that completes commands", allow_abbrev=False)
     completion.add_argument("shell", choices=SHELLS)
     return top
@@ -77,6 +78,32 @@ def _add_read(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         help="under which name JSON records hold id, text, url, outlet, host, title, byline, published or retrieved",
     )
     read.set_defaults(format="sheet")
+
+
+def _add_annotated(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    annotate = commands.add_parser("annotate", help="work with annotated pages", allow_abbrev=False)
+    of_annotate = annotate.add_subparsers(dest="annotate_command", metavar="COMMAND", required=True)
+    check = of_annotate.add_parser(
+        "check",
+        help="name every fault in annotated pages",
+        description="Name every fault in a folder of annotated pages (NAME.txt, NAME.yaml, NAME.more.yaml): file, line, "
+        "what is wrong.",
+        allow_abbrev=False,
+    )
+    check.add_argument("folder", metavar="DIR", help="the folder")
+    score = commands.add_parser(
+        "score",
+        help="measure how well annotated pages are read",
+        description="Read the annotated pages of a folder, or take records made before, and print every measure.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    score.add_argument("folder", metavar="DIR", help="NAME.txt, NAME.yaml and NAME.more.yaml of every page")
+    score.add_argument("records", nargs="?", metavar="FILE", help="records as `musnad read --json` writes them")
+    score.add_argument("--errors", metavar="FILE", help="list every error there, tab separated")
+    score.add_argument("--json", metavar="FILE", help="write the measures there as JSON")
+    score.add_argument("--lexicon", metavar="DIR", action="append", help="your own tables, on top of the package's")
 
 
 def _positive(text: str) -> int:

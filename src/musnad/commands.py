@@ -54,7 +54,20 @@ def run(options: Namespace) -> int:
 
 
 def _command(options: Namespace) -> int:
+    if options.command in {"annotate", "score"}:
+        return _annotated(options)
     return _check(options.folder) if options.command == "lexicon" else _Run(options).read()
+
+
+def _annotated(options: Namespace) -> int:
+    from musnad.annotation import commands  # noqa: PLC0415 - nothing else needs YAML
+
+    if options.command == "annotate":
+        return DONE if commands.check(options.folder) else FAILED
+    scores = commands.measure(options, Reader)
+    if scores.absent:
+        return SOME_FAILED if len(scores.absent) < scores.pages else FAILED
+    return DONE
 
 
 def _complain(message: str, code: int) -> int:

@@ -7,6 +7,7 @@ MusnadError                 everything below; what a caller catches
 │   ├── BadRecordError      a JSON input that is no record, or lacks its text
 │   └── QuarantinedError    took too much time or memory, or killed the process that read it
 ├── LexiconError            a table is faulty; names file, line and column
+├── AnnotationError         annotated pages are faulty; names file and line
 ├── UsageError              options that contradict each other or have no meaning
 └── NotFoundError           something asked for by name is not there
 """
@@ -50,6 +51,10 @@ class QuarantinedError(InputError):
 
 class LexiconError(MusnadError):
     """A table cannot be used: the message names file, line, column and fault."""
+
+
+class AnnotationError(MusnadError):
+    """Annotated pages cannot be used: the message names file, line and fault."""
 
 
 class UsageError(MusnadError):

@@ -7,7 +7,7 @@ to it by و and by commas.
 
 from dataclasses import dataclass
 
-from musnad.claims.view import Grammar, View
+from musnad.claims.view import FARTHEST, Grammar, View
 from musnad.language.words import ARTICLE, HA, YA
 from musnad.lexicon import Lexicon
 from musnad.model import Argument, Document, Mention, Span
@@ -48,6 +48,7 @@ class Phrases:
     def __init__(self, view: View) -> None:
         self.view = view
         self._after: dict[int, Group | None] = {}
+        self._stops: dict[int, bool] = {}
 
     def after(self, i: int) -> Group | None:
         """The phrase that begins at a position, clitic prepositions on its first word left aside; None if none does."""
@@ -223,18 +224,31 @@ class Phrases:
     def _stretch(self, i: int, end: int) -> int:
         """Where the phrase that begins at a position ends, before anything joined to it."""
         view = self.view
+        end = min(end, i + FARTHEST)
         last = i + 1
-        while last < end and not view.closes(last):
-            if view.proclitics(last) and view.mention_at.get(last) is not view.mention_at.get(last - 1):
-                break
-            if view.proclitics(last) and last not in view.mention_at and not self._joined_adjective(last):
-                break
-            if self._another_begins(last) or self._title_begins(last, i):
-                break
+        while last < end and not self._cannot_go_on(last) and not self._title_begins(last, i):
             last += 1
         if last < end and last == i + 1 and self._is_quantity(i) and view.tokens[last].base == "من":
             return last + 1 if view.tokens[last].enclitic else self._stretch(last + 1, end) if last + 1 < end else last
         return last
+
+    def _cannot_go_on(self, i: int) -> bool:
+        """Whether a phrase that began before the word right before a position ends there, however it began."""
+        known = self._stops.get(i)
+        if known is None:
+            known = self._stops[i] = self._find_stop(i)
+        return known
+
+    def _find_stop(self, i: int) -> bool:
+        view = self.view
+        if view.closes(i):
+            return True
+        if view.proclitics(i):
+            if view.mention_at.get(i) is not view.mention_at.get(i - 1):
+                return True
+            if i not in view.mention_at and not self._joined_adjective(i):
+                return True
+        return self._another_begins(i)
 
     def _is_quantity(self, i: int) -> bool:
         """Whether a word says how many, so that «من» behind it brings of whom («ثلاثة من عناصر التنظيم», «اثنين منهم»)."""

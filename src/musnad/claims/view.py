@@ -101,6 +101,8 @@ class View:
         self.grammar = grammar
         self.entities: dict[str, Entity] = {e.id: e for e in document.entities}
         self._is_verb: dict[int, bool] = {}
+        self._verb_forms: dict[int, list[tuple[Reading, VerbForm]]] = {}
+        self._classes: dict[int, frozenset[str]] = {}
 
     @cached_property
     def mention_at(self) -> dict[int, Mention]:
@@ -170,6 +172,12 @@ class View:
 
     def classes(self, i: int) -> frozenset[str]:
         """The classes of a function word, without و and ف before it; empty for other words."""
+        known = self._classes.get(i)
+        if known is None:
+            known = self._classes[i] = self._find_classes(i)
+        return known
+
+    def _find_classes(self, i: int) -> frozenset[str]:
         token = self.tokens[i]
         if token.kind != "word":
             return frozenset()
@@ -193,7 +201,8 @@ class View:
 
     def governed(self, i: int) -> bool:
         """Whether a clitic preposition stands on the word."""
-        return any(p in "بلك" for p in self.proclitics(i))
+        clitics = self.proclitics(i)
+        return bool(clitics) and any(p in "بلك" for p in clitics)
 
     def is_verb(self, i: int) -> bool:
         """Whether the word at a position is a verb here."""
@@ -204,7 +213,12 @@ class View:
 
     def verb_forms(self, i: int) -> list[tuple[Reading, VerbForm]]:
         """The verb readings of a word; empty where it is no verb in this place."""
-        return self.grammar.verbs.verb_readings(self.tokens[i]) if self.is_verb(i) else []
+        if not self.is_verb(i):
+            return []
+        known = self._verb_forms.get(i)
+        if known is None:
+            known = self._verb_forms[i] = self.grammar.verbs.verb_readings(self.tokens[i])
+        return known
 
     def _decide_verb(self, i: int) -> bool:
         if not self._may_be_verb(i):

@@ -1,5 +1,7 @@
 """Which names are forms of one name."""
 
+from collections.abc import Iterator
+
 from musnad.language.words import ARTICLE
 from musnad.mentions.cluster import Cluster
 from musnad.mentions.draft import Draft
@@ -13,21 +15,20 @@ class Aliases:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
 
-    def full_form(self, draft: Draft, clusters: list[Cluster]) -> Cluster | None:
+    def full_form(self, draft: Draft, names: "FullNames") -> Cluster | None:
         """The cluster whose fuller name the draft shortens; None where there is none, or more than one."""
-        fitting = [
-            c for c in clusters if c.drafts[0].kind == draft.kind and not differ(draft, c) and self._shortens(draft, c)
-        ]
-        if draft.kind == "PER" and len(fitting) > 1:
-            fitting = [min(fitting, key=lambda c: min(d.first for d in c.drafts))]
-        return fitting[0] if len(fitting) == 1 else None
+        near = names.near(draft)
+        fitting = {id(c): c for words, c in near if not differ(draft, c) and self._shortens(draft, words)}
+        if draft.kind == "PER" and fitting:
+            return min(fitting.values(), key=lambda c: c.first)
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
 
-    def _shortens(self, draft: Draft, cluster: Cluster) -> bool:
+    def _shortens(self, draft: Draft, full: tuple[str, ...]) -> bool:
         if draft.kind == "PER":
-            return any(self._same_person(draft.words, d.words) for d in cluster.drafts)
+            return self._same_person(draft.words, full)
         if draft.kind in ("ORG", "ARMED"):
-            return any(self._same_body(draft.words, d.words) for d in cluster.drafts)
-        return draft.kind == "LOC" and any(draft.words == d.words[: len(draft.words)] for d in cluster.drafts)
+            return self._same_body(draft.words, full)
+        return draft.kind == "LOC" and draft.words == full[: len(draft.words)]
 
     def _same_person(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         """«كارتر» and «آشتون كارتر», «خالد بحاح» and «خالد محفوظ بحاح», «محمد بن زايد» and «محمد بن زايد آل نهيان»."""
@@ -54,24 +55,63 @@ class Aliases:
     def bracketed(self, document: Document, clusters: list[Cluster]) -> list[Cluster]:
         """The clusters with those joined of which one's name stands in brackets right behind the other's."""
         ends = {d.span.end: c for c in clusters for d in c.drafts}
-        kept = list(clusters)
+        joined: dict[int, Cluster] = {}
         for cluster in clusters:
             for draft in cluster.drafts:
-                start = draft.span.start
-                before = document.text[:start].rstrip("\"“«'")
-                if not before.endswith("("):
+                bracket = _end_before(document.text, draft.span.start, "\"“«'")
+                if document.text[bracket - 1 : bracket] != "(":
                     continue
-                other = ends.get(len(before[:-1].rstrip(' "”»')))
-                if (
-                    other is not None
-                    and other is not cluster
-                    and other.drafts[0].kind == draft.kind
-                    and cluster in kept
-                ):
-                    other.drafts.extend(cluster.drafts)
-                    kept.remove(cluster)
+                other = ends.get(_end_before(document.text, bracket - 1, ' "”»'))
+                while id(other) in joined:
+                    other = joined[id(other)]
+                if other is not None and other is not cluster and other.drafts[0].kind == draft.kind:
+                    other.add(*cluster.drafts)
+                    joined[id(cluster)] = other
                     break
-        return kept
+        return [cluster for cluster in clusters if id(cluster) not in joined]
+
+
+class FullNames:
+    """The names of a page's clusters by what their short forms have of them, so that few need be compared."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[object, ...], list[tuple[tuple[str, ...], Cluster]]] = {}
+
+    def add(self, draft: Draft, cluster: Cluster) -> None:
+        """Take in one of a cluster's names."""
+        for key in _keys_of_full(draft):
+            self._names.setdefault((draft.kind, *key), []).append((draft.words, cluster))
+
+    def near(self, draft: Draft) -> Iterator[tuple[tuple[str, ...], Cluster]]:
+        """Names of the same kind that a draft may shorten, and the clusters that bear them."""
+        for key in _keys_of_short(draft):
+            yield from self._names.get((draft.kind, *key), ())
+
+
+def _keys_of_full(draft: Draft) -> set[tuple[object, ...]]:
+    """What a form of this name may have of it; of a body the first word and one of the others."""
+    if draft.kind == "LOC":
+        return {("head", draft.words[:n]) for n in range(1, len(draft.words) + 1)}
+    if draft.kind != "PER":
+        return {("ends", draft.words[0], word) for word in draft.words[1:]}
+    words = whole(draft.words)
+    keys: set[tuple[object, ...]] = {("sound", *map(skeleton, words)), ("ends", words[0], words[-1])}
+    for n in range(1, len(words)):
+        keys |= {("head", words[:n]), ("tail", words[-n:])}
+    return keys
+
+
+def _keys_of_short(draft: Draft) -> set[tuple[object, ...]]:
+    """What this name has of any that it is a form of: at least one of these."""
+    if draft.kind == "LOC":
+        return {("head", draft.words)}
+    if draft.kind != "PER":
+        return {("ends", draft.words[0], draft.words[-1])}
+    words = whole(draft.words)
+    keys: set[tuple[object, ...]] = {("head", words), ("tail", words)}
+    if len(words) > 1:
+        keys |= {("sound", *map(skeleton, words)), ("ends", words[0], words[-1])}
+    return keys
 
 
 def differ(draft: Draft, cluster: Cluster) -> bool:
@@ -82,7 +122,7 @@ def differ(draft: Draft, cluster: Cluster) -> bool:
     if draft.known is None:
         return False
     name = draft.known.name.split()
-    others = {d.known.name for d in cluster.drafts if d.known} - {draft.known.name}
+    others = cluster.known - {draft.known.name}
     return any(draft.kind == "PER" or not within(tuple(name), tuple(other.split())) for other in others)
 
 
@@ -95,6 +135,13 @@ def within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether all words of the one stand in the other, in the same order."""
     rest = iter(full)
     return all(word in rest for word in short)
+
+
+def _end_before(text: str, place: int, passed_over: str) -> int:
+    """Where the text before a place ends, without some characters at its end."""
+    while place > 0 and text[place - 1] in passed_over:
+        place -= 1
+    return place
 
 
 _SOFT = frozenset("\u0627\u0648\u064a\u0621")

@@ -148,9 +148,19 @@ class Bodies:
         else:
             last, kind, rule = self.extent.complement(sheet, behind, head), head.kind, "head and complement"
         if last:
+            kind = "ORG" if "party" in head.takes and self._is_political(sheet, i, last, head) else kind
             return self._draft(sheet, (i, letters, last, word), kind, (rule, head.row))
         outside = not head.definite and (not head.inside or sheet.mark(behind) in OPENERS)
+        if "told" in head.takes and not (sheet.mark(behind) in OPENERS and self.quotations.is_broadcast(sheet, i)):
+            return None
         return self._behind(sheet, behind, head) if outside else None
+
+    def _is_political(self, sheet: Sheet, i: int, last: int, head: Head) -> bool:
+        """Whether a front is a party and no armed group: it has the article, an adjective of parties, or «حزب» before it."""
+        before = self.extent.heads.get(sheet.forms[i - 1]) if i and sheet.limits[i - 1] == sheet.limits[i] else None
+        if head.definite or (before is not None and "yields" in before.takes):
+            return True
+        return any(bare_form(word) in self.vocabulary.ideologies for word in sheet.forms[i + 1 : last])
 
     def _seated_end(self, sheet: Sheet, quote: int, head: Head) -> int:
         """The end of «برلمان "طبرق"», where the quoted word is a place and the head is part of the name; else 0."""

@@ -4,12 +4,26 @@ from musnad.mentions.draft import Draft, TitlePhrase
 
 
 class Cluster:
-    """An entity in the making: its drafts, the fullest of which gives the name."""
+    """An entity in the making: its drafts, the fullest of which gives the name.
+
+    Attributes:
+        known: what the tables call its drafts.
+        first: the token at which the first of its drafts begins.
+    """
 
     def __init__(self, draft: Draft) -> None:
-        self.drafts = [draft]
+        self.drafts: list[Draft] = []
         self.described: list[Draft] = []
+        self.known: set[str] = set()
+        self.first = draft.first
         self.why = draft.rule
+        self.add(draft)
+
+    def add(self, *drafts: Draft) -> None:
+        """Take in more names of the same entity."""
+        self.drafts.extend(drafts)
+        self.known.update(d.known.name for d in drafts if d.known)
+        self.first = min(self.first, *(d.first for d in drafts))
 
     @property
     def titles(self) -> list[TitlePhrase]:

@@ -7,7 +7,7 @@ where what follows makes no name of the head.
 from dataclasses import dataclass
 
 from musnad.folding import fold
-from musnad.language.words import ARTICLE, LAM
+from musnad.language.words import ARTICLE, HA, LAM, TA, YA
 from musnad.lexicon import Lexicon
 from musnad.mentions.known import KnownNames
 from musnad.mentions.sheet import Sheet
@@ -18,6 +18,8 @@ from musnad.model import MentionKind
 LONGEST_QUOTED = 4
 _LATE = 8
 """Words after which a name is surely over."""
+_MOST_JOINED = 4
+"""Nouns that و joins to the first one of a name («النظام الداخلي والحصانة والقوانين البرلمانية»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,12 @@ class Complements:
         for row in lexicon["names/portfolios"]:
             self.portfolios.add(row["phrase"], row.ref)
         self.offices = lexicon["names/titles"].folded("word")
+        self.standings = _standings(lexicon)
+        self.aims: Trie[str] = Trie()
+        for row in lexicon["names/modifiers"]:
+            if row["class"] == "aim":
+                self.aims.add(row["word"], row.ref)
+        self.aim_words = {fold(r["word"]).split()[0] for r in lexicon["names/modifiers"] if r["class"] == "aim"}
         self.plural_titles = frozenset(
             form
             for row in lexicon["names/titles"]
@@ -65,12 +73,17 @@ class Complements:
         """The end of «الجيش الليبي», «الهيئة العليا المستقلة للانتخابات»; 0 where it is a mere description."""
         last = self.adjectives(sheet, i + 1)
         words = sheet.forms[i + 1 : last]
+        aimed = last < sheet.limits[i] and (words or sheet.forms[last] in self.aim_words)
+        purpose = self._purpose(sheet, last, head) if aimed else 0
+        bare = [bare_form(word) for word in words]
         if "national" in head.takes and any(map(self.vocabulary.country_of, words)):
-            return (self._purpose(sheet, last) if last < sheet.limits[i] else 0) or last
+            return (purpose if "purpose" in head.takes else 0) or last
+        if "party" in head.takes and not self.vocabulary.ideologies.isdisjoint(bare):
+            return purpose or last
         if "numbered" in head.takes:
             return self._numbered(sheet, i + 1)
-        fixed = words and all(w in self.vocabulary.name_adjectives or self._scope(w) for w in map(bare_form, words))
-        return self._purpose(sheet, last) if fixed and last < sheet.limits[i] else 0
+        fixed = all(w in self.vocabulary.name_adjectives or self._scope(w) for w in bare)
+        return purpose if fixed or "purpose" in head.takes else 0
 
     def _numbered(self, sheet: Sheet, i: int) -> int:
         """The end of «اللواء الأول مشاة», «الكتيبة 166», «المنطقة العسكرية الرابعة»; 0 without a number."""
@@ -87,14 +100,43 @@ class Complements:
     def _scope(self, word: str) -> bool:
         return word in self.vocabulary.nationality or word in self.vocabulary.scopes
 
-    def _purpose(self, sheet: Sheet, i: int) -> int:
+    def _purpose(self, sheet: Sheet, i: int, head: Head) -> int:
         """The end of «للطاقة الذرية», «لشؤون الأسرى» behind a definite body."""
-        form = sheet.forms[i]
-        if form[:1] == LAM and form[1:] in self.vocabulary.purposes and i + 1 < sheet.limits[i]:
-            return self.adjectives(sheet, i + 2) if sheet.forms[i + 1].startswith(ARTICLE) else 0
+        form, limit = sheet.forms[i], sheet.limits[i]
+        aim = self.aims.longest(form, sheet.forms, i, limit) if "party" in head.takes else None
+        if aim is not None:
+            return self._coordinated(sheet, aim[0] + 1) if self._is_aim(sheet, aim[0], limit) else 0
+        if form[:1] == LAM and form[1:] in self.vocabulary.purposes and i + 1 < limit:
+            between = self.vocabulary.is_common(sheet.forms[i + 1]) and not sheet.tokens[i + 1].proclitics
+            last = i + 1 + (between and not sheet.forms[i + 1].startswith(ARTICLE))
+            return self._coordinated(sheet, last + 1) if last < limit and self._is_aim(sheet, last, limit) else 0
         if not form.startswith(LAM + LAM) or len(form) < 4:
             return 0
-        return self.adjectives(sheet, i + 1)
+        bare = ARTICLE + form[2:] in self.heads and self.adjectives(sheet, i + 1) == i + 1
+        return 0 if bare else self._coordinated(sheet, i + 1)
+
+    def _is_aim(self, sheet: Sheet, i: int, limit: int) -> bool:
+        return i < limit and sheet.forms[i].startswith(ARTICLE)
+
+    def _coordinated(self, sheet: Sheet, i: int) -> int:
+        """The end of the adjectives of a definite noun, and of other definite nouns joined to it by و."""
+        i = self.adjectives(sheet, i)
+        for _ in range(_MOST_JOINED):
+            if i >= sheet.limits[i - 1] or not self._joins(sheet, i):
+                break
+            i = self.adjectives(sheet, i + 1)
+        return i
+
+    def _joins(self, sheet: Sheet, i: int) -> bool:
+        """Whether و and a definite word go on with a name: nothing that is a name, a body or a person by itself."""
+        form = sheet.forms[i]
+        rest = form[1:]
+        if form[:1] not in self.vocabulary.outer or not rest.startswith(ARTICLE):
+            return False
+        barred = rest in self.heads or rest in self.vocabulary.function or bare_form(rest) in self.standings
+        if barred or self.vocabulary.country_of(rest):
+            return False
+        return not self._is_known(sheet, i, rest) and not self._starts_clause(sheet, i + 1)
 
     def complement(self, sheet: Sheet, i: int, head: Head) -> int:
         """The end of what makes a head without article a name; 0 where nothing does."""
@@ -102,6 +144,8 @@ class Complements:
             return 0
         if not sheet.forms[i]:
             return self._dated(sheet, i, head)
+        if "yields" in head.takes and self._heads_party(sheet.forms[i]):
+            return 0
         if "adjective" in head.takes:
             return self.adjectives(sheet, i + 1) if self._describes(sheet.forms[i]) else 0
         pair = "pair" in head.takes and self._of_noun(sheet, i, head)
@@ -114,24 +158,25 @@ class Complements:
             or self._of_chain(sheet, i, head)
             or self._of_unknown(sheet, i, head)
         )
-        return self._with_purpose(sheet, last) if last and "purpose" in head.takes else last
+        return self._with_purpose(sheet, last, head) if last and "purpose" in head.takes else last
+
+    def _heads_party(self, word: str) -> bool:
+        """Whether a word begins the name of a party by itself («جبهة», «التجمع»)."""
+        other = self.heads.get(word)
+        return other is not None and "party" in other.takes and "yields" not in other.takes
 
     def _describes(self, word: str) -> bool:
         """Whether a definite adjective makes a name of a general head («وكالة الأنباء المتوسطية»)."""
         bare = bare_form(word)
         return bare != word and self.vocabulary.is_relative(word) and bare not in self.vocabulary.stop_adjectives
 
-    def _with_purpose(self, sheet: Sheet, i: int) -> int:
+    def _with_purpose(self, sheet: Sheet, i: int, head: Head) -> int:
         """The end of «مركز البحر للدراسات والبحوث» behind «مركز البحر»."""
-        last = self._purpose(sheet, i) if i < sheet.limits[i - 1] else 0
+        last = self._purpose(sheet, i, head) if i < sheet.limits[i - 1] else 0
         ahead = sheet.forms[last] if last < sheet.limits[i - 1] else ""
         if not last or ahead in self.vocabulary.function or ahead[:1] in self.vocabulary.inner:
             return i
-        form = sheet.forms[last] if last < sheet.limits[i] else ""
-        joined = form[1:] if form[:1] in self.vocabulary.outer and form[1:].startswith(ARTICLE) else ""
-        if not joined or joined in self.heads or self._is_known(sheet, last, joined):
-            return last
-        return self.adjectives(sheet, last + 1)
+        return last
 
     def _is_known(self, sheet: Sheet, i: int, word: str) -> bool:
         return self.known.plain.longest(word, sheet.forms, i, sheet.limits[i]) is not None
@@ -170,7 +215,7 @@ class Complements:
 
     def _of_name(self, sheet: Sheet, i: int, head: Head) -> int:
         """«محكمة جدة», «مطار عدن»."""
-        last = self.proper(sheet, i) if head.takes & {"open", "definite"} else 0
+        last = self.proper(sheet, i) if head.takes & {"open", "definite", "country"} else 0
         if head.kind in ("LOC", "GPE") or "open" in head.takes:
             last = max(last, self.place(sheet, i))
         return self.adjectives(sheet, last) if last else 0
@@ -192,7 +237,10 @@ class Complements:
     def _of_noun(self, sheet: Sheet, i: int, head: Head) -> int:
         """«مجلس النواب», «حزب العدل والبناء»."""
         word = sheet.forms[i]
-        if not word.startswith(ARTICLE) or "definite" not in head.takes or not self._may_complete(word):
+        if not word.startswith(ARTICLE) or not self._may_complete(word):
+            return 0
+        rare = "rare" in head.takes and not self.vocabulary.is_everyday(word)
+        if not (rare or "definite" in head.takes):
             return 0
         return self._more(sheet, i + 1, head)
 
@@ -200,12 +248,18 @@ class Complements:
         """«حركة مشروع تونس», «مجلس شورى المجاهدين»."""
         if "chain" not in head.takes or not self.chains(sheet, i):
             return 0
+        i += self._is_chained(sheet, i)
         known = self.proper(sheet, i + 1)
         return self.adjectives(sheet, known) if known else self._more(sheet, i + 2, head)
 
+    def _is_chained(self, sheet: Sheet, i: int) -> bool:
+        """Whether two nouns stand before the last one («شؤون ذوي الإعاقة»)."""
+        return not self.proper(sheet, i + 1) and not sheet.forms[i + 1].startswith(ARTICLE)
+
     def _of_unknown(self, sheet: Sheet, i: int, head: Head) -> int:
         """«جامعة هارفارد», «قبيلة ورفلة»."""
-        if "open" not in head.takes or not self.is_open(sheet, i):
+        unheard = "rare" in head.takes and self.vocabulary.name_level(sheet.forms[i]) == UNKNOWN
+        if not ("open" in head.takes or unheard) or not self.is_open(sheet, i):
             return 0
         last = i + 1
         while last < min(sheet.limits[i], i + 3) and sheet.forms[last] and self.is_open(sheet, last):
@@ -235,42 +289,41 @@ class Complements:
     def _may_complete(self, word: str) -> bool:
         """Whether a definite word may complete a head: it is no bare adjective that only describes."""
         bare = bare_form(word)
-        if bare in self.offices:
+        if bare in self.standings:
             return False
         return len(bare) > 2 and bare not in self.vocabulary.stop_adjectives and not self.vocabulary.country_of(word)
 
     def _more(self, sheet: Sheet, i: int, head: Head) -> int:
-        """Adjectives, and a second noun joined by و («العدل والبناء»)."""
-        if "pair" in head.takes and i < sheet.limits[i - 1]:
-            form = sheet.forms[i]
-            if (
-                form[:1] in self.vocabulary.outer
-                and form[1:].startswith(ARTICLE)
-                and sheet.forms[i - 1].startswith(ARTICLE)
-            ):
-                rest = form[1:]
-                known = self.known.plain.longest(rest, sheet.forms, i, sheet.limits[i])
-                if known is None and not self.vocabulary.country_of(rest) and not self._starts_clause(sheet, i + 1):
-                    return self.adjectives(sheet, i + 1)
-        return self.adjectives(sheet, i)
+        """Adjectives, and other nouns joined by و («العدل والبناء», «النظام الداخلي والحصانة»)."""
+        paired = "pair" in head.takes and sheet.forms[i - 1].startswith(ARTICLE)
+        return self._coordinated(sheet, i) if paired else self.adjectives(sheet, i)
 
     def _starts_clause(self, sheet: Sheet, i: int) -> bool:
         return i < sheet.limits[i - 1] and sheet.forms[i] in self.vocabulary.verbs
 
     def chains(self, sheet: Sheet, i: int) -> bool:
-        """Whether a noun and its own complement follow («مشروع تونس», «شورى المجاهدين»)."""
-        if i + 1 >= sheet.limits[i] or sheet.tokens[i].enclitic or sheet.forms[i].startswith(ARTICLE):
+        """Whether a noun and its own complement follow («مشروع تونس», «شورى المجاهدين», «شؤون ذوي الإعاقة»)."""
+        if i + 1 >= sheet.limits[i] or not self._may_chain(sheet, i):
             return False
         word, following = sheet.forms[i], sheet.forms[i + 1]
-        if word in self.vocabulary.function or word in self.vocabulary.verbs or not following:
-            return False
-        if word in self.vocabulary.stop_adjectives or (word in self.titles and word not in self.plural_titles):
-            return False
-        if word in self.heads and not self.heads[word].inside:
-            return False
         if self.proper(sheet, i + 1):
-            return self.vocabulary.is_common(word)
-        return following.startswith(ARTICLE) and self._may_complete(following) and self.vocabulary.is_common(word)
+            return True
+        if following.startswith(ARTICLE):
+            return self._may_complete(following)
+        deeper = word in self.vocabulary.purposes and not self.vocabulary.country_of(following)
+        return deeper and self.chains(sheet, i + 1)
+
+    def _may_chain(self, sheet: Sheet, i: int) -> bool:
+        """Whether a word is a common noun before its complement: no verb, no title, no head of another name."""
+        word = sheet.forms[i]
+        if sheet.tokens[i].enclitic or word.startswith(ARTICLE) or not sheet.forms[i + 1]:
+            return False
+        if word in self.vocabulary.function or word in self.vocabulary.verbs or word in self.vocabulary.stop_adjectives:
+            return False
+        verb = word in self.vocabulary.verb_forms and word not in self.vocabulary.common
+        titled = word in self.titles and word not in self.plural_titles
+        outside = word in self.heads and not self.heads[word].inside
+        return not (verb or titled or outside) and self.vocabulary.is_common(word)
 
     def is_open(self, sheet: Sheet, i: int) -> bool:
         """Whether the word may be a name that nobody knows."""
@@ -279,6 +332,10 @@ class Complements:
         if token.kind == "latin":
             return True
         if word in self.titles or word in self.vocabulary.function or word in self.heads:
+            return False
+        if self.vocabulary.country_of(word) and word.endswith(HA) and not self.proper(sheet, i):
+            return False
+        if token.enclitic and word[0] in (YA, TA):
             return False
         level = self.vocabulary.name_level(word)
         return level in (UNKNOWN, SURE) and (level == SURE or not token.proclitics)
@@ -301,6 +358,13 @@ class Complements:
         if self.vocabulary.country_of(word):
             return True
         return self.vocabulary.is_relative(word) and self.vocabulary.is_common(word)
+
+
+def _standings(lexicon: Lexicon) -> frozenset[str]:
+    """The folded words for somebody's standing: offices and ranks in the singular, courtesies in every form."""
+    titles = [row for row in lexicon["names/titles"] if row["class"] not in ("profession", "kin")]
+    forms = [form for row in titles if row["class"] == "honorific" for form in row.list("forms")]
+    return frozenset(map(fold, [*(row["word"] for row in titles), *forms]))
 
 
 def bare_form(word: str) -> str:

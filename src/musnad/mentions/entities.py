@@ -4,10 +4,10 @@ Two names are one where the tables say so, where one is the other's short form a
 stands in brackets behind the other. Weak evidence joins nothing.
 """
 
-from musnad.folding import fold
-from musnad.mentions.aliases import Aliases, within
+from musnad.mentions.aliases import Aliases, FullNames
+from musnad.mentions.bearers import Bearers
 from musnad.mentions.cluster import Cluster
-from musnad.mentions.draft import Draft, TitlePhrase
+from musnad.mentions.draft import Draft
 from musnad.mentions.vocabulary import Vocabulary
 from musnad.model import Document, Entity, Mention, Reason, Role
 
@@ -42,18 +42,21 @@ class Entities:
         clusters: list[Cluster] = []
         by_known: dict[tuple[str, str], Cluster] = {}
         by_words: dict[tuple[str, tuple[str, ...]], Cluster] = {}
+        full_names = FullNames()
         for draft in sorted(named, key=lambda d: (-len(d.words), d.first)):
             cluster = by_words.get((draft.kind, draft.words))
             if cluster is None and draft.known:
                 cluster = by_known.get((draft.kind, draft.known.name))
             if cluster is None:
-                cluster = self.aliases.full_form(draft, clusters)
+                cluster = self.aliases.full_form(draft, full_names)
             if cluster is None:
                 cluster = Cluster(draft)
                 clusters.append(cluster)
             else:
-                cluster.drafts.append(draft)
-            by_words.setdefault((draft.kind, draft.words), cluster)
+                cluster.add(draft)
+            if (draft.kind, draft.words) not in by_words:
+                by_words[draft.kind, draft.words] = cluster
+                full_names.add(draft, cluster)
             if draft.known:
                 by_known.setdefault((draft.kind, draft.known.name), cluster)
         return self.aliases.bracketed(document, clusters)
@@ -62,8 +65,9 @@ class Entities:
         """Give each description to the one entity that it fits; what fits none becomes an entity of its own."""
         loose: dict[tuple[str, ...], Cluster] = {}
         owners = {id(d): c for c in clusters for d in c.drafts}
+        bearers = Bearers(clusters)
         for draft in descriptions:
-            cluster = self._bearer(draft.titles[0], clusters) if draft.titles else None
+            cluster = bearers.of(draft.titles[0]) if draft.titles else None
             if cluster is not None:
                 draft.rule = "office of a named person on the page"
             elif draft.means is not None:
@@ -72,17 +76,10 @@ class Entities:
                 cluster.described.append(draft)
                 continue
             if draft.words in loose:
-                loose[draft.words].drafts.append(draft)
+                loose[draft.words].add(draft)
             else:
                 loose[draft.words] = Cluster(draft)
         return list(loose.values())
-
-    def _bearer(self, title: TitlePhrase, clusters: list[Cluster]) -> Cluster | None:
-        """The only person on the page who bears a title; nobody where two do, or where land or domain differ."""
-        fitting = [
-            c for c in clusters if c.drafts[0].kind == "PER" and any(fits(title, t, c.country) for t in c.titles)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
 
     def _entity(self, name: str, cluster: Cluster) -> Entity:
         fullest = cluster.fullest
@@ -101,16 +98,3 @@ class Entities:
             roles=roles,
             why=(Reason(STAGE, cluster.why, known.row if known else fullest.row, evidence),),
         )
-
-
-def fits(asked: TitlePhrase, borne: TitlePhrase, country: str | None) -> bool:
-    """Whether a title without a name can be the short or repeated form of one that a person bears."""
-    bare = len(asked.heads) == 1 and not asked.domain and not asked.body
-    if asked.heads != borne.heads[: 1 if bare else None]:
-        return False
-    if asked.domain and asked.domain != borne.domain and borne.domain[: len(asked.domain)] != asked.domain:
-        return False
-    if asked.body and not within(tuple(fold(asked.body).split()), tuple(fold(borne.body or "").split())):
-        return False
-    land = borne.country or country
-    return not (asked.country and asked.country != land)

@@ -3,6 +3,7 @@
 A kin word with a pronoun points to the person named last before it; one with a complement to the person named there.
 """
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from musnad.folding import fold
@@ -70,26 +71,26 @@ class Kin:
         form = sheet.forms[i]
         words = [w for _, w in splits(form, self.vocabulary.outer, self.vocabulary.inner)]
         owned = any(self._pronoun(w) for w in words)
-        behind = [p for p in people if i < p.first <= i + _REACH and p.first < sheet.limits[i]]
+        after = bisect_right(people, i, key=lambda p: p.first)
+        before = people[: bisect_right(people, i, key=lambda p: p.last)][-1:]
+        behind = [p for p in people[after : after + _REACH] if p.first <= i + _REACH and p.first < sheet.limits[i]]
         if owned:
-            before = [p.entity for p in people if p.last <= i][-1:]
-            whose = owner or (before[0] if before else "")
-            relatives = self._listed(sheet, behind[:1], people)
+            whose = owner or (before[0].entity if before else "")
+            relatives = self._listed(sheet, people, after) if behind else []
             return [(r.entity, whose) for r in relatives if whose and r.entity != whose]
-        near = [p for p in people if p.last == i or (p.last == i - 1 and sheet.mark(i - 1))]
+        near = [p for p in before if p.last == i or (p.last == i - 1 and sheet.mark(i - 1))]
         if behind and near and near[-1].entity != behind[0].entity and behind[0].first == i + 1 + len(behind[0].titles):
             return [(near[-1].entity, behind[0].entity)]
         return []
 
-    def _listed(self, sheet: Sheet, first: list[Draft], people: list[Draft]) -> list[Draft]:
-        """The first relative and those joined to him by و («صدام وخالد»), offices between them skipped."""
-        found = list(first)
-        for person in people:
-            if (
-                not found
-                or person.first <= found[-1].last
-                or sheet.limits[person.first] != sheet.limits[found[0].first]
-            ):
+    def _listed(self, sheet: Sheet, people: list[Draft], first: int) -> list[Draft]:
+        """The first relative, by his number, and those joined to him by و («صدام وخالد»), offices between them skipped."""
+        found = [people[first]]
+        for place in range(first + 1, len(people)):
+            person = people[place]
+            if sheet.limits[person.first] != sheet.limits[found[0].first]:
+                break
+            if person.first <= found[-1].last:
                 continue
             end = max([found[-1].last, *(t.last for t in found[-1].titles)])
             joined = sheet.forms[person.first][:1] in self.vocabulary.outer and person.letters > 0

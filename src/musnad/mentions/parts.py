@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from musnad.language.words import ALIF, ARTICLE
+from musnad.language.words import ALIF, ARTICLE, HA, TA, YA
 from musnad.mentions.draft import Draft, TitlePhrase
-from musnad.mentions.sheet import Sheet
+from musnad.mentions.sheet import APPOSING, Sheet
 from musnad.mentions.titles import Titles
 from musnad.mentions.vocabulary import COMMON, DOUBTFUL, SURE, UNKNOWN, Vocabulary
 from musnad.model import Token
@@ -12,6 +12,9 @@ from musnad.model import Token
 _MOST_PARTS = 9
 KAF = "\u0643"
 """As a clitic («like») it hardly ever stands behind a name: there the word is a foreign name («كاليرجيس»)."""
+
+TANWIN = "\u064b"
+"""Ends what says how somebody acts («ناعياً»), and no part of a name."""
 
 
 class Parts:
@@ -24,7 +27,7 @@ class Parts:
     def level(self, sheet: Sheet, i: int) -> int:
         """How much a token, clitics and all, looks like part of a name."""
         word = sheet.forms[i]
-        if not word:
+        if not word or TANWIN in sheet.written[i]:
             return 0
         if word in self.vocabulary.function:
             return 0 if self.vocabulary.is_function(sheet.written[i], word) else SURE
@@ -39,10 +42,20 @@ class Parts:
             return COMMON
         return level
 
+    def is_compound(self, sheet: Sheet, i: int, word: str) -> bool:
+        """Whether an everyday word makes a given name with the next one («ضيف الله», «علاء الدين»)."""
+        known = word in self.vocabulary.compounds and i + 1 < sheet.limits[i]
+        return known and sheet.forms[i + 1].startswith(ARTICLE) and sheet.forms[i + 1] in self.vocabulary.suffixes
+
     def is_split(self, token: Token) -> bool:
-        """Whether a word that is in the lists of names is more likely a clitic and a word («وعلي», «بأنه»)."""
+        """Whether a word that is in the lists of names is more likely a clitic and a word («وعلي», «بأنه»), and not «ليلى»."""
         base = token.base
-        return len(base) < 2 or base in self.vocabulary.function or self.vocabulary.name_level(base) != UNKNOWN
+        if len(base) < 2 or base in self.vocabulary.function:
+            return True
+        whole = token.form in self.vocabulary.given and self.vocabulary.name_level(token.form) == SURE
+        if whole and self.vocabulary.name_level(base) < DOUBTFUL and not base.startswith(ARTICLE):
+            return False
+        return self.vocabulary.name_level(base) != UNKNOWN
 
     def read(
         self,
@@ -55,6 +68,8 @@ class Parts:
     ) -> tuple[int, list[int]]:
         """Where the name that begins at a token ends, and how sure each of its parts is."""
         plain = self._plain(sheet, i, drafts, first=first, titled=bool(titles))
+        if self._is_joined_family(sheet, plain[0], plain[1]):
+            return plain[0] + 1, [SURE, UNKNOWN]
         if self._has_tail(sheet, i, plain, drafts, titles or []):
             return plain[0] + 1, [*plain[1], COMMON]
         return plain
@@ -70,19 +85,22 @@ class Parts:
             word = first if first and place == i else sheet.forms[place]
             if not word or (place > i and self._stops(sheet, place, drafts, levels)):
                 break
-            if (word in self.vocabulary.links and levels) or word in self.vocabulary.prefixes:
+            prefix = word in self.vocabulary.prefixes or self.is_compound(sheet, place, word)
+            if (word in self.vocabulary.links and levels) or prefix:
                 if place + 1 >= limit or not sheet.forms[place + 1]:
                     break
-                levels.append(SURE if word in self.vocabulary.prefixes else levels[-1])
+                levels.append(SURE if prefix else levels[-1])
                 place += 2
-                if word in self.vocabulary.prefixes and sheet.forms[place - 1] not in self.vocabulary.links:
+                if prefix and sheet.forms[place - 1] not in self.vocabulary.links:
                     continue
                 place = place - 1 if sheet.forms[place - 1] in self.vocabulary.prefixes else place
                 continue
             level = self.vocabulary.name_level(word) if first and place == i else self.level(sheet, place)
             if word in self.vocabulary.suffixes and levels:
                 level = levels[-1]
-            if not self._goes_on(word, level, levels, titled=titled) or self._shut(sheet, i, place, level):
+            if self._acts(word, level, levels) or not self._goes_on(word, level, levels, titled=titled):
+                break
+            if self._shut(sheet, i, place, level):
                 break
             doubtful = level == DOUBTFUL and word not in self.vocabulary.suffixes
             if doubtful and len(levels) >= 2 and not self._has_more(sheet, place + 1, drafts):
@@ -90,6 +108,10 @@ class Parts:
             levels.append(level)
             place += 1
         return place, levels
+
+    def _acts(self, word: str, level: int, levels: list[int]) -> bool:
+        """Whether a word that no list knows looks like the verb behind a name («زهرة إدريس تتخلى»)."""
+        return level == UNKNOWN and len(levels) > 1 and len(word) > 3 and word[0] in (YA, TA)
 
     def _shut(self, sheet: Sheet, i: int, place: int, level: int) -> bool:
         """Whether a definite family name stands before, behind which no indefinite word goes on that no list knows."""
@@ -103,22 +125,44 @@ class Parts:
     ) -> bool:
         """Whether a family name follows that is an everyday word («سليمان القذيفة»), and not the object of a verb."""
         last, levels = plain
-        linked = last - 2 > i and sheet.forms[last - 2] in self.vocabulary.links
-        if last >= sheet.limits[i] or last in drafts or not levels or not (len(levels) == 1 or linked):
+        if last >= sheet.limits[i] or not levels or not self._may_have_tail(sheet, i, plain, titled=bool(titles)):
             return False
-        if levels[0] < (DOUBTFUL if titles else SURE) or sheet.forms[last - 1].startswith(ARTICLE):
-            return False
-        if not titles and not self.vocabulary.given & {sheet.forms[i], sheet.forms[i][1:], sheet.forms[i][2:]}:
-            return False
+        if last in drafts:
+            linked = last - 2 > i and sheet.forms[last - 2] in self.vocabulary.links
+            return linked and drafts[last].kind == "PER" and drafts[last].last == last + 1
         family = sheet.forms[last] in self.vocabulary.family and not sheet.number(last + 1)
         free = family and last + 1 < len(sheet.forms) and not sheet.forms[last + 1]
-        if not free and self._after_verb(sheet, titles[0].first if titles else i):
+        apposed = bool(titles) and sheet.mark(i - 1) in APPOSING
+        if not (free or apposed) and self._after_verb(sheet, titles[0].first if titles else i):
             return False
         if not sheet.forms[last].startswith(ARTICLE):
             lone = last + 1 >= sheet.limits[i] or bool(sheet.mark(last + 1))
             bare = not sheet.tokens[last].proclitics and sheet.forms[last][-1:] != ALIF
             return bool(titles) and lone and bare and self._may_be_family(sheet, last, drafts, levels)
-        return self._may_be_family(sheet, last, drafts, levels) and self._over(sheet, last + 1)
+        over = self._over(sheet, last + 1)
+        return over and self._may_be_family(sheet, last, drafts, levels, titled=bool(titles) and len(levels) == 1)
+
+    def _may_have_tail(self, sheet: Sheet, i: int, plain: tuple[int, list[int]], *, titled: bool) -> bool:
+        """Whether the parts read so far are sure enough and few enough to lack a family name."""
+        last, levels = plain
+        linked = last - 2 > i and sheet.forms[last - 2] in self.vocabulary.links
+        few = len(levels) == 1 or linked or (titled and len(levels) == 2)
+        if not few or levels[0] < (DOUBTFUL if titled else SURE):
+            return False
+        given = self.vocabulary.given
+        closed = sheet.forms[last - 1].startswith(ARTICLE) and sheet.forms[last - 1] not in self.vocabulary.suffixes
+        if closed and not (titled and len(levels) == 1 and sheet.forms[i] in given):
+            return False
+        return titled or not given.isdisjoint((sheet.forms[i], sheet.forms[i][1:], sheet.forms[i][2:]))
+
+    def _is_joined_family(self, sheet: Sheet, i: int, levels: list[int]) -> bool:
+        """Whether a family name of the Maghreb follows that is written like ب and a definite name («بالحاج», «بالطيب»)."""
+        if levels != [SURE] or i >= sheet.limits[i - 1] or not sheet.tokens[i].base.startswith(ARTICLE):
+            return False
+        form = sheet.forms[i]
+        if form[1:] != sheet.tokens[i].base:
+            return False
+        return form in self.vocabulary.given or form in self.vocabulary.family
 
     def _after_verb(self, sheet: Sheet, i: int) -> bool:
         """Whether a verb that may have an object stands before the name: what is definite behind it may be that."""
@@ -134,8 +178,13 @@ class Parts:
             return False
         return self._may_be_family(sheet, i, drafts, [SURE]) and self._over(sheet, i + 1)
 
-    def _may_be_family(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], levels: list[int]) -> bool:
-        """Whether a definite everyday word can be a family name: no title, no head, no adjective, no plural."""
+    def _may_be_family(
+        self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], levels: list[int], *, titled: bool = False
+    ) -> bool:
+        """Whether a definite everyday word can be a family name: no title, no head, no plural, no adjective.
+
+        Behind a title and a given name an adjective of relation can («المهندس منير الصيدلاني»).
+        """
         word = sheet.forms[i]
         bare = word.removeprefix(ARTICLE)
         if len(bare) < 3 or sheet.tokens[i].enclitic or self._stops(sheet, i, drafts, levels):
@@ -147,6 +196,9 @@ class Parts:
         if word in self.vocabulary.family or bare in self.vocabulary.family:
             return True
         nisba = bare != word and self.vocabulary.is_relative(word)
+        masculine = nisba and not word.endswith(HA)
+        if masculine and titled and levels[0] == SURE and not self.vocabulary.country_of(word):
+            return True
         adjective = nisba or bool(self.vocabulary.country_of(word)) or self.vocabulary.is_participle(bare)
         return not (adjective or bare.endswith(self.vocabulary.plurals))
 
@@ -155,7 +207,8 @@ class Parts:
         if i >= sheet.limits[i - 1] or not sheet.forms[i]:
             return True
         word = sheet.forms[i]
-        joined = word[:1] in self.vocabulary.inner and word[1:] in self.vocabulary.function
+        joined = word[:1] in self.vocabulary.inner and bool(sheet.tokens[i].proclitics)
+        joined = joined or (word[:1] in self.vocabulary.inner and word[1:] in self.vocabulary.function)
         if self.titles.trie.longest(word, sheet.forms, i, sheet.limits[i]) is not None:
             return True
         return joined or word in self.vocabulary.function or self.vocabulary.is_verb(word)
@@ -178,11 +231,16 @@ class Parts:
         if draft is not None:
             single = draft.last == i + 1 and bool(levels) and levels[0] >= DOUBTFUL and not draft.letters
             weak = (draft.row or "").startswith("gazetteers/")
-            return not (single and ((draft.kind == "PER" and len(levels) <= 2) or weak))
+            return not (single and (draft.kind == "PER" or weak))
         if word in self.vocabulary.links or word in self.vocabulary.prefixes:
             return False
         if word in self.vocabulary.verbs:
             return True
         if word in self.vocabulary.given and not self.titles.governs(sheet, i, drafts):
             return False
-        return self.titles.trie.longest(word, sheet.forms, i, sheet.limits[i]) is not None
+        hit = self.titles.trie.longest(word, sheet.forms, i, sheet.limits[i])
+        return hit is not None and not (levels and self._is_last(sheet, hit[0], hit[1].row["class"]))
+
+    def _is_last(self, sheet: Sheet, i: int, kind: str) -> bool:
+        """Whether a word that is a courtesy too ends a name, since nobody is named behind it («نضال حماد الحاج،»)."""
+        return kind == "honorific" and (i >= sheet.limits[i - 1] or bool(sheet.mark(i)))

@@ -113,6 +113,8 @@ class Persons:
         known = drafts.get(i)
         if known is not None:
             return known if known.kind == "PER" and not known.letters else None
+        if self.titles.starts(sheet, i) and self.titles.governs(sheet, i, drafts):
+            return None
         last, levels = self.parts.read(sheet, i, drafts, titles=titles)
         if levels == [SURE] and self.parts.closes(sheet, last, drafts):
             last, levels = last + 1, [SURE, UNKNOWN]
@@ -146,6 +148,8 @@ class Persons:
         enough = {SURE: True, DOUBTFUL: len(levels) > 1 or (firm and title.kinds[-1] != "profession"), UNKNOWN: firm}
         if levels == [UNKNOWN] and self._like_verb(word):
             return None
+        if len(levels) == 1 and title.kinds[-1] == "profession" and self._is_vague(word, title, levels[0]):
+            return None
         if levels[0] == COMMON:
             good = (firm and len(levels) > 1 and levels[1] >= UNKNOWN) or self._family_only(word, title)
         else:
@@ -157,9 +161,14 @@ class Persons:
         open_end = not title.definite and title.kinds[-1] in ("office", "prefix", "profession")
         return open_end and word.startswith(ARTICLE) and word not in self.vocabulary.given
 
+    def _is_vague(self, word: str, title: TitlePhrase, level: int) -> bool:
+        """Whether one word behind what somebody does need not be a name («شاعر بدوي», «المفكر الحصيف»)."""
+        return not title.definite or (level == UNKNOWN and word.startswith(ARTICLE))
+
     def _like_verb(self, word: str) -> bool:
-        """Whether a lone unknown word begins like a verb of the present («الوزير يتفقد»)."""
-        return len(word) > 3 and word[0] in (YA, TA)
+        """Whether a lone unknown word is like a verb of the present («الوزير يتفقد») or a participle («المدير المعفى»)."""
+        bare = word.removeprefix(ARTICLE)
+        return len(word) > 3 and (word[0] in (YA, TA) or (bare != word and self.vocabulary.is_participle(bare)))
 
     def _is_origin(self, sheet: Sheet, i: int) -> bool:
         """Whether an unknown adjective of origin stands between a title and a given name («الأبخازي سيرغي»)."""
@@ -185,7 +194,8 @@ class Persons:
                 continue
             if letters and (self.vocabulary.is_common(sheet.forms[i]) or sheet.forms[i] in self.vocabulary.never):
                 continue
-            if word not in self.vocabulary.prefixes and not self._may_open(sheet, i, word, level):
+            prefix = word in self.vocabulary.prefixes or self.parts.is_compound(sheet, i, word)
+            if not prefix and not self._may_open(sheet, i, word, level):
                 continue
             if word in self.vocabulary.links or self.vocabulary.is_function(sheet.written[i], word):
                 continue

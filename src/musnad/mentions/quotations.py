@@ -1,7 +1,7 @@
 """Names that stand in quotation marks: media that something was said to, and bodies whose head is inside the quotation."""
 
 from musnad.folding import fold
-from musnad.language.words import LAM
+from musnad.language.words import ARTICLE, LAM
 from musnad.lexicon import Lexicon
 from musnad.mentions.complements import LONGEST_QUOTED, Complements
 from musnad.mentions.draft import Draft, Known
@@ -57,12 +57,19 @@ class Quotations:
             return False
         before = sheet.before(i)
         known = self.known.plain.longest(sheet.forms[i + 1], sheet.forms, i + 1, sheet.limits[i])
-        if before < 0 or (known is not None and known[0] == close):
+        alone = sheet.forms[i + 1] if close == i + 2 else ""
+        common = bool(alone) and not alone.startswith(ARTICLE) and self.vocabulary.is_common(alone)
+        if before < 0 or common or (known is not None and known[0] == close):
             return False
         word = sheet.forms[before]
         if word in self.obtained or word[1:] in self.obtained:
             return True
         return word == LAM and self._is_told_before(sheet, before)
+
+    def is_broadcast(self, sheet: Sheet, i: int) -> bool:
+        """Whether somebody speaks or is guest in what stands at a token («ضيف برنامج "نقطة ضوء"»)."""
+        before = range(max(i - _REACH, 0), i)
+        return any(sheet.limits[j] == sheet.limits[i] and self._tells(sheet.forms[j]) for j in before)
 
     def _is_told_before(self, sheet: Sheet, before: int) -> bool:
         """Whether a verb or noun of telling stands before ل, with no clause between them."""

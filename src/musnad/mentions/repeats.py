@@ -10,8 +10,9 @@ from musnad.model import Span
 class Repeats:
     """Finds the short forms: a person's family name, and anything quoted or introduced before by its own words."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, standings: frozenset[str]) -> None:
         self.vocabulary = vocabulary
+        self.standings = standings
 
     def find(self, sheet: Sheet, named: list[Draft]) -> list[Draft]:
         """New drafts on words that no draft holds yet."""
@@ -83,6 +84,7 @@ class Repeats:
         """Whether the word alone can be taken for the name: it is no everyday word, or it stands like a name."""
         level = self.vocabulary.name_level(word)
         barred = word in self.vocabulary.function or word in self.vocabulary.never
+        barred = barred or word.removeprefix(ARTICLE) in self.standings
         if barred or level in (SURE, UNKNOWN):
             return not barred
         if level == DOUBTFUL and not word.startswith(ARTICLE):

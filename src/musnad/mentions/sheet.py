@@ -1,13 +1,15 @@
 """The page as the grammar of names sees it: folded words, their possible clitics, the ends of sentences, zones to skip."""
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from musnad.folding import fold
 from musnad.language.words import ARTICLE, LAM, written_length
 from musnad.mentions.trie import Trie
-from musnad.model import Document, Span
+from musnad.model import Document, Span, Token
 
 OPENERS = frozenset("\"“”«‹'‘’(„[»›")
+QUOTES = OPENERS - {"("}
 CLOSERS = frozenset("\"”“»›'’‘)„]«‹")
 APPOSING = frozenset("،,/:(-–—")
 
@@ -27,6 +29,15 @@ def splits(form: str, outer: frozenset[str], inner: frozenset[str]) -> tuple[tup
             if rest[:2] == LAM + LAM and len(rest) > 3:
                 found.append((letters + 1, ARTICLE + rest[2:]))
     return tuple(found)
+
+
+def _within(tokens: Sequence[Token], zones: Sequence[Span]) -> Iterator[bool]:
+    """Whether each token lies in one of some zones that are in order and do not overlap."""
+    number = 0
+    for token in tokens:
+        while number < len(zones) and zones[number].end < token.span.end:
+            number += 1
+        yield number < len(zones) and token.span.within(zones[number])
 
 
 class Sheet:
@@ -49,7 +60,7 @@ class Sheet:
                 self.limits[i] = sentence.last
         self.forms = [t.form if t.kind in ("word", "latin") else "" for t in self.tokens]
         self.written = [self.text[t.stem.start : t.stem.end] for t in self.tokens]
-        self.closed = [any(t.span.within(zone) for zone in furniture) for t in self.tokens] if furniture else []
+        self.closed = list(_within(self.tokens, furniture)) if furniture else []
         for i, shut in enumerate(self.closed):
             if shut:
                 self.forms[i] = ""

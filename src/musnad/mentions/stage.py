@@ -29,7 +29,7 @@ class Mentions:
         self.bodies = Bodies(lexicon, self.vocabulary, known)
         titles = Titles(lexicon, self.vocabulary, self.bodies)
         self.persons = Persons(self.vocabulary, titles)
-        self.repeats = Repeats(self.vocabulary)
+        self.repeats = Repeats(self.vocabulary, self.bodies.extent.standings)
         self.descriptions = Descriptions(lexicon, self.vocabulary)
         self.shortened = Shortened(self.vocabulary, self.bodies.extent)
         self.entities = Entities(self.vocabulary)

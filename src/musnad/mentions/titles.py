@@ -11,8 +11,9 @@ from musnad.folding import clean, fold
 from musnad.language.words import ARTICLE, HA, LAM, WAW, YA
 from musnad.lexicon import Lexicon, Row
 from musnad.mentions.bodies import Bodies
+from musnad.mentions.complements import LONGEST_QUOTED
 from musnad.mentions.draft import Draft, TitlePhrase
-from musnad.mentions.sheet import Sheet, splits
+from musnad.mentions.sheet import QUOTES, Sheet, splits
 from musnad.mentions.trie import Trie
 from musnad.mentions.vocabulary import DOUBTFUL, SURE, UNKNOWN, Vocabulary
 
@@ -136,7 +137,7 @@ class Titles:
         """Take one more part of the title; False where it is over."""
         i = state.place
         if not sheet.forms[i]:
-            return False
+            return self._take_quoted(sheet, state, drafts)
         return (
             self._take_body(sheet, state, drafts.get(i))
             or self._take_adjective(sheet, state)
@@ -146,6 +147,20 @@ class Titles:
             or self._take_preposition(sheet, state, drafts)
             or self._take_noun(sheet, state, drafts)
         )
+
+    def _take_quoted(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
+        """A quotation as complement, or behind the preposition of one («المتحدث باسم "درع السهول"»)."""
+        i = state.place
+        joined = sheet.forms[i - 1] in self.prepositions
+        if sheet.mark(i) not in QUOTES or not (joined or (state.construct and state.kinds[-1] == "office")):
+            return False
+        close = sheet.closing(i, LONGEST_QUOTED)
+        draft = drafts.get(i + 1)
+        if not close or (draft is not None and (draft.kind == "PER" or draft.last != close)):
+            return False
+        state.place, state.complete = close + 1, True
+        state.body = state.body or (draft.text if draft else sheet.quote(sheet.span(i + 1, 0, close)))
+        return True
 
     def _take_body(self, sheet: Sheet, state: _State, draft: Draft | None) -> bool:
         if draft is None or draft.kind == "PER":
@@ -225,6 +240,9 @@ class Titles:
         i = state.place
         if sheet.forms[i] not in self.prepositions or i + 1 >= sheet.limits[i]:
             return False
+        if sheet.mark(i + 1) in QUOTES and sheet.closing(i + 1, LONGEST_QUOTED):
+            state.place += 1
+            return self._take_quoted(sheet, state, drafts) or self._untake(state)
         draft = drafts.get(i + 1)
         if draft is not None and draft.kind != "PER" and not draft.letters:
             return self._take_place(state, draft)
@@ -240,6 +258,10 @@ class Titles:
         else:
             return False
         return True
+
+    def _untake(self, state: _State) -> bool:
+        state.place -= 1
+        return False
 
     def _take_place(self, state: _State, draft: Draft) -> bool:
         """A body or land behind a preposition; lands only for those who are posted there."""

@@ -56,6 +56,7 @@ class Vocabulary:
         self.homographs = frozenset(fold(r["word"]) for r in joins if r["class"] == "homograph")
         self.kunya = frozenset(fold(r["word"]) for r in joins if r["kunya"])
         self.servants = tuple(j + ARTICLE for j in self.joined - self.kunya)
+        self.compounds = frozenset(fold(r["word"]) for r in joins if r["class"] == "compound")
         self.links = frozenset(fold(r["word"]) for r in joins if r["class"] == "link")
         self.prefixes = self.joined | {fold(r["word"]) for r in joins if r["class"] == "prefix"}
         self.suffixes = frozenset(fold(r["word"]) for r in joins if r["class"] == "suffix")
@@ -65,6 +66,7 @@ class Vocabulary:
         self.scopes = _inflected(modifiers, "scope")
         self.ordinals = _inflected(modifiers, "ordinal")
         self.branches = _inflected(modifiers, "branch")
+        self.ideologies = _inflected(modifiers, "party")
         self.purposes = frozenset(fold(r["word"]) for r in modifiers if r["class"] == "purpose")
         self.title_adjectives = _inflected(modifiers, "title")
         self.stop_adjectives = _inflected(modifiers, "stop")

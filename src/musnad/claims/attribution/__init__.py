@@ -3,8 +3,9 @@
 stage         the statements stage
 reader        goes through a page cue by cue
 cues          which words say that somebody says something; divisions, hinges: how cues are divided and joined
-speakers      who speaks: sources, source_words, extents of a source's words, takeups («المصدر», «الوكالة»), history
-scopes        how far a cue's words reach; quotes: quotation marks
+speakers      who speaks: sources, source_words, extents of a source's words, apposition of a name to an office,
+              takeups («المصدر», «الوكالة»), history; addressees: who is called upon and so does not speak
+scopes        how far a cue's words reach; nouns: where they are a noun phrase; quotes: quotation marks
 frames        sources of whole sentences («بحسب X»), datelines, headlines («X: ...»)
 utterances    what a cue, its speaker and its words make together; chains: statements inside statements
 """

@@ -10,7 +10,7 @@ from musnad.model import Link, Reason, Span, Statement
 DEEPEST = 12
 """So many statements inside each other are read; what lies deeper is no speech that a reader could follow."""
 
-_TRAILING = frozenset(".,،؛;:-–")
+_TRAILING = frozenset(".,،؛;:-–—")
 
 
 class Page:
@@ -37,7 +37,7 @@ class Page:
             chain = made[parent].chain if parent is not None else ()
             added = self._added(utterance, above)
             sources.append(above + added)
-            links = chain + tuple(self._link(source, utterance) for source in added)
+            links = chain + (tuple(self._link(source, utterance) for source in added) or _unsigned(utterance))
             reaching.append(len(made))
             made.append(self._statement(len(made), utterance, links, made[parent].id if parent is not None else None))
             held.append(utterance)
@@ -87,6 +87,11 @@ class Page:
         first = tokens[utterance.first]
         start = first.stem.start if {"ب", "ل"} & set(first.proclitics) and not utterance.direct else first.span.start
         return Span(start, tokens[last - 1].span.end)
+
+
+def _unsigned(utterance: Utterance) -> tuple[Link, ...]:
+    """The link of a post whose author is not known: what it says is not the page's own."""
+    return (Link(None, None, "reports", "social"),) if utterance.rule == "post" and utterance.source is None else ()
 
 
 def _holds(other: Utterance, utterance: Utterance) -> bool:

@@ -10,6 +10,7 @@ from musnad.language.verbs import conjugate
 from musnad.language.words import ALIF, HA
 from musnad.lexicon import Lexicon, Row
 
+_MAQSURA = "\u0649"
 _BEFORE_VERBS = frozenset("وفسل")
 _BEFORE_NOUNS = frozenset("وفبل")
 _PARTICIPLE_ENDINGS = (
@@ -79,7 +80,7 @@ class CueTable:
             self._note(cue.lemma, Form(cue, "noun", None, False))
         else:
             for form in conjugate(row["lemma"], row["present"]):
-                if not form.passive:
+                if not form.passive and not form.first:
                     self._note(
                         form.form, Form(cue, "verb", form.feminine, form.number != "singular", form.aspect == "present")
                     )
@@ -104,7 +105,7 @@ class CueTable:
         for division in self._divider.divisions(token.form, self._forms, enclitics=enclitics):
             for form in () if division.definite else self._forms[division.base]:
                 fits = _may_join(form, division) and same_alif(view.text(i), form.row.written)
-                if fits and (form.kind != "verb" or not _is_noun(view, i)):
+                if fits and (form.kind != "verb" or not (_is_noun(view, i) or _misspelled(view.text(i), form))):
                     yield Cue(i, i + 1, form, division.enclitic)
 
     def _phrase(self, view: View, i: int) -> Cue | None:
@@ -132,9 +133,17 @@ def _matched(view: View, i: int, words: tuple[str, ...]) -> int | None:
 
 
 def _is_noun(view: View, i: int) -> bool:
-    """Whether a word cannot be a verb here: a name, or behind a preposition."""
+    """Whether a word cannot be a verb here: a name, or behind a preposition or «تم»."""
     mention = view.mention_at.get(i)
-    return (mention is not None and mention.named) or (i > 0 and "preposition" in view.classes(i - 1))
+    if (mention is not None and mention.named) or (i > 0 and "preposition" in view.classes(i - 1)):
+        return True
+    subjects = view.grammar.subjects_of_carriers
+    return i > 0 and any(subjects.get(lemma) == "none" for lemma in view.grammar.lemmas(view, i - 1))
+
+
+def _misspelled(written: str, form: Form) -> bool:
+    """Whether the last letter shows another word where the table asks for it («يدعى», «is called», is no «يدعي»)."""
+    return form.present and "spelled" in form.row.traits and written.endswith(_MAQSURA)
 
 
 def _may_join(form: Form, division: Division) -> bool:

@@ -1,5 +1,7 @@
 """Whose report a whole page is: an agency in its dateline («الرياض - رويترز:») stands behind every sentence."""
 
+from bisect import bisect_right
+
 from musnad.claims.attribution.source_words import Source
 from musnad.claims.attribution.sources import Sources
 from musnad.claims.attribution.utterances import Utterance
@@ -39,7 +41,8 @@ def _agency(sources: Sources) -> tuple[int, int, int] | None:
     view = sources.view
     title = [z.span for z in view.document.zones if z.kind in ("title", "furniture")]
     for sentence in view.document.sentences:
-        if any(sentence.span.within(z) for z in title) or (not title and sentence.first == 0):
+        zone = title[max(0, bisect_right(title, sentence.span.start, key=lambda z: z.start) - 1)] if title else None
+        if sentence.span.within(zone) if zone else sentence.first == 0:
             continue
         for i in range(sentence.first, min(sentence.first + _HEAD, sentence.last)):
             for size in range(_NAME, 0, -1):

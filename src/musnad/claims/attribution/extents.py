@@ -23,16 +23,24 @@ class Extents:
         self.view = view
         self.words = words
         self.hinges = hinges
+        self._words: dict[int, SourceWord | None] = {}
 
     def word(self, i: int) -> SourceWord | None:
         """The row of the word at a position, if it is one for a source."""
+        if i not in self._words:
+            self._words[i] = self._find_word(i)
+        return self._words[i]
+
+    def _find_word(self, i: int) -> SourceWord | None:
         token, rows = self.view.tokens[i], self.words.rows
         if token.kind != "word":
             return None
         found = rows.get(token.base.removeprefix(ARTICLE)) or self._accusative(i)
+        if found is not None and token.enclitic and self.view.is_verb(i):
+            return None  # «في إعلان نشرته أمس»
         if found is not None:
             return found if same_alif(self.view.text(i), found.written) else None
-        division = next(self.hinges.divider.divisions(token.form, rows), None)
+        division = next(self.hinges.divider.divisions(token.form, rows), None) if not self.view.is_verb(i) else None
         return rows[division.base] if division is not None else None
 
     def _accusative(self, i: int) -> SourceWord | None:
@@ -194,7 +202,7 @@ class Extents:
         row = self.word(head)
         if row is None or row.kind == "outlet" or "feminine" not in row.traits or bound or self.prepositional(i):
             return True
-        return self.view.tokens[i].base.endswith(HA) or not self._bare_noun(i)
+        return self.view.tokens[i].base.endswith(HA) or not self._bare_noun(i) or (i == head + 1 and self._has_men(i))
 
     def _bare_noun(self, i: int) -> bool:
         return self.view.tokens[i].kind == "word" and not self.view.classes(i)
@@ -204,7 +212,13 @@ class Extents:
         row, view = self.word(i), self.view
         if row is None or row.kind != "unnamed" or "plural" in row.traits or i + 1 >= len(view.tokens):
             return False
-        return not view.tokens[i].base.startswith(ARTICLE) and view.tokens[i + 1].base.startswith(ARTICLE)
+        owned = view.tokens[i + 1].base.startswith(ARTICLE) and not self._has_men(i + 1)
+        return owned and not view.tokens[i].base.startswith(ARTICLE)
+
+    def _has_men(self, i: int) -> bool:
+        """Whether an office or body stands at a position, so that those around it can speak («أوساط الرئيس»)."""
+        row = self.word(i)
+        return (row is not None and row.kind in ("official", "person")) or self.body(i) is not None
 
     def _joint(self, i: int) -> bool:
         """Whether a lone ل stands before a name («تابعة لـ"الفجر"»)."""
@@ -275,7 +289,8 @@ class Extents:
         body = bare in self.words.bodies and self.view.tokens[i].base.startswith(ARTICLE)
         listens = self.hinges.is_a("audience", bare) or (told and body)
         heard = "ل" in proclitics and listens
-        return not (heard or self.hinges.is_a("channel", bare) or "ك" in proclitics)
+        said = "ب" in proclitics and bare in self.view.grammar.event_nouns  # «طالب رئيس اللجنة بفتح تحقيق»
+        return not (heard or said or self.hinges.is_a("channel", bare) or "ك" in proclitics)
 
     def _opens_relative(self, i: int) -> bool:
         """Whether a pronoun behind its preposition shows that the word opens a clause («المعترف بها»)."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from musnad.claims.attribution.cues import Cue
 from musnad.claims.attribution.datelines import dateline
-from musnad.claims.attribution.history import NEAR, History
+from musnad.claims.attribution.history import CROWD, NEAR, History
 from musnad.claims.attribution.scopes import Scopes
 from musnad.claims.attribution.source_words import Source, same_source
 from musnad.claims.attribution.sources import Sources
@@ -60,8 +60,9 @@ class Frames:
         if source is None:
             return None
         around = self._history.around(cue.index)
-        if any(u.source is not None and same_source(u.source, source) for u in around):
+        if any(u.source is not None and same_source(u.source, source) for u in around) or self._own_paper(source):
             return None
+        inner = self._quoted_by(source, behind, sentence.last)
         passed_on = self._passed_on(cue)
         if passed_on is not None and passed_on.source is not None:
             passed_on.carriers, passed_on.source = (*passed_on.carriers, passed_on.source), source
@@ -71,12 +72,30 @@ class Frames:
         first, last = self._extent(cue, behind, sentence)
         first, last = self._inside_speech(cue.index, first, last)
         place = (cue.index, behind)
-        carriers = self._history.carriers(source)
+        carriers = (*self._history.carriers(source), *((source,) if inner is not None else ()))
+        speaker = inner or source
         utterance = Utterance(
-            "frame", cue.row, place, first, last, False, source, source.feminine, carriers, frame=True
+            "frame", cue.row, place, first, last, False, speaker, speaker.feminine, carriers, frame=True
         )
         self._history.note(utterance)
         return utterance
+
+    def _own_paper(self, source: Source) -> bool:
+        """Whether «البيان» is only where the speaker of this sentence says so («وأكدت الحركة أن ...، وفق نص البيان»)."""
+        spoken = (u.source for u in self._history.here[-CROWD:] if not u.frame and u.source is not None)
+        return self._is_paper(source) and any(known.kind in ("person", "official") for known in spoken)
+
+    def _is_paper(self, source: Source) -> bool:
+        """Whether a source is «البيان», of whom nobody is told and which has said nothing before."""
+        if source.kind != "document" or source.argument.entity is not None or source.argument.implied:
+            return False
+        return self._view.tokens[source.last - 1].base.startswith(ARTICLE)
+
+    def _quoted_by(self, source: Source, i: int, limit: int) -> Source | None:
+        """Whom a paper quotes right behind its name («وفق ما أوردت الصحيفة عن مسؤول»)."""
+        if source.kind not in _REPORTS or i + 1 >= limit or not self._hinges.is_a("from", self._view.tokens[i].base):
+            return None
+        return self._sources.at(i + 1, limit)
 
     def _his(self, cue: Cue, i: int) -> Source | None:
         """The speaker that goes on where a phrase only has his pronoun («، وفق تعبيره»)."""
@@ -214,7 +233,7 @@ class Frames:
         for i in range(first, last):
             cue = next((c for c in self._scopes.cues(i) if c.form.kind == "phrase"), None)
             found = self._source(cue.last, last)[0] if cue is not None else None
-            if cue is not None and found is not None:
+            if cue is not None and found is not None and not (source is not None and self._is_paper(found)):
                 inner = "inner" in cue.row.traits and source is not None
                 return (found, (*carriers, source)) if inner and source else (source, (*carriers, found))
         start = max(first, behind)

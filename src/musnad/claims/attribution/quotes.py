@@ -1,14 +1,14 @@
 """Which stretches stand between quotation marks, whatever marks a paper uses.
 
-Angle marks pair by their shape; “ ” „ and " pair by turns, as papers mix them up. A quotation does not leave its
-paragraph; one that is never closed ends with its sentence.
+Angle marks pair by their shape; “ ” „ and " pair by turns, as papers mix them up, but one that clearly leans on the word
+before it opens nothing. A quotation does not leave its paragraph; one that is never closed ends with its sentence.
 """
 
 from dataclasses import dataclass
 
 from musnad.claims.view import View
 
-_ANGLES_OPEN, _ANGLES_CLOSE, _TURNS = "«", "»", '"“”„‟'
+_ANGLES_OPEN, _ANGLES_CLOSE, _TURNS = "«", "»", '"“”„‟″'
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,22 @@ class Quotes:
             elif mark == _ANGLES_CLOSE and "angle" in opened:
                 self._note(opened.pop("angle"), i)
             elif mark in _TURNS:
-                if mark == "“" and "turn" in opened and self._view.text(opened["turn"]) == "“":
-                    self._end_unclosed(opened.pop("turn"))
-                if "turn" in opened:
-                    self._note(opened.pop("turn"), i)
-                else:
-                    opened["turn"] = i
+                self._turn(opened, mark, i)
         for i in opened.values():
             self._end_unclosed(i)
+
+    def _turn(self, opened: dict[str, int], mark: str, i: int) -> None:
+        if mark == "“" and "turn" in opened and self._view.text(opened["turn"]) == "“":
+            self._end_unclosed(opened.pop("turn"))
+        if "turn" in opened:
+            self._note(opened.pop("turn"), i)
+        elif not self._leans_back(i):
+            opened["turn"] = i
+
+    def _leans_back(self, i: int) -> bool:
+        """Whether a mark stands right behind a word and apart from the next, so that it closes what nobody opened."""
+        text, span = self._view.document.text, self._view.tokens[i].span
+        return text[span.start - 1 : span.start].isalnum() and text[span.end : span.end + 1].isspace()
 
     def _end_unclosed(self, i: int | None) -> None:
         if i is not None:

@@ -7,11 +7,12 @@ from musnad.claims.attribution.frames import Frames
 from musnad.claims.attribution.headlines import Headlines
 from musnad.claims.attribution.hinges import Hinges
 from musnad.claims.attribution.history import History
+from musnad.claims.attribution.nouns import Nouns
 from musnad.claims.attribution.passages import posts
 from musnad.claims.attribution.scopes import Content, Scopes
 from musnad.claims.attribution.source_words import Source, SourceWords, same_source
 from musnad.claims.attribution.sources import Sources
-from musnad.claims.attribution.speakers import Speakers
+from musnad.claims.attribution.speakers import Speaker, Speakers
 from musnad.claims.attribution.utterances import Utterance
 from musnad.claims.participants import Phrases
 from musnad.language.words import ARTICLE
@@ -30,6 +31,7 @@ class Reader:
         self.view = phrases.view
         self._hinges = hinges
         self._scopes = Scopes(self.view, cues, hinges, words.bodies)
+        self._nouns = Nouns(self._scopes)
         self._sources = Sources(phrases, words, hinges)
         self._history = History(self._sources.takeups)
         self._speakers = Speakers(self._scopes, self._sources, self._history)
@@ -112,7 +114,7 @@ class Reader:
         if speaker is None:
             return False
         source, carriers = speaker.source, speaker.carriers
-        if "media" in cue.row.traits and not carriers and (source is None or source.kind not in _PUBLISHING):
+        if not self._may_publish(cue, speaker, content):
             return False
         content = wider(content, self._noun(cue, speaker.behind)) or self._scopes.quoted_before(cue)
         if content is None:
@@ -124,6 +126,16 @@ class Reader:
         self._spoken(cue, self._frames.not_the_page(source), carriers, content)
         return True
 
+    def _may_publish(self, cue: Cue, speaker: Speaker, content: Content | None) -> bool:
+        """Whether a verb that only papers and the like speak with has such a speaker, or one whom it quotes («نُقل عنه أن»)."""
+        if "written" in cue.row.traits:
+            return speaker.source is not None and speaker.source.kind == "document"
+        if "media" not in cue.row.traits or speaker.carriers:
+            return True
+        quoted = "relays" in cue.row.traits and self._speakers.split(cue, speaker.behind) is not None
+        source = speaker.source
+        return source is not None and (source.kind in _PUBLISHING or (quoted and content is not None))
+
     def _of_noun(self, cue: Cue) -> bool:
         """Whether the word is a verbal noun that another governs («فضل عدم ذكر اسمه»)."""
         before = cue.index - 1
@@ -132,7 +144,7 @@ class Reader:
 
     def _noun(self, cue: Cue, behind: int) -> Content | None:
         """The noun phrase that a cue governs; not an office that only tells more of its speaker («، سفير بلاده»)."""
-        noun = self._scopes.noun(cue, behind)
+        noun = self._nouns.of(cue, behind)
         if noun is None or not self.view.is_mark(noun.first - 1, "،,"):
             return noun
         row = self._sources.extents.word(noun.first)
@@ -149,10 +161,16 @@ class Reader:
         self._keep(utterance, content)
 
     def _goes_on_inside(self, cue: Cue, source: Source | None) -> bool:
-        """Whether a verb of acting without subject may go on with the clause it stands in («إن الوزارة درست وطالبت»)."""
-        if "acts" not in cue.row.traits or source is None or not source.argument.implied:
+        """Whether a joined verb may go on with the clause it stands in («إن الوزارة درست وطالبت», «إن عمالا احتجوا، وطالبوا»)."""
+        if "و" not in self.view.tokens[cue.index].proclitics or source is None:
             return False
-        if "و" not in self.view.tokens[cue.index].proclitics or self.view.tokens[cue.index - 1].kind == "mark":
+        if cue.form.plural:
+            return self._scopes.goes_on_in_plural(cue.index, self._history.around(cue.index))
+        if (
+            "acts" not in cue.row.traits
+            or not source.argument.implied
+            or self.view.tokens[cue.index - 1].kind == "mark"
+        ):
             return False
         around = [u for u in self._history.around(cue.index) if not u.frame and not u.direct]
         inner = around[-1] if around and self._scopes.that(around[-1].first - 1) else None
@@ -160,7 +178,7 @@ class Reader:
         return subject is not None and cue.form.feminine in (None, bool(subject.feminine))
 
     def _participle(self, cue: Cue, sentence: Sentence) -> bool:
-        content = wider(self._scopes.content(cue), self._scopes.noun(cue, cue.last)) or self._scopes.addressed(cue)
+        content = wider(self._scopes.content(cue), self._nouns.of(cue, cue.last)) or self._nouns.addressed(cue)
         if content is None:
             return False
         previous = self._history.of_sentence(cue.form.feminine, cue.form.plural)
@@ -171,8 +189,10 @@ class Reader:
         source = previous.source if previous is not None else self._speakers.acting(sentence, cue)
         if source is None:
             return False
-        utterance = made("participle", cue, source, content)
-        utterance.carriers = self._history.above(previous) if previous is not None else ()
+        above = self._history.above(previous) if previous is not None else ()
+        inner = self._speakers.relayed_by(cue, content.opener)
+        utterance = made("participle", cue, inner or source, content)
+        utterance.carriers = (*above, source) if inner is not None else above
         for other in self._history.around(cue.index):
             if not other.frame and not other.direct:
                 other.cut(cue.index)
@@ -192,7 +212,7 @@ class Reader:
             return False
         content = self._scopes.content(cue) if "clause" in cue.row.content else None
         if content is None or content.opener > source.last + _NOUN_REACH:
-            content = self._scopes.noun(cue, source.last)
+            content = self._nouns.of(cue, source.last)
         if content is None or self._names_an_accord(source, content):
             return False
         utterance = made("noun", cue, self._frames.not_the_page(source), content)

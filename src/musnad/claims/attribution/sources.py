@@ -6,13 +6,14 @@ and documents, and the words that take up a source named before («المصدر�
 
 from dataclasses import replace
 
+from musnad.claims.attribution.apposition import Apposition
 from musnad.claims.attribution.extents import LONGEST, LONGEST_TITLE, OPENING, QUOTES, Extents
 from musnad.claims.attribution.hinges import Hinges
 from musnad.claims.attribution.source_words import KINDS, Source, SourceWord, SourceWords
 from musnad.claims.attribution.takeups import TakeUps
 from musnad.claims.participants import Phrases
 from musnad.folding import fold
-from musnad.language.words import ARTICLE, HA
+from musnad.language.words import ALIF, ARTICLE, HA
 from musnad.model import Argument, LinkKind, Mention, Span
 
 FARTHEST = 14
@@ -34,12 +35,20 @@ class Sources:
         self.hinges = hinges
         self.extents = Extents(self.view, words, hinges)
         self.takeups = TakeUps(self.extents)
+        self._apposition = Apposition(self.extents)
         self._phrases = phrases
+        self._after: dict[tuple[int, int], Source | None] = {}
+        self._remembered = 0
 
     def after(self, i: int, limit: int) -> Source | None:
         """The source that stands behind a cue, before a limit; adjuncts of time and place between are skipped."""
-        start = self._skip(i, min(limit, i + FARTHEST))
-        return self.at(start, limit) if start is not None else None
+        if self._remembered != self.takeups.remembered:
+            self._after.clear()
+            self._remembered = self.takeups.remembered
+        if (i, limit) not in self._after:
+            start = self._skip(i, min(limit, i + FARTHEST))
+            self._after[i, limit] = self.at(start, limit) if start is not None else None
+        return self._after[i, limit]
 
     def at(self, i: int, limit: int) -> Source | None:
         """The source whose phrase begins at a position."""
@@ -47,8 +56,7 @@ class Sources:
         if i >= limit:
             return None
         row, mention = self.extents.word(i), self._mention(i)
-        definite_class = self.extents.is_class(i) and self.view.tokens[i].base.startswith(ARTICLE)
-        taken = self.takeups.of(i) if definite_class and not self.extents.is_medium(i) else None
+        taken = self._taken_up(i, limit)
         if taken is not None:
             return taken
         if mention is not None and mention.named and (row is None or mention.kind != "LOC"):
@@ -61,19 +69,29 @@ class Sources:
             return self._of_argument(group.members[0], i, group.last)
         return self.takeups.of(i) or self._body(i, limit) or self._some(i, limit)
 
+    def _taken_up(self, i: int, limit: int) -> Source | None:
+        """Whom «نفس المصدر» means, or «المنظمة» by itself."""
+        if self.hinges.is_a("same", self.view.tokens[i].base) and i + 1 < limit and self.extents.word(i + 1):
+            same = self.takeups.same(i, limit)
+            return replace(same, first=i, last=i + 2) if same is not None else None
+        definite_class = self.extents.is_class(i) and self.view.tokens[i].base.startswith(ARTICLE)
+        return self.takeups.of(i) if definite_class and not self.extents.is_medium(i) else None
+
     def _some(self, i: int, limit: int) -> Source | None:
         """Some of several sources («عدة مواقع إخبارية», «أحد شهود العيان»)."""
         view, k = self.view, i + 1
-        if "quantifier" not in view.classes(i) or k >= limit or view.tokens[i].enclitic:
+        counted = view.tokens[i].kind == "number" or view.tokens[i].base in view.grammar.quantities
+        some = counted or "quantifier" in view.classes(i)
+        if not some or k >= limit or view.tokens[i].enclitic:
             return None
         k += self.hinges.is_a("inside", view.tokens[k].base)
         if k >= limit or not (self.extents.word(k) or self.extents.body(k)):
             return None
         source = self.at(k, limit)
-        if source is None or source.argument.implied or source.argument.entity is not None:
+        if source is None or source.argument.entity in view.named:
             return source
-        argument = Argument(Span(view.tokens[i].stem.start, source.argument.span.end))
-        return replace(source, first=i, argument=argument)
+        span = Span(view.tokens[i].stem.start, max(view.tokens[source.last - 1].span.end, view.tokens[k].stem.end))
+        return replace(source, first=i, argument=Argument(span))
 
     def _mention(self, i: int) -> Mention | None:
         """The mention at a position; a small word that is spelled like a name is none («قال لي»)."""
@@ -87,11 +105,20 @@ class Sources:
     def blocked(self, i: int, limit: int) -> bool:
         """Whether someone stands behind a cue whom this reader cannot make out, so that no other speaker may be taken."""
         start = self._skip(i, min(limit, i + FARTHEST))
-        if start is None or start in self.view.mention_at:
-            return start is not None
+        if start is None or self.oblique(start):
+            return False
+        if start in self.view.mention_at:
+            return True
         if self.view.tokens[start].kind == "mark":
             return self.view.is_mark(start, OPENING)
         return not self.view.closes(start) and not self.extents.matter(start)
+
+    def oblique(self, i: int) -> bool:
+        """Whether the ending of a definite noun shows that it is no subject («ودعت الطرفين إلى»)."""
+        token, mention = self.view.tokens[i], self.view.mention_at.get(i)
+        if (mention is not None and mention.named) or self.extents.word(i) is not None:
+            return False
+        return token.base.startswith(ARTICLE) and token.base.endswith(tuple(self.hinges.all("oblique")))
 
     def stranger(self, i: int, limit: int) -> Source | None:
         """A speaker whom the page's names do not know, in its own words: the first phrase behind his verb."""
@@ -115,7 +142,8 @@ class Sources:
         view, base = self.view, self.view.tokens[i].base
         if self.extents.wording(i) or self.hinges.is_a("addressed", base):
             return False
-        if base.removeprefix(ARTICLE) in view.grammar.event_nouns:
+        accusative = base.endswith(ALIF) and not base.startswith(ARTICLE)  # «سجلت ارتفاعا»
+        if base.removeprefix(ARTICLE) in view.grammar.event_nouns or accusative or "quantifier" in view.classes(i):
             return False
         if base.startswith(ARTICLE) or not view.text(i).endswith(("ة", "اً", "ًا")):
             return True
@@ -174,7 +202,15 @@ class Sources:
         mention, row = self.view.mention_at.get(i), self.extents.word(i)
         if mention is not None and mention.named:
             return mention.kind == "PER"
-        return row is not None and ("title" in row.traits or row.kind == "unnamed") and i not in self.view.time_at
+        if row is None or i in self.view.time_at or self._describes(i):
+            return False
+        return "title" in row.traits or row.kind == "unnamed"
+
+    def _describes(self, i: int) -> bool:
+        """Whether a word that could be a man is the adjective of the noun before it («مكتبه السياسي»)."""
+        token, before = self.view.tokens[i], self.view.tokens[i - 1]
+        relating = token.base.startswith(ARTICLE) and token.base.endswith(("ي", "ي" + HA))
+        return relating and (before.base.startswith(ARTICLE) or bool(before.enclitic))
 
     def _named(self, mention: Mention, i: int) -> Source:
         last = self.extents.mention_end(i)
@@ -214,9 +250,15 @@ class Sources:
             source = self._named(self.view.mention_at[inner], inner)
             kind: LinkKind = "official" if row.kind == "official" else source.kind
             return replace(source, first=i, kind=kind, feminine=head.endswith(HA), head=head)
+        called = self._apposition.name(i, last, limit) if titled else None
+        if called is not None:
+            return Source(i, called[0], called[1], row.kind, head.endswith(HA), False, head)
         last = self._own_words(i, min(last, i + LONGEST)) if titled else last
-        issuer = self._issuer(i, limit) if row.kind == "document" else None
-        known = self.takeups.known(i, head, last) if self.view.tokens[i].base.startswith(ARTICLE) else None
+        issuer = self._issuer(i, limit) if row.kind == "document" else self._owner(row, i, limit)
+        definite = self.view.tokens[i].base.startswith(ARTICLE)
+        known = self.takeups.known(i, head, last) if definite else None
+        if known is None and definite and "anyone" in row.traits and last == i + 1:
+            known = self.takeups.last_quoted(i, last, head)
         known = issuer or known or (self.takeups.entitled(i, last, head) if titled else None)
         return known or self._own(row, i, last, head)
 
@@ -242,6 +284,13 @@ class Sources:
             ):
                 return None
         return None
+
+    def _owner(self, row: SourceWord, i: int, limit: int) -> Source | None:
+        """Whose account or page it is («حساب الحزب على تويتر»)."""
+        if row.kind != "social" or i + 1 >= limit or self.view.tokens[i].base.startswith(ARTICLE):
+            return None
+        owner = self.at(i + 1, limit) if not self.view.governed(i + 1) else None
+        return replace(owner, first=i, kind="social") if owner is not None and owner.argument.entity else None
 
     def _own_words(self, i: int, last: int) -> int:
         """Where a phrase without a name ends: with the description that the page's names know, if it begins with one."""

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from musnad.claims.attribution.addressees import Addressees
 from musnad.claims.attribution.cues import Cue
 from musnad.claims.attribution.history import CROWD, History
 from musnad.claims.attribution.scopes import Scopes
 from musnad.claims.attribution.source_words import Source
 from musnad.claims.attribution.sources import FARTHEST, Sources
 from musnad.claims.attribution.utterances import Utterance
-from musnad.language.words import ARTICLE, YA
 from musnad.model import Sentence
 
 _LONGEST_SUBJECT = 14
@@ -42,11 +42,13 @@ class Speakers:
         self._sources = sources
         self._history = history
         self._hinges = sources.hinges
+        self._addressees = Addressees(sources, history)
+        self._first_verbs: dict[int, int] = {}
 
     def of(self, cue: Cue, limit: int, sentence: Sentence) -> Speaker | None:
         """Who speaks with a cue whose content opens at `limit`; None where the word is no cue there."""
-        if "relays" in cue.row.traits:
-            return self._relayed(cue, limit)
+        if "relays" in cue.row.traits or between(cue) != "from":
+            return self._relayed(cue, limit, sentence)
         if "within" in cue.row.traits:
             return self._within(cue, limit)
         if cue.index > sentence.first and "relative" in self.view.classes(cue.index - 1) and not cue.enclitic:
@@ -59,15 +61,22 @@ class Speakers:
         opened, limit = limit < sentence.last, self._own_preposition(cue, limit)
         joined = bool({"و", "ف"} & set(self.view.tokens[cue.index].proclitics))
         before = self._subject_before(cue, sentence) if not joined else None
-        if before is not None and (before.last == cue.index or cue.form.plural):
+        if before is not None and (cue.form.plural or self._right_before(before, cue)):
             return Speaker(before, cue.last)
-        source = None if cue.form.plural or self._subjectless(cue, limit) else self._sources.after(cue.last, limit)
-        if source is not None and not self._addressee(cue, source):
+        source = (
+            None if cue.form.plural or self._addressees.behind(cue, limit) else self._sources.after(cue.last, limit)
+        )
+        if source is not None and not self._addressees.is_one(cue, source, sentence):
             return Speaker(source, source.last)
-        if source is None and not self._complete(cue) and self._sources.blocked(cue.last, limit):
+        if source is None and not (cue.form.plural or self._complete(cue)) and self._sources.blocked(cue.last, limit):
             return self._unknown(cue, limit, opened)
         found = before or self._dropped(cue, sentence)
         return Speaker(found, cue.last) if found is not None else None
+
+    def _right_before(self, source: Source, cue: Cue) -> bool:
+        """Whether only «قد» or «كان» stands between a subject and its verb."""
+        particles = {"past_particle", "auxiliary"}
+        return all(self.view.classes(i) & particles for i in range(source.last, cue.index))
 
     def _complete(self, cue: Cue) -> bool:
         """Whether the verb's own preposition stands right behind it, so that no subject need follow («وأشاد بالدور»)."""
@@ -96,62 +105,42 @@ class Speakers:
             found = found[1:]
         return found[0] if found else limit
 
-    def _subjectless(self, cue: Cue, limit: int) -> bool:
-        """Whether what stands behind a verb cannot be its subject: its own preposition, or an object («إنه يدعو فلانا»)."""
-        view = self.view
-        if cue.last < limit and view.tokens[cue.last].base in cue.row.preps:
-            return True
-        i = cue.index - 1
-        while i > 0 and view.classes(i) & {"future", "past_particle", "negation"}:
-            i -= 1
-        if i < 0 or "tells" not in cue.row.traits:
-            return False
-        joined = bool(view.tokens[i].enclitic) and bool(view.classes(i) & {"subordinator", "conjunction"})
-        return joined or "pronoun" in view.classes(i)
-
-    def _addressee(self, cue: Cue, source: Source) -> bool:
-        """Whether the phrase behind «دعا» is the one called upon: a people or the like, or no match for the verb."""
-        if self._oblique(source):
-            return True
-        if "tells" not in cue.row.traits:
-            return False
-        first = self.view.tokens[source.first].base.removeprefix(ARTICLE)
-        return self._hinges.is_a("addressed", first) or (cue.form.feminine is False and source.feminine is True)
-
-    def _oblique(self, source: Source) -> bool:
-        """Whether the ending of a plural, or of the adjective behind it, shows that it is no subject («حث القادة الليبيين»)."""
-        tokens, mentions = self.view.tokens, self.view.mention_at
-        head, behind = source.first, source.first + 1
-        endings = tuple(self._hinges.all("oblique"))
-        if source.plural and tokens[head].base.endswith(endings):
-            return True
-        if behind >= len(tokens) or not tokens[head].base.startswith(ARTICLE):
-            return False
-        named = behind in mentions and mentions[behind].named
-        return (
-            not named
-            and tokens[behind].base.startswith(ARTICLE)
-            and tokens[behind].base.endswith(tuple(YA + e for e in endings))
-        )
-
     def _within(self, cue: Cue, limit: int) -> Speaker | None:
         """The document in which something is said («جاء في البيان أن»)."""
         inside = cue.last + 1 < limit and "preposition" in self.view.classes(cue.last)
         source = self._sources.at(cue.last + 1, limit) if inside else None
         return Speaker(source, source.last) if source is not None else None
 
-    def _relayed(self, cue: Cue, limit: int) -> Speaker | None:
-        """«نقلت وكالة X عن Y أن»: who speaks, and who passes it on."""
-        tokens = self.view.tokens
-        split = next((i for i in range(cue.last, limit) if self._hinges.is_a("from", tokens[i].base)), None)
-        relay = self._sources.after(cue.last, split if split is not None else limit)
+    def _relayed(self, cue: Cue, limit: int, sentence: Sentence) -> Speaker | None:
+        """«نقلت وكالة X عن Y أن», «علمت X من Y», «نسبت X إلى Y قوله»: who speaks, and who passes it on."""
+        split = self.split(cue, limit)
         if split is None:
+            relay = self._sources.after(cue.last, limit) if between(cue) == "from" else None
             return Speaker(relay, relay.last) if relay is not None else None
-        if relay is None and split > cue.last:
-            return None
+        if self._bare_between(cue.last, split):
+            relay = self._subject_before(cue, sentence) or (self.acting(sentence, cue) if split > cue.last else None)
+        else:
+            relay = self._sources.after(cue.last, split)
         source = self._sources.at(split + 1, limit)
+        if source is None and (relay is None or between(cue) != "from"):
+            return None
         carriers = (relay,) if relay is not None else ()
         return Speaker(source, source.last if source is not None else split + 1, carriers)
+
+    def relayed_by(self, cue: Cue, limit: int) -> Source | None:
+        """Whom a participle quotes («ناقلا عن فلان قوله إن»)."""
+        relays = "relays" in cue.row.traits or between(cue) != "from"
+        split = self.split(cue, limit) if relays else None
+        return self._sources.at(split + 1, limit) if split is not None else None
+
+    def split(self, cue: Cue, limit: int) -> int | None:
+        """The preposition between a paper and whom it quotes."""
+        tokens, word = self.view.tokens, between(cue)
+        return next((i for i in range(cue.last, limit) if self._hinges.is_a(word, tokens[i].base)), None)
+
+    def _bare_between(self, first: int, last: int) -> bool:
+        """Whether nobody is named between a verb and its preposition («نقلت فيه عن»)."""
+        return all("preposition" in self.view.classes(i) and self.view.tokens[i].enclitic for i in range(first, last))
 
     def _antecedent(self, cue: Cue, sentence: Sentence) -> Source | None:
         """Whom a relative clause speaks of: the name or source right before it."""
@@ -181,8 +170,7 @@ class Speakers:
         if (
             mention is not None
             and mention.kind in ("GPE", "LOC")
-            and start
-            and "preposition" in view.classes(start - 1)
+            and (view.governed(start) or (start > 0 and "preposition" in view.classes(start - 1)))
         ):
             return False
         between = range(source.last, i + 1)
@@ -280,9 +268,14 @@ class Speakers:
     def _asked(self, sentence: Sentence, i: int) -> bool:
         """Whether a sentence begins with what its speaker was asked about («وعن الأزمة، قال»)."""
         about = i > sentence.first and self._hinges.is_a("about", self.view.tokens[sentence.first].base)
-        return about and (
-            self.view.is_mark(i - 1, "،,") or not any(self.view.is_verb(k) for k in range(sentence.first, i))
-        )
+        return about and (self.view.is_mark(i - 1, "،,") or self._first_verb(sentence) >= i)
+
+    def _first_verb(self, sentence: Sentence) -> int:
+        """The first verb of a sentence, or its end."""
+        if sentence.first not in self._first_verbs:
+            verbs = (k for k in range(sentence.first, sentence.last) if self.view.is_verb(k))
+            self._first_verbs[sentence.first] = next(verbs, sentence.last)
+        return self._first_verbs[sentence.first]
 
     def acting(self, sentence: Sentence, cue: Cue) -> Source | None:
         """The named subject of the nearest verb before a cue, where no cue before it has a speaker."""
@@ -299,8 +292,11 @@ class Speakers:
         if not forms or cue.form.feminine not in (None, any(form.feminine for _, form in forms)):
             return None
         source = self._sources.after(verb + 1, limit)
-        if source is None or source.argument.entity is None:
+        if source is None or (source.argument.entity is None and not (source.plural and cue.form.plural)):
             return None
+        entity = self.view.entities.get(source.argument.entity or "")
+        if entity is not None and entity.kind in ("GPE", "LOC") and not self.view.is_country(entity.id):
+            return None  # «زار الوزير المدينة، وتعهد»
         fits = source.feminine is None or any(form.feminine == source.feminine for _, form in forms)
         return source if fits else None
 
@@ -319,7 +315,8 @@ class Speakers:
     def _plural_before(self, i: int, sentence: Sentence) -> Source | None:
         for start in range(i - 1, max(sentence.first, i - _BACK) - 1, -1):
             row = self._sources.extents.word(start)
-            if row is not None and "plural" in row.traits and not self.view.governed(start):
+            led = start > 0 and "preposition" in self.view.classes(start - 1)
+            if row is not None and "plural" in row.traits and not (led or self.view.governed(start)):
                 return self._sources.at(start, i)
         return None
 
@@ -328,3 +325,8 @@ def implied(utterance: Utterance) -> Source | None:
     """The source of an utterance, as the grammar supplies it where no word names it."""
     source = utterance.source
     return replace(source, argument=replace(source.argument, implied=True)) if source is not None else None
+
+
+def between(cue: Cue) -> str:
+    """The class of the words that stand between a paper and whom it quotes with this cue."""
+    return "learnt" if "learns" in cue.row.traits else "ascribed" if "ascribes" in cue.row.traits else "from"

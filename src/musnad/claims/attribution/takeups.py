@@ -8,6 +8,11 @@ from musnad.folding import fold
 from musnad.language.words import ARTICLE, HA
 from musnad.model import Argument, LinkKind, Mention
 
+_CLASS = 16
+"""Characters before a name in which the noun for its bearer stands."""
+
+_MARKS = '"«»“”„( '
+
 
 class TakeUps:
     """What one document has named and quoted so far, for words that mean it again."""
@@ -17,14 +22,17 @@ class TakeUps:
         self._view = extents.view
         self._quoted: dict[str, Source] = {}
         self._titled: dict[str, list[tuple[Source, frozenset[str]]]] = {}
+        self._called: dict[str, Source] = {}
         self.latest: Source | None = None
+        self.remembered = 0
         named = [m for m in self._view.document.mentions if m.named]
         self._people = [m for m in named if m.kind == "PER"]
         self._media = [m for m in named if m.kind == "MEDIA"]
         self._bodies: dict[str, list[Mention]] = {}
         for mention in named:
             if mention.kind in ("ORG", "ARMED"):
-                self._bodies.setdefault(self._head(mention), []).append(mention)
+                for head in {self._head(mention), self._class_before(mention)}:
+                    self._bodies.setdefault(head, []).append(mention)
         full = [e for e in self._view.document.entities if e.kind == "PER" and " " in e.name]
         self._surnames = {fold(e.name).split()[-1]: e.id for e in reversed(full)}
 
@@ -32,8 +40,17 @@ class TakeUps:
         words = fold(self._view.document.quote(mention.span)).split()
         return words[0].removeprefix(ARTICLE) if words else ""
 
+    def _class_before(self, mention: Mention) -> str:
+        """The noun that says what the bearer of a name is («منظمة "الفجر"»); the name's own first word without one."""
+        text = self._view.document.text[max(0, mention.span.start - _CLASS) : mention.span.start]
+        words = fold(text).split()
+        word = words[-1].strip(_MARKS) if words else ""
+        word = word or (words[-2].removeprefix(ARTICLE) if len(words) > 1 else "")
+        return word if word in self._extents.words.bodies else self._head(mention)
+
     def remember(self, source: Source) -> None:
         """Note a source that was quoted."""
+        self.remembered += 1
         if source.head:
             self._quoted[source.head] = source
             if not source.argument.implied and source.last > source.first + 2:
@@ -42,6 +59,8 @@ class TakeUps:
         name = fold(self._view.document.quote(source.argument.span)).split()
         if len(name) > 1:
             self._quoted[name[0].removeprefix(ARTICLE)] = source
+        if source.argument.entity is None and source.head and len(name) > 1:
+            self._called[name[-1]] = source
         behind = source.last
         if behind < len(self._view.tokens) and not source.argument.implied and self._extents.titled(behind):
             self._quoted[self._view.tokens[behind].base.removeprefix(ARTICLE)] = source
@@ -62,11 +81,28 @@ class TakeUps:
                 return known.taken_up(i, last)
         return None
 
+    def last_quoted(self, i: int, last: int, head: str) -> Source | None:
+        """Whoever was quoted last, where a word means just that («المصدر», «النائب»): a man or body, not a paper."""
+        known = self.latest
+        if known is None or known.kind not in ("person", "official", "unnamed") or known.plural:
+            return None
+        titled = self._extents.titled(i)
+        if titled and (known.kind == "unnamed" or not self._is_man(known) or known.feminine is (not head.endswith(HA))):
+            return None
+        return known.taken_up(i, last)
+
+    def _is_man(self, source: Source) -> bool:
+        """Whether a source is a man by name: one that is known, or one that an office was followed by."""
+        entity = self._view.entities.get(source.argument.entity or "")
+        return entity.kind == "PER" if entity is not None else bool(source.head)
+
     def of(self, i: int) -> Source | None:
         """The source that the word at a position takes up; None where it takes up none."""
         token, hinges = self._view.tokens[i], self._extents.hinges
         if hinges.is_a("honour", token.form):
             return self._honoured(i)
+        if token.base in self._called and not token.proclitics:
+            return self._called[token.base].taken_up(i, i + 1)
         if token.base in self._surnames and not token.proclitics:
             return Source(i, i + 1, Argument(token.stem, self._surnames[token.base]), "person")
         if not token.base.startswith(ARTICLE) or self._view.closes(i):
@@ -108,7 +144,8 @@ class TakeUps:
 
     def medium(self, i: int, head: str) -> Source | None:
         """The paper named last, one that is called by the same word before others («صحيفة» for «الصحيفة»)."""
-        media = self._media[: self._before(self._media, i)][-20:]
+        number = self._before(self._media, i)
+        media = self._media[max(0, number - 20) : number]
         if not media:
             return self.known(i, head, i + 1)
         text = self._view.document.text
@@ -118,6 +155,13 @@ class TakeUps:
         return Source(i, i + 1, Argument(found.span, found.entity, implied=True), kind, head.endswith(HA))
 
     def same(self, i: int, limit: int) -> Source | None:
-        """The source that «نفس المصدر» or «المصدر ذاته» means: the latest one quoted."""
-        words = [self._view.tokens[k].base for k in range(i, min(i + 2, limit))]
-        return self.latest if any(self._extents.hinges.is_a("same", word) for word in words) else None
+        """The source that «نفس المصدر» or «الإذاعة ذاتها» means: the one so called, else the latest one quoted."""
+        called = range(i, min(i + 2, limit))
+        if not any(self._extents.hinges.is_a("same", self._view.tokens[k].base) for k in called):
+            return None
+        heads = [(k, self._view.tokens[k].base.removeprefix(ARTICLE)) for k in called]
+        for k, head in heads:
+            known = self.medium(k, head) if self._extents.is_medium(k) else self.known(k, head, k + 1)
+            if known is not None:
+                return known
+        return self.latest

@@ -1,0 +1,107 @@
+"""The name of someone who is introduced by his office: behind it, behind a comma, or behind a second office.
+
+«المحلل السياسي ومدير المركز فلان», «المرشحة للرئاسة، زعيمة الحزب فلانة», «الأكاديمي د. فلان». Where the page's names do not know
+him, the words that can be nothing but a name are taken for it: no adjective is bare behind a definite office.
+"""
+
+from musnad.claims.attribution.extents import OPENING, Extents
+from musnad.language.words import ARTICLE
+from musnad.model import Argument, Span
+
+_LONGEST = 4
+"""Words of a name that the page's names do not know, at most."""
+
+_SHORTEST = 2
+"""Words of such a name, at least: a single one may be anything."""
+
+_OFFICES = 2
+"""Further offices between the first and the name, at most."""
+
+_ENDS = '،,:()«"“”.-–'
+
+
+class Apposition:
+    """The names in apposition of one document."""
+
+    def __init__(self, extents: Extents) -> None:
+        self._extents = extents
+        self._view = extents.view
+        self._hinges = extents.hinges
+
+    def name(self, first: int, last: int, limit: int) -> tuple[int, Argument] | None:
+        """The name of who holds the office `first:last`: where it ends, and the argument; None if none follows."""
+        if not self._definite(first, last):
+            return None
+        k, comma = last, False
+        for _ in range(_OFFICES + 1):
+            comma = comma or (k < limit and self._view.is_mark(k, "،,"))
+            k = self._past_respect(k + (k < limit and self._view.is_mark(k, "،,")), limit)
+            if k >= limit:
+                return None
+            mention = self._view.mention_at.get(k)
+            if mention is not None and mention.named and mention.kind == "PER":
+                known = k > last and not self._view.proclitics(k)
+                return (self._extents.mention_end(k), Argument(mention.span, mention.entity)) if known else None
+            end, inner = self._office(k, limit, comma)
+            if inner is not None:
+                person = self._view.mention_at[inner]
+                return self._extents.mention_end(inner), Argument(person.span, person.entity)
+            if end == k:
+                return self._unknown(k, limit, enclosed=comma)
+            k = end
+        return None
+
+    def _definite(self, first: int, last: int) -> bool:
+        """Whether an office is one certain person's, so that a name may follow: an article or a name stands in it."""
+        named = (self._view.mention_at.get(i) for i in range(first + 1, last))
+        return any(self._view.tokens[i].base.startswith(ARTICLE) for i in range(first, last)) or any(
+            mention is not None and mention.named for mention in named
+        )
+
+    def _past_respect(self, i: int, limit: int) -> int:
+        """Past words of respect, written out or short («د.»)."""
+        while i < limit and self._hinges.is_a("respect", self._view.tokens[i].form):
+            i += 1
+            i += i < limit and self._view.is_mark(i, "./")
+        return i
+
+    def _office(self, i: int, limit: int, comma: bool) -> tuple[int, int | None]:
+        """Where a further office that begins at a position ends, and the name in it; the position itself if none does."""
+        row, token = self._extents.word(i), self._view.tokens[i]
+        joined = token.proclitics == ("و",)
+        if row is None or "title" not in row.traits or not (joined or (comma and not token.proclitics)):
+            return i, None
+        return self._extents.extent(i, limit)
+
+    def _unknown(self, i: int, limit: int, *, enclosed: bool) -> tuple[int, Argument] | None:
+        """A name of some words that is not known, closed by a mark, a preposition or the words that are said."""
+        view, last = self._view, i
+        while last < min(limit, i + _LONGEST) and self._part_of_name(last, first=last == i):
+            last += 1
+        if last - i < _SHORTEST or not (self._said_next(limit) or (enclosed and view.is_mark(last, "،,"))):
+            return None
+        if last < limit and not (view.is_mark(last, _ENDS) or view.classes(last) or view.governed(last)):
+            return None
+        return last, Argument(Span(view.tokens[i].span.start, view.tokens[last - 1].span.end))
+
+    def _said_next(self, i: int) -> bool:
+        """Whether the words that are said begin at a position, so that what stands before them is no object."""
+        view = self._view
+        if i >= len(view.tokens):
+            return False
+        that = self._hinges.is_a("that", view.tokens[i].form)
+        led = "preposition" in view.classes(i) and self._hinges.is_a("that", view.tokens[i + 1].form)
+        return that or led or view.is_mark(i, ":" + OPENING)
+
+    def _part_of_name(self, i: int, *, first: bool) -> bool:
+        view, token = self._view, self._view.tokens[i]
+        if token.kind != "word" or token.enclitic or i in view.time_at or view.classes(i) or view.is_verb(i):
+            return False
+        if i in view.mention_at and view.mention_at[i].named and view.mention_at[i].kind != "PER":
+            return False
+        if (first and token.base.startswith(ARTICLE)) or view.governed(i):
+            return False
+        known = self._extents.word(i) is not None or self._extents.body(i) is not None or self._extents.is_class(i)
+        bare = token.base.removeprefix(ARTICLE)
+        grammar = view.grammar
+        return not (known or self._extents.matter(i) or bare in grammar.event_nouns or bare in grammar.people)

@@ -1,0 +1,65 @@
+"""Which person on the page bears a title that stands without a name."""
+
+from collections.abc import Iterable
+
+from musnad.folding import fold
+from musnad.mentions.aliases import within
+from musnad.mentions.cluster import Cluster
+from musnad.mentions.draft import TitlePhrase
+
+_Bearer = tuple[TitlePhrase, str | None, Cluster]
+_Key = tuple[bool, tuple[str, ...], tuple[str, ...]]
+
+
+class Bearers:
+    """The titles that the people of a page bear, found by their heads and the first word of their domain."""
+
+    def __init__(self, clusters: Iterable[Cluster]) -> None:
+        self._bearers: dict[_Key, list[_Bearer]] = {}
+        self._answers: dict[tuple[object, ...], Cluster | None] = {}
+        for cluster in clusters:
+            if cluster.drafts[0].kind == "PER":
+                titles = {_content(title): title for title in cluster.titles}
+                country = cluster.country
+                for title in titles.values():
+                    self._add((title, country, cluster))
+
+    def of(self, asked: TitlePhrase) -> Cluster | None:
+        """The only person who bears a title; nobody where two do, or where land or domain differ."""
+        content = _content(asked)
+        if content not in self._answers:
+            self._answers[content] = self._only(asked)
+        return self._answers[content]
+
+    def _add(self, bearer: _Bearer) -> None:
+        title = bearer[0]
+        for bare, heads in ((False, title.heads), (True, title.heads[:1])):
+            for domain in {(), title.domain[:1]}:
+                self._bearers.setdefault((bare, heads, domain), []).append(bearer)
+
+    def _only(self, asked: TitlePhrase) -> Cluster | None:
+        found: Cluster | None = None
+        for title, country, cluster in self._bearers.get((_is_bare(asked), asked.heads, asked.domain[:1]), ()):
+            if cluster is not found and _fits(asked, title, country):
+                if found is not None:
+                    return None
+                found = cluster
+        return found
+
+
+def _content(title: TitlePhrase) -> tuple[object, ...]:
+    return title.heads, title.domain, title.body, title.country
+
+
+def _is_bare(title: TitlePhrase) -> bool:
+    return len(title.heads) == 1 and not title.domain and not title.body
+
+
+def _fits(asked: TitlePhrase, borne: TitlePhrase, country: str | None) -> bool:
+    """Whether a title without a name can be the short or repeated form of one with the same heads that a person bears."""
+    if asked.domain and asked.domain != borne.domain[: len(asked.domain)]:
+        return False
+    if asked.body and not within(tuple(fold(asked.body).split()), tuple(fold(borne.body or "").split())):
+        return False
+    land = borne.country or country
+    return not (asked.country and asked.country != land)
