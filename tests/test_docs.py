@@ -45,6 +45,9 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(sample, folder / "pages")
         text = sample.read_text(encoding="utf-8")
         lines.append({"id": sample.stem, "text": text, "body": text, "date": "2024-05-15"})
+    (folder / "gold").mkdir()
+    for path in sorted((ROOT / "bench" / "samples").glob("gulf-mediation.*")):
+        shutil.copy(path, folder / "gold")
     paragraphs = "".join(f"<p>{line}</p>" for line in samples[0].read_text(encoding="utf-8").splitlines())
     (folder / "page.html").write_text(f"<html><body>{paragraphs}</body></html>", encoding="utf-8")
     with zipfile.ZipFile(folder / "pages.zip", "w") as archive:
@@ -74,7 +77,13 @@ def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
 def test_documented_commands_run(workplace: Path, command: str) -> None:
     done = run(["bash", "-o", "pipefail", "-c", command], workplace)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-    assert done.stdout or " -o " in command or " > " in command or "lexicon check" in command
+    assert (
+        done.stdout
+        or " -o " in command
+        or " > " in command
+        or "lexicon check" in command
+        or "annotate check" in command
+    )
 
 
 @pytest.mark.slow
