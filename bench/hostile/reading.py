@@ -21,7 +21,8 @@ PATIENCE = 30.0
 """Seconds beyond the limit that the program may be silent before it counts as hung."""
 _MAY_END_WITH = frozenset({0, 1, 3, 4})
 _LINES = (".jsonl", ".ndjson")
-_LEFT_OUT = re.compile(r"(files|members) left out for their (?:ending|kind): (.*)", re.DOTALL)
+_LEFT_OUT = re.compile(r"(files|members|messages|attachments) left out(?: for their (?:ending|kind))?: (.*)", re.DOTALL)
+_EMPTY = "holds no page"
 _COUNTS = re.compile(r"pages: \d+ read \+ \d+ failed = (\d+)(?:; files left out: (\d+))?")
 
 
@@ -32,6 +33,7 @@ class Account:
     Attributes:
         outcomes: every page, message or record by its source, and what became of it.
         left_out: files that a run over the folder leaves out for their ending; each is then given by its name.
+        empty: files that are said to hold no page, such as an empty list of records.
         slowest: seconds and input of the longest silence between two results; the first counts the program's start.
         memory: MiB in memory at the most, of the program or of a process that it starts.
         faults: crashes, hangs, and inputs that no result speaks of.
@@ -40,6 +42,7 @@ class Account:
     files: int = 0
     outcomes: list[tuple[str, Outcome]] = field(default_factory=list)
     left_out: int = 0
+    empty: int = 0
     slowest: tuple[float, str] = (0.0, "")
     memory: float = 0.0
     faults: list[str] = field(default_factory=list)
@@ -78,19 +81,22 @@ def _account(account: Account, given: Sequence[Path], files: Sequence[Path], sec
     account.slowest = max(account.slowest, run.slowest)
     account.memory = max(account.memory, run.memory)
     account.faults += run.faults
-    sources, left_out = list[str](), 0
+    sources, empty, left_out = list[str](), list[str](), 0
     for source, message in _results(keep / "manifest.jsonl", run.notes):
-        skipped = _LEFT_OUT.match(message)
-        if skipped is None:
+        if message == _EMPTY:
+            empty.append(source)
+        elif skipped := _LEFT_OUT.match(message):
+            number = sum(int(part.split()[0]) for part in skipped[2].split(", "))
+            left_out += number
+            account.left_out += number if skipped[1] == "files" else 0
+        else:
             sources.append(source)
             account.outcomes.append((source, _outcome(message)))
-            continue
-        number = sum(int(part.split()[0]) for part in skipped[2].split(", "))
-        left_out += number
-        account.left_out += number if skipped[1] == "files" else 0
-    if run.counted != (len(sources), left_out):
-        account.faults.append(f"{given[0]}: {len(sources)} results, {left_out} left out, but it counted {run.counted}")
-    account.faults += _unspoken(files, sources)
+    account.empty += len(empty)
+    given_out = len(sources), left_out + len(empty)
+    if run.counted != given_out:
+        account.faults.append(f"{given[0]}: results and files left out: {given_out}, but it counted {run.counted}")
+    account.faults += _unspoken([path for path in files if str(path) not in empty], sources)
 
 
 def _results(manifest: Path, notes: Iterable[bool]) -> Iterator[tuple[str, str]]:

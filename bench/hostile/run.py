@@ -16,7 +16,7 @@ from hostile.sets import folders, write_sets  # noqa: E402
 SHARED = FOLDER.parents[2] / "shared" / "hostile"
 README = FOLDER / "README.md"
 _BEGIN, _END = "<!-- figures: written by run.py --write -->\n", "<!-- end of figures -->\n"
-_HEAD = "folder", "files", "read", "noted", "failed", "quarantined", "left out", "slowest, s", "memory, MiB"
+_HEAD = "folder", "files", "read", "noted", "failed", "quarantined", "left out", "empty", "slowest, s", "memory, MiB"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,6 +54,7 @@ def table(accounts: dict[str, Account]) -> str:
     for account in accounts.values():
         total.outcomes += account.outcomes
         total.left_out += account.left_out
+        total.empty += account.empty
         total.slowest = max(total.slowest, account.slowest)
         total.memory = max(total.memory, account.memory)
     rows = [_row(name, account) for name, account in {**accounts, "all": total}.items()]
@@ -71,7 +72,7 @@ def _row(name: str, account: Account) -> str:
     counts = account.counts
     outcomes = (counts[outcome] for outcome in ("read", "noted", "failed", "quarantined"))
     measures = f"{account.slowest[0]:.1f}", f"{account.memory:.0f}"
-    return _line([name, account.files, *outcomes, account.left_out, *measures])
+    return _line([name, account.files, *outcomes, account.left_out, account.empty, *measures])
 
 
 def _line(cells: Iterable[object]) -> str:

@@ -47,12 +47,12 @@ def test_what_takes_too_long_is_quarantined(tmp_path: Path) -> None:
 
 
 def test_the_table_sums_up() -> None:
-    accounts = {"a": Account(2, [("x", "read"), ("y", "failed")], 1, (1.25, "x"), 80.4), "b": Account(1)}
+    accounts = {"a": Account(2, [("x", "read"), ("y", "failed")], 1, 0, (1.25, "x"), 80.4), "b": Account(1)}
     rows = table(accounts).splitlines()[2:]
     assert rows == [
-        "| a | 2 | 1 | 0 | 1 | 0 | 1 | 1.2 | 80 |",
-        "| b | 1 | 0 | 0 | 0 | 0 | 0 | 0.0 | 0 |",
-        "| all | 3 | 1 | 0 | 1 | 0 | 1 | 1.2 | 80 |",
+        "| a | 2 | 1 | 0 | 1 | 0 | 1 | 0 | 1.2 | 80 |",
+        "| b | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0.0 | 0 |",
+        "| all | 3 | 1 | 0 | 1 | 0 | 1 | 0 | 1.2 | 80 |",
     ]
 
 

@@ -2,9 +2,9 @@
 
 import os
 import stat
-from concurrent.futures import ProcessPoolExecutor
+import subprocess
+import sys
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -52,18 +52,25 @@ def test_every_content_is_there_and_nothing_else(
     assert sorted(files(folder).values()) == sorted(set(contents))
 
 
-def kept(folder: Path) -> list[str]:
-    return [Keeper(folder)("a", str(number).encode() * 1000) for number in range(40)]
+KEEP = """
+import sys
+from musnad.pages.custody import Keeper
+keep = Keeper(sys.argv[1])
+print(*(keep("a", str(number).encode() * 1000) for number in range(40)))
+"""
 
 
 @pytest.mark.slow
 def test_several_processes_keep_in_one_folder(tmp_path: Path) -> None:
-    with ProcessPoolExecutor(2, get_context("forkserver")) as pool:
-        names = list(pool.map(kept, [tmp_path] * 4))
-    assert all(found == names[0] for found in names)
+    command = [sys.executable, "-c", KEEP, str(tmp_path)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    printed = {process.communicate()[0] for process in running}
+    assert len(printed) == 1
+    names = printed.pop().split()
     assert {Path(name).name: sha256(content).hexdigest() for name, content in files(tmp_path).items()} == {
-        name: name for name in names[0]
+        name: name for name in names
     }
+    assert len(names) == 40
 
 
 def test_a_folder_that_is_none_is_a_failure_that_names_the_input(tmp_path: Path) -> None:

@@ -41,6 +41,12 @@ def bare(name: str) -> str:
     return "\n".join([next(filter(None, lines)), *(line for line in lines if len(line) > 140)])
 
 
+def named(record: Record) -> list[str]:
+    """What is mentioned in the body: a section's line that is given as the heading is a title only in HTML."""
+    body = [(zone["start"], zone["end"]) for zone in record["zones"] if zone["kind"] == "body"]
+    return [m["text"] for m in record["mentions"] if any(start <= m["start"] < end for start, end in body)]
+
+
 def html(text: str, before: str, after: str) -> bytes:
     title, *rest = text.splitlines()
     article = f"<h1>{escape(title)}</h1>" + "".join(f"<p>{escape(line)}</p>" for line in rest)
@@ -84,4 +90,5 @@ def test_furniture_changes_nothing(pipeline: Pipeline, opener: Opener, name: str
     around = to_record(pipeline(replace(page, published="2024-05-15")))
     assert told(around) == told(alone)
     assert len(told(alone)) > 5
-    assert [m["text"] for m in around["mentions"]] == [m["text"] for m in alone["mentions"]]
+    assert named(around) == named(alone)
+    assert len(named(alone)) > 5

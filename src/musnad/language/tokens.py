@@ -35,27 +35,27 @@ def sentence_bounds(text: str, spans: list[tuple[Span, TokenKind]]) -> Iterator[
 
     A full stop after a single letter («أ. ف. ب») or inside a number ends nothing, nor do dots of omission.
     """
-    first = 0
-    for i in range(len(spans)):
-        last = i + 1
-        if last == len(spans) or _ends_here(text, spans, i):
-            yield Sentence(Span(spans[first][0].start, spans[i][0].end), first, last)
-            first = last
+    first = stop = 0
+    for i, (span, kind) in enumerate(spans):
+        if kind != "mark" or text[span.start] not in _CLOSERS:
+            stop = i
+        if i + 1 == len(spans) or _ends_here(text, spans, i, stop):
+            yield Sentence(Span(spans[first][0].start, span.end), first, i + 1)
+            first = i + 1
 
 
-def _ends_here(text: str, spans: list[tuple[Span, TokenKind]], i: int) -> bool:
+def _ends_here(text: str, spans: list[tuple[Span, TokenKind]], i: int, stop: int) -> bool:
+    """Whether a sentence ends behind a token; `stop` is the last one up to it that closes no quotation."""
     here, following = spans[i][0], spans[i + 1][0]
-    if "\n" in text[here.end : following.start] or "\r" in text[here.end : following.start]:
+    between = text[here.end : following.start]
+    if between and ("\n" in between or "\r" in between):
         return True
-    if spans[i + 1][1] == "mark" and text[following.start] in _CLOSERS and here.end == following.start:
+    if not between and spans[i + 1][1] == "mark" and text[following.start] in _CLOSERS:
         return False
-    mark = i
-    while mark > 0 and spans[mark][1] == "mark" and text[spans[mark][0].start] in _CLOSERS:
-        mark -= 1
-    stop = text[spans[mark][0].start : spans[mark][0].end]
-    if spans[mark][1] != "mark" or stop not in _ENDS:
+    mark = text[spans[stop][0].start : spans[stop][0].end]
+    if spans[stop][1] != "mark" or mark not in _ENDS:
         return False
-    return not (stop == "." and _is_initial(spans, mark))
+    return not (mark == "." and _is_initial(spans, stop))
 
 
 def _is_initial(spans: list[tuple[Span, TokenKind]], stop: int) -> bool:

@@ -57,6 +57,7 @@ class Scopes:
         self.hinges = hinges
         self._cues: dict[int, tuple[Cue, ...]] = {}
         self._stopping: dict[int, bool] = {}
+        self._plain: dict[int, bool] = {}
 
     def cues(self, i: int) -> tuple[Cue, ...]:
         """What the word at a position can be as a cue."""
@@ -81,8 +82,11 @@ class Scopes:
         """The clause or quotation behind a cue; None if none opens before something else does."""
         sentence = self.view.sentence_of[cue.index]
         held = None
-        i = cue.last
-        while i < min(sentence.last, cue.last + FARTHEST):
+        i, end = cue.last, min(sentence.last, cue.last + FARTHEST)
+        while i < end:
+            if i > cue.last and self._is_plain(i):
+                i += 1
+                continue
             quote = self.quotes.opening.get(i)
             if quote is not None:
                 if quote.size > NAME_IN_QUOTES or self._must_be_speech(i, cue) or self._ends_sentence(quote):
@@ -98,10 +102,18 @@ class Scopes:
                     return self._clause(i)
                 if verdict == "stop":
                     break
-            elif i > cue.last and (self.stops(i) or self._relays(i) or self._further(i)):
+            elif i > cue.last:
                 break
             i += 1
         return held
+
+    def _is_plain(self, i: int) -> bool:
+        """Whether nothing opens or ends at a position, whatever the cue before it."""
+        known = self._plain.get(i)
+        if known is None:
+            turn = i in self.quotes.opening or self.view.is_mark(i, ":") or self.that(i)
+            known = self._plain[i] = not (turn or self.stops(i) or self._relays(i) or self._further(i))
+        return known
 
     def _further(self, i: int) -> bool:
         """Whether the word is «وأن», which goes on with words that were opened before."""
