@@ -78,6 +78,39 @@ class Token:
     marbuta: bool = False
 
 
+class Analysis(NamedTuple):
+    """What a word is in its context: of the word without its clitics, empty where it does not apply or is not known.
+
+    Attributes:
+        pos: the part of speech, by its name in Universal Dependencies.
+        lemma: the dictionary form without vowel marks: of verbs the past third person masculine singular.
+        aspect: of verbs, "past", "present" or "imperative".
+        person: 1, 2 or 3; 0 where there is none.
+        gender: "m" or "f".
+        number: "singular", "dual" or "plural".
+        voice: of verbs, "active" or "passive", where the spelling or the context shows it.
+        derived: "verbal_noun", "active_participle" or "passive_participle" of the verb `verb`.
+        verb: the lemma of the verb that the word is derived from.
+    """
+
+    pos: str
+    lemma: str
+    aspect: str = ""
+    person: int = 0
+    gender: str = ""
+    number: str = ""
+    voice: str = ""
+    derived: str = ""
+    verb: str = ""
+
+
+class Arc(NamedTuple):
+    """Whom a word depends on: the head's token, -1 for the head of a sentence; a relation of Universal Dependencies."""
+
+    head: int
+    relation: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: its place and its tokens `Document.tokens[first:last]`."""
@@ -408,6 +441,8 @@ class Document:
     passages: tuple[Passage, ...] = ()
     tokens: tuple[Token, ...] = field(default=(), repr=False)
     sentences: tuple[Sentence, ...] = field(default=(), repr=False)
+    analyses: tuple[Analysis, ...] = field(default=(), repr=False)
+    arcs: tuple[Arc, ...] = field(default=(), repr=False)
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     times: tuple[TimeExpression, ...] = ()
