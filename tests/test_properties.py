@@ -170,4 +170,5 @@ def test_reading_time_grows_no_faster_than_the_text(pipeline: Pipeline, unit: st
         return time.process_time() - began
 
     seconds(10)
-    assert seconds(2000) < 9 * max(seconds(500), 0.05)
+    limit = 9 * max(seconds(500), 0.05)
+    assert any(seconds(2000) < limit for _ in range(3)), "three times out of three: no chance pause of the machine"
