@@ -15,7 +15,7 @@ from musnad.claims.attribution.sources import Sources
 from musnad.claims.attribution.speakers import Speaker, Speakers
 from musnad.claims.attribution.utterances import Utterance
 from musnad.claims.participants import Phrases
-from musnad.language.words import ARTICLE
+from musnad.language.words import ALIF, ARTICLE
 from musnad.model import Sentence
 
 _REPORTING = frozenset({"outlet", "agency", "document", "social"})
@@ -179,7 +179,7 @@ class Reader:
 
     def _participle(self, cue: Cue, sentence: Sentence) -> bool:
         content = wider(self._scopes.content(cue), self._nouns.of(cue, cue.last)) or self._nouns.addressed(cue)
-        if content is None:
+        if content is None or (content.opener > cue.last and self._describes(cue.index)):
             return False
         previous = self._history.of_sentence(cue.form.feminine, cue.form.plural)
         if previous is None and cue.index <= sentence.first + 1:
@@ -205,6 +205,12 @@ class Reader:
             )
         self._keep(utterance, content)
         return True
+
+    def _describes(self, i: int) -> bool:
+        """Whether a participle is the adjective of the source right before it («مصادر متابعة للملف»)."""
+        tokens = self.view.tokens
+        behind = i > 0 and self._sources.extents.word(i - 1) is not None
+        return behind and not tokens[i - 1].base.startswith(ARTICLE) and not tokens[i].base.endswith(ALIF)
 
     def _verbal_noun(self, cue: Cue, sentence: Sentence) -> bool:
         source = self._sources.at(cue.last, sentence.last)

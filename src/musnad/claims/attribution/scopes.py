@@ -14,13 +14,16 @@ from musnad.claims.attribution.hinges import Hinges
 from musnad.claims.attribution.quotes import Quote, Quotes
 from musnad.claims.attribution.utterances import Utterance
 from musnad.claims.view import View
-from musnad.language.words import ARTICLE
+from musnad.language.words import ALIF, ARTICLE, HA, LAM
 
 FARTHEST = 45
 """How many tokens may stand between a cue and what it opens."""
 
 LONGEST = 250
 """Words of indirect speech, at most."""
+
+LONGEST_ASIDE = 12
+"""How many tokens may stand between two commas behind a verb of saying."""
 
 NAME_IN_QUOTES = 4
 """A quotation of so few words before «أن» is a name («حركة "الفجر" أن»)."""
@@ -96,16 +99,30 @@ class Scopes:
                 continue
             if self.view.is_mark(i, ":"):
                 return self._behind_colon(i)
-            if self.that(i):
-                verdict = self._opens(i, cue)
-                if verdict == "yes":
-                    return self._clause(i)
-                if verdict == "stop":
-                    break
-            elif i > cue.last:
+            verdict = self._opens(i, cue) if self.that(i) else "no"
+            if verdict == "yes":
+                return self._clause(i)
+            beyond = self._past(i, cue, end) if verdict == "no" else None
+            if beyond is None:
                 break
-            i += 1
+            i = beyond
         return held
+
+    def _past(self, i: int, cue: Cue, end: int) -> int | None:
+        """Where to look on behind a word that opens nothing; None where the cue's clause ends with it."""
+        return i + 1 if i == cue.last or self.that(i) else self._past_aside(i, end)
+
+    def _past_aside(self, i: int, end: int) -> int | None:
+        """Past what stands between two commas about how somebody speaks («قال، طالبا عدم ذكر اسمه، إن»)."""
+        view = self.view
+        if not (view.is_mark(i - 1, "،,") and view.tokens[i].base.endswith(ALIF)):
+            return None
+        for k in range(i + 1, min(end - 1, i + LONGEST_ASIDE)):
+            if self.that(k) or view.is_mark(k, ":") or k in self.quotes.opening:
+                return None
+            if view.is_mark(k, "،,"):
+                return k + 1 if self.that(k + 1) else None
+        return None
 
     def _is_plain(self, i: int) -> bool:
         """Whether nothing opens or ends at a position, whatever the cue before it."""
@@ -142,7 +159,9 @@ class Scopes:
 
     def _opens(self, i: int, cue: Cue) -> str:
         before = self.view.tokens[i - 1].base
-        if self.hinges.is_a("no_opener", before) or (i > cue.last and self.view.is_verb(i - 1)):
+        if self.hinges.is_a("no_opener", before):
+            return "no"
+        if i > cue.last and self.view.is_verb(i - 1) and not self._leaves_unnamed(i - 1):
             return "no"
         if self.hinges.is_a("break", before):
             return "stop"
@@ -151,6 +170,10 @@ class Scopes:
         if i > cue.last and "preposition" in self.view.classes(i - 1) and not self.view.tokens[i - 1].enclitic:
             return "no"
         return "yes" if "clause" in cue.row.content else "no"
+
+    def _leaves_unnamed(self, i: int) -> bool:
+        """Whether a verb only says that somebody is not named («نقلت عن مندوب لم تسمه أن»)."""
+        return self.view.tokens[i].base.endswith((HA, HA + ALIF)) and "negation" in self.view.classes(i - 1)
 
     def stops(self, i: int) -> bool:
         """Whether another clause begins before this cue has opened anything."""
@@ -169,11 +192,17 @@ class Scopes:
         cue = self.is_cue(i, "verb") and not self.is_cue(i, "phrase") and "relative" not in view.classes(i - 1)
         if cue and joined and not (view.tokens[i].base in view.grammar.event_nouns and not view.is_verb(i)):
             return True
-        if self.is_cue(i, "participle") and not self.hinges.is_a("adverb", view.tokens[i].base):
+        if self.is_cue(i, "participle") and not (self.hinges.is_a("adverb", view.tokens[i].base) or self._adjective(i)):
             return True
         if view.classes(i - 1) & {"preposition"} and self._own_words(i):
             return True
         return bool(view.tokens[i].proclitics) and view.is_mark(i - 1, "،,") and view.is_verb(i)
+
+    def _adjective(self, i: int) -> bool:
+        """Whether a participle describes the noun before it, as what it takes behind ل shows («مصادر متابعة للملف»)."""
+        tokens = self.view.tokens
+        owns = i + 1 < len(tokens) and tokens[i + 1].proclitics[-1:] == (LAM,)
+        return owns and tokens[i - 1].kind == "word" and not tokens[i].base.endswith(ALIF)
 
     def _own_words(self, i: int) -> bool:
         """Whether a word opens words of its own («بعد قوله إن»), which the cue before it does not."""

@@ -156,6 +156,9 @@ class Sources:
             return False
         if view.tokens[i].proclitics or self.extents.wording(i) or self.extents.titled(i):
             return False
+        base, before = view.tokens[i].base, view.tokens[i - 1].base
+        if before.startswith(ARTICLE) and not base.startswith(ARTICLE) and view.grammar.words.known(ARTICLE + base):
+            return False  # «القطي ضيف البرنامج»
         return not self.extents.matter(i)
 
     def _past_name_mark(self, i: int) -> int:
