@@ -4,6 +4,7 @@ A folded form stands beside the text and never replaces it: hamza seats, final y
 harakat, tatweel, presentation forms, Persian and Urdu letters, invisible marks.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -26,6 +27,8 @@ _DROPPED = dict.fromkeys(
 )
 _SAME = str.maketrans("أإآٱىئةؤیېےکڪھہەۀۃۆۇگپچژڤ", "ااااييهويييككهههههووكبجزف")
 _FOLDED = {**_SAME, **_DROPPED}
+_PAIRS = tuple((chr(code), chr(same)) for code, same in _SAME.items())
+_ANY_DROPPED = re.compile(f"[{''.join(map(chr, _DROPPED))}]")
 _LETTERS_ONLY = str.maketrans("یېےکڪھہە", "يييككههه")
 
 
@@ -41,12 +44,22 @@ def fold(text: str) -> str:
 
 def fold_in_place(text: str) -> str | None:
     """A whole text folded and without case, each character where it was; None where folding would move one."""
+    return None if _ANY_DROPPED.search(text) else fold_whole(text)
+
+
+def fold_whole(text: str) -> str | None:
+    """A whole text folded and without case, as its words would be one by one; None where that cannot be done at once."""
+    if text.isascii():
+        return text.lower()
     text = text.replace("\u00a0", " ").replace("…", ".")
-    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
+    if not unicodedata.is_normalized("NFKC", text):
         return None
-    folded = text.translate(_FOLDED)
-    lower = folded.casefold()
-    return lower if len(lower) == len(folded) == len(text) else None
+    text = _ANY_DROPPED.sub("", text)
+    # Letter after letter is several times faster than `translate`, which looks every character up.
+    for letter, same in _PAIRS:
+        text = text.replace(letter, same)
+    lower = text.casefold()
+    return lower if len(lower) == len(text) else None
 
 
 @lru_cache(maxsize=1 << 16)

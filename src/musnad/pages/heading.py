@@ -8,7 +8,7 @@ from musnad.lexicon import Lexicon, Row
 from musnad.model import Page, Span, Zone, ZoneKind
 from musnad.pages.furniture import Mark
 from musnad.pages.html import Framed
-from musnad.pages.lines import Line, forms, same_title
+from musnad.pages.lines import Line, Piece, forms, same_title
 from musnad.pages.phrases import Hit, Phrases
 from musnad.pages.sections import Sections
 
@@ -23,23 +23,16 @@ _PERSON_WORDS = (2, 4)
 _NAME_WORDS = (2, 6)
 _YEAR = re.compile(r"(?<!\d)(?:1[3-5]|19|20)\d\d(?!\d)")
 _NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)")
-_DIVIDER = re.compile(r"[–—|/()\[\]:،,•-]|(?<=\s)ـ+(?=\s|$)")
 _DASHES = frozenset("–—-:ـ")
-_QUOTED = re.compile(r"(\w{1,8})\s?[«\"“”(]([^«»\"“”()\n]{3,40})[»\"“”)]")
+_OPENS = re.compile(r"[«\"“”(]")
+_BEFORE = re.compile(r"(\w{1,8})\s?\Z")
+_QUOTED = re.compile(r"[«\"“”(]([^«»\"“”()\n]{3,40})[»\"“”)]")
+_BEFORE_CHARS = 9
 _LABEL_WORDS = 5
 _NUMBERS_OF_A_DATE = 2
 _OPENING_WORDS = 3
 _PLACE_WORDS = 2
 _OUTLETS_IN = frozenset({"copyright", "app", "follow"})
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a line between two dividers: its place, its words, the divider behind it."""
-
-    span: Span
-    forms: tuple[str, ...]
-    divider: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +52,7 @@ class Heading:
         self.sections = Sections(lexicon)
         self._given_names = lexicon["gazetteers/given_names"].folded("words")
         self._cues = Phrases((row["phrase"], row) for row in lexicon["pages/cues"])
+        self._owning = {form for row in lexicon["pages/cues"] if row["kind"] == "own" for form in forms(row["phrase"])}
         self._sources = Phrases(
             (form, row) for row in lexicon["pages/sources"] for form in (row["name"], *row.list("forms"))
         )
@@ -136,8 +130,8 @@ class Heading:
         dated = _is_dated(line, _LONELY_DATE_WORDS)
         cue = self._cues.at(line.forms, 0)
         labelled = cue is not None and cue.row["kind"] in {"byline", "date"} and _labels(line, cue)
-        names = [piece for piece in pieces(line) if self._is_own(piece.forms, known)]
-        short = all(len(piece.forms) <= _PIECE_WORDS for piece in pieces(line))
+        names = [piece for piece in line.pieces if self._is_own(piece.forms, known)]
+        short = all(len(piece.forms) <= _PIECE_WORDS for piece in line.pieces)
         return dated or labelled or self.is_credit(line.forms) or (bool(names) and short)
 
     def _kind(self, line: Line, known: frozenset[str]) -> ZoneKind | None:
@@ -151,7 +145,7 @@ class Heading:
             return "byline" if cue.row["kind"] == "byline" else "caption"
         if (cue and cue.row["kind"] == "date" and _labels(line, cue)) or _is_dated(line, _DATE_WORDS):
             return "dateline"
-        parts = pieces(line)
+        parts = line.pieces
         if any(len(part.forms) > _PIECE_WORDS for part in parts):
             return None
         return self._divided(line, parts, known)
@@ -209,7 +203,7 @@ class Heading:
     def _opening(self, line: Line, known: frozenset[str]) -> Zone | None:
         """The dateline that opens a paragraph, such as «القاهرة – أ ف ب –», up to its last dash or colon."""
         end, credited, kind = 0, False, "dateline"
-        for place, piece in enumerate(pieces(line, _OPENING)):
+        for place, piece in enumerate(line.opening(_OPENING)):
             dated = any(form.isdigit() for form in piece.forms)
             if len(piece.forms) > (_DATE_WORDS if dated else _OPENING_WORDS) or not piece.divider:
                 break
@@ -220,8 +214,8 @@ class Heading:
             elif len(piece.forms) > 1 or (piece.forms and piece.divider == ":"):
                 break
             if credited and piece.divider[0] in _DASHES:
-                end = piece.span.end
-        return Zone(Span(line.span.start, end), "byline" if kind == "byline" else "dateline") if end else None
+                end = piece.end
+        return Zone(Span(line.start, end), "byline" if kind == "byline" else "dateline") if end else None
 
     def _own_names(self, page: Page, lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[str]:
         """Folded names by which the page may call its own outlet.
@@ -230,11 +224,11 @@ class Heading:
         """
         found = {" ".join(forms(page.outlet))} if page.outlet else set()
         said = {
-            " ".join(forms(quote[2]))
+            " ".join(forms(quote))
             for line in lines
-            if line.prose or line.stopped
-            for quote in _QUOTED.finditer(line.text)
-            if (cue := self._cues.at(forms(quote[1]), 0)) and cue.row["kind"] == "own"
+            if (line.prose or line.stopped) and not self._owning.isdisjoint(line.forms)
+            for word, quote in _quotes(line.text)
+            if (cue := self._cues.at(forms(word), 0)) and cue.row["kind"] == "own"
         }
         repeated = "|".join(
             " ".join(line.forms)
@@ -244,26 +238,22 @@ class Heading:
         for line, mark in zip(lines[: 2 * _TITLE_LINES], marks, strict=False):
             if mark.whole or line.prose or len(line.text) > _SHORT:
                 continue
-            for words in (*(piece.forms for piece in pieces(line)), self.before_from(line.forms)):
+            for words in (*(piece.forms for piece in line.pieces), self.before_from(line.forms)):
                 name = " ".join(words)
                 if 1 < len(words) <= _PIECE_WORDS and (name in said or f" {name}" in repeated):
                     found.add(name)
         return frozenset(found - {""})
 
 
-def pieces(line: Line, length: int = _SHORT) -> list[Piece]:
-    """The parts of a line's first characters between dashes, slashes, colons and brackets."""
-    return list(_pieces(line, line.text[:length]))
-
-
-def _pieces(line: Line, text: str) -> Iterator[Piece]:
-    start, offset = 0, line.span.start
-    for match in _DIVIDER.finditer(text):
-        words = forms(text[start : match.start()])
-        yield Piece(Span(offset + start, offset + match.end()), words, match[0])
-        start = match.end()
-    if words := forms(text[start:]):
-        yield Piece(Span(offset + start, offset + len(text)), words, "")
+def _quotes(text: str) -> Iterator[tuple[str, str]]:
+    """What stands in short quotation marks or brackets, behind the end of the word before it."""
+    place = 0
+    for sign in _OPENS.finditer(text):
+        first = sign.start()
+        word = _BEFORE.search(text, max(place, first - _BEFORE_CHARS), first) if first > place else None
+        if word and (quote := _QUOTED.match(text, first)):
+            yield word[1], quote[1]
+            place = quote.end()
 
 
 def _is_dated(line: Line, words: int) -> bool:
@@ -287,7 +277,7 @@ def _is_age(line: Line, cue: Hit | None) -> bool:
 
 def _labels(line: Line, cue: Hit, *, colon: bool = False) -> bool:
     """Whether a cue at the head of a line labels what follows: a few words, behind a colon or slash if that is asked."""
-    after = line.text[line.words[cue.last - 1].end - line.span.start :].lstrip()
+    after = line.text[line.words[cue.last - 1].end - line.start :].lstrip()
     if colon and not after.startswith((":", "/", "-", "–")):
         return False
     return len(line.forms) - cue.last <= _LABEL_WORDS and (

@@ -13,7 +13,7 @@ from musnad.lexicon import Lexicon
 
 ARABIC = "ar"
 UNKNOWN = "und"
-_ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc]")
+_ARABIC_LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc]+")
 _POINTS = '.،؛:؟!…«»"()[]-–'
 _WORDS = 300
 _LETTERS = 1000
@@ -42,8 +42,9 @@ class Languages:
         script = _script("".join(sample)[:_LETTERS])
         if script != "ARABIC":
             return f"{UNKNOWN}-{_SCRIPTS.get(script, 'Zyyy')}" if script else UNKNOWN
-        known = (self._words.get(word) or self._words.get(word.strip(_POINTS), ()) for word in sample)
-        counts = Counter(chain.from_iterable(known))
+        known = self._words
+        listed = [known.get(word) or known.get(word.strip(_POINTS)) for word in sample]
+        counts = Counter(chain.from_iterable(filter(None, listed)))
         own = counts.pop(ARABIC, 0)
         other, number = max(counts.items(), key=lambda item: item[1], default=(ARABIC, 0))
         return other if number >= _FEW and number > _MARGIN * own else ARABIC
@@ -54,7 +55,7 @@ def _script(text: str) -> str:
     letters = sum(map(str.isalpha, text))
     if not letters:
         return ""
-    if len(_ARABIC_LETTER.findall(text)) >= _SHARE * letters:
+    if sum(map(len, _ARABIC_LETTERS.findall(text))) >= _SHARE * letters:
         return "ARABIC"
     scripts = Counter(unicodedata.name(char, " ").split(" ", 1)[0].split("-", 1)[0] for char in text if char.isalpha())
     return scripts.most_common(1)[0][0]

@@ -5,9 +5,10 @@ two a letter, read in another one about five; so do the accented letters of Fren
 pairs with something beyond ASCII in them are counted, as the charsets differ in nothing else.
 """
 
+import re
 from codecs import charmap_decode
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
@@ -40,6 +41,7 @@ _ARABIC_LIMIT = 3.0
 _WESTERN_LIMIT = 4.0
 _NEVER = 7
 _WINDOWS, _WINDOW = 32, 128
+_HIGH = re.compile(rb"[\x80-\xff]")
 _BREAK, _LATIN, _LOWER, _UPPER, _RARE, _MARK, _TATWEEL, _FOREIGN, _POINT, _ODD, _BAD, _BLANK = ".aéÉþ\u064bـپ,+?_"
 _LETTERS = frozenset(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B))))
 _KINDS = (
@@ -92,7 +94,11 @@ def fits(content: bytes, names: Iterable[str] = tuple(TABLES)) -> dict[str, Fit]
     """How the bytes read in some charsets of `TABLES`; long content is judged by places all over it."""
     part = sample(content)
     pairs = _beyond(Counter(pairwise(b" %b " % part)), 0x7F)
-    found = {name: _fit((table[a], table[b], count) for a, b, count in pairs) for name, table in _judged(names)}
+    single = [(byte, count) for byte, count in Counter(part).items() if byte > 0x7F]
+    found = {
+        name: _fit([(table[a], table[b], count) for a, b, count in pairs], [(table[a], count) for a, count in single])
+        for name, table in ((name, _JUDGED[name]) for name in names)
+    }
     handicapped = "ISO-8859-6" if part.count(b"\xa0") > part.count(b" ") else "x-mac-arabic"
     if handicapped in found:
         found[handicapped] = found[handicapped]._replace(cost=found[handicapped].cost + _PRIOR)
@@ -104,7 +110,8 @@ def fit(text: str) -> Fit:
     if len(text) > _WINDOWS * _WINDOW:
         step = len(text) // _WINDOWS
         text = " ".join(text[start : start + _WINDOW] for start in range(0, len(text), step))
-    return _fit(_beyond(Counter(pairwise(f" {text} ")), "\x7f"))
+    single = [(char, count) for char, count in Counter(text).items() if char > "\x7f"]
+    return _fit(_beyond(Counter(pairwise(f" {text} ")), "\x7f"), single)
 
 
 def to_text(content: bytes, charset: str) -> str:
@@ -118,26 +125,13 @@ def sample(content: bytes) -> bytes:
         return content
     step, found, end = len(content) // _WINDOWS, list[bytes](), 0
     for place in range(0, len(content), step):
-        start = _next_high(content, max(place, end))
-        if start == len(content):
+        high = _HIGH.search(content, max(place, end))
+        if high is None:
             break
+        start = high.start()
         end = start + _WINDOW
         found.append(content[max(start - 1, 0) : end])
     return b"\n".join(found)
-
-
-def _next_high(content: bytes, place: int) -> int:
-    """The place of the next byte beyond ASCII, or the length."""
-    while place < len(content):
-        part = content[place : place + 4096]
-        if not part.isascii():
-            return place + next(i for i, byte in enumerate(part) if byte > 0x7F)
-        place += len(part)
-    return place
-
-
-def _judged(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    return ((name, _JUDGED[name]) for name in names)
 
 
 def _beyond(pairs: Counter[tuple[_Symbol, _Symbol]], last: _Symbol) -> list[tuple[_Symbol, _Symbol, int]]:
@@ -145,16 +139,20 @@ def _beyond(pairs: Counter[tuple[_Symbol, _Symbol]], last: _Symbol) -> list[tupl
     return [(a, b, count) for (a, b), count in pairs.items() if a > last or b > last]
 
 
-def _fit(pairs: Iterable[tuple[str, str, int]]) -> Fit:
-    cost = blanks = beyond = letters = accents = 0
-    for first, second, count in pairs:
-        cost += count * _cost(first, second)
-        if second > "\x7f":
-            kind = _kind(second)
-            blanks += count * (kind == _BLANK)
-            beyond += count * (kind != _BLANK)
-            letters += count * (kind in _LETTERS or kind in (_TATWEEL, _FOREIGN))
-            accents += count * (kind in _ACCENTED)
+def _fit(pairs: Iterable[tuple[str, str, int]], single: Iterable[tuple[str, int]]) -> Fit:
+    """How characters read, of which all pairs and those beyond ASCII are given with their numbers."""
+    cost = sum([count * _cost(first, second) for first, second, count in pairs])
+    blanks = beyond = letters = accents = 0
+    for char, count in single:
+        kind = _kind(char)
+        if kind == _BLANK:
+            blanks += count
+            continue
+        beyond += count
+        if kind in _LETTERS or kind in (_TATWEEL, _FOREIGN):
+            letters += count
+        elif kind in _ACCENTED:
+            accents += count
     return Fit(cost, (cost - blanks * _STEPS[_BLANK]) / max(beyond, 1), beyond, letters, accents)
 
 

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from musnad.folding import fold, fold_in_place, is_mark
+from musnad.folding import fold, fold_in_place, fold_whole, is_mark
 from musnad.model import Span
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufeff"
 _WORD = re.compile(rf"[\w{_MARKS}]+")
+_PARTING = re.compile("[\u00ad\u061c\u202a-\u202e\u2060-\u2069]")
+"""What folding drops and yet parts words."""
 _CLOSERS = "\"'”’»)]}›* "
 _STOPS = frozenset(".؟?!")
+_POINTS = '،.«»"():؛؟!-–—/|“”[]'
+_DIVIDER = re.compile(r"[–—|/()\[\]:،,•-]|(?<=\s)ـ+(?=\s|$)")
+_HEAD = 90
 _ELLIPSES = ("..", "…")
 _PROSE_CHARS = 140
 _GAP = 40
@@ -28,22 +33,54 @@ class Word(NamedTuple):
     form: str
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line that is not blank: its place without the white space around it, and its characters."""
+class Piece(NamedTuple):
+    """A part of a line between two dividers: its place in the text, the divider behind it included, its words, that divider."""
 
-    span: Span
+    start: int
+    end: int
+    forms: tuple[str, ...]
+    divider: str
+
+
+@dataclass
+class Line:
+    """A line that is not blank: where it begins, and its characters, without the white space around it.
+
+    It is not frozen only because there is one for every line of a page, and what is frozen takes several times as long to make.
+    """
+
+    start: int
     text: str
+
+    @cached_property
+    def span(self) -> Span:
+        """Its place in the text."""
+        return Span(self.start, self.start + len(self.text))
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of the line; marks between them are left out, and so are words of nothing but marks."""
-        return tuple(words(self.text, self.span.start))
+        return tuple(words(self.text, self.start))
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
         """The folded words."""
-        return tuple(word.form for word in self.words)
+        return forms(self.text)
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The parts of its first characters between dashes, slashes, colons and brackets."""
+        return tuple(self.opening(_HEAD))
+
+    def opening(self, length: int) -> Iterator[Piece]:
+        """The parts of its first `length` characters, one by one."""
+        text, start = self.text[:length], 0
+        for match in _DIVIDER.finditer(text):
+            words = forms(text[start : match.start()])
+            yield Piece(self.start + start, self.start + match.end(), words, match[0])
+            start = match.end()
+        if words := forms(text[start:]):
+            yield Piece(self.start + start, self.start + len(text), words, "")
 
     @cached_property
     def bare(self) -> str:
@@ -67,7 +104,7 @@ class Line:
             return False
         if len(self.text) >= _PROSE_CHARS:
             return True
-        return self.stopped and len(self.words) >= _PROSE_WORDS
+        return self.stopped and len(self.forms) >= _PROSE_WORDS
 
 
 def lines(text: str) -> list[Line]:
@@ -76,8 +113,7 @@ def lines(text: str) -> list[Line]:
     for raw in text.splitlines(keepends=True):
         bare = raw.strip()
         if bare:
-            first = start + len(raw) - len(raw.lstrip())
-            found.append(Line(Span(first, first + len(bare)), bare))
+            found.append(Line(start + raw.index(bare[0]), bare))
         start += len(raw)
     return found
 
@@ -100,8 +136,17 @@ def words(text: str, offset: int = 0) -> Iterator[Word]:
 
 
 def forms(text: str) -> tuple[str, ...]:
-    """The folded words of a phrase."""
-    return tuple(word.form for word in words(text))
+    """The folded words of a phrase or line: the forms of its `words`."""
+    plain = fold_in_place(text)
+    if plain is None and not _PARTING.search(text):
+        plain = fold_whole(text)
+    if plain is None:
+        return tuple([word.form for word in words(text)])
+    # What parts words is nearly always one of few signs, and cutting at blanks is faster than matching words.
+    for point in _POINTS:
+        plain = plain.replace(point, " ")
+    parts = plain.split()
+    return tuple(parts) if "".join(parts).isalnum() else tuple(form for form in _WORD.findall(plain) if form.strip("_"))
 
 
 def trimmed(text: str, span: Span) -> Span:

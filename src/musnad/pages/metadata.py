@@ -7,8 +7,8 @@ from datetime import date
 from musnad.lexicon import Lexicon
 from musnad.model import Metadata, Page, Span
 from musnad.pages.furniture import Mark
-from musnad.pages.heading import Heading, Shown, pieces
-from musnad.pages.lines import Line, Word, forms, trimmed
+from musnad.pages.heading import Heading, Shown
+from musnad.pages.lines import Line, Piece, Word, forms, trimmed
 from musnad.pages.phrases import Phrases
 from musnad.pages.stated import Chooser
 
@@ -67,11 +67,11 @@ class Describer:
         """Who is named in a line: without the label before the name («كتب:»), and what follows a divider."""
         cue = self._bylines.at(line.forms, 0)
         start = line.words[cue.last].start if cue and cue.last < len(line.words) else line.span.start
-        rest = Line(Span(start, line.span.end), text[start : line.span.end])
-        named = next((piece for piece in pieces(rest) if piece.forms), None)
+        rest = Line(start, text[start : line.span.end])
+        named = next((piece for piece in rest.pieces if piece.forms), None)
         if named is None:
             return trimmed(text, line.span)
-        return trimmed(text, Span(named.span.start, named.span.end - len(named.divider)))
+        return trimmed(text, Span(named.start, named.end - len(named.divider)))
 
     def _beside(self, page: Page, title: Span | None) -> str | None:
         """The outlet that an HTML source names beside the title: «title | outlet»."""
@@ -90,9 +90,9 @@ class Describer:
                 return name
         over = (lines[n] for n, kind in sorted(shown.kinds.items()) if kind == "furniture" and page.layout is None)
         for line in over:
-            for part in pieces(line):
+            for part in line.pieces:
                 if 1 < len(part.forms) <= _NAME_WORDS and not self._heading.sections.names(part.forms):
-                    return _quote(page.text, part.span, part.divider)
+                    return _quote(page.text, part)
         for line, mark in zip(lines, marks, strict=True):
             for hit in self._furniture.within(line.forms) if mark.spans else ():
                 if name := self._following(page.text, line.words[hit.last :]):
@@ -103,7 +103,7 @@ class Describer:
 
     def _named(self, text: str, line: Line, known: frozenset[str]) -> str | None:
         """The outlet that a dateline or byline names in one of its pieces."""
-        parts = pieces(line)
+        parts = line.pieces
         if (before := self._heading.before_from(line.forms)) and " ".join(before) in known:
             return text[line.span.start : line.words[len(before) - 1].end]
         for place, part in enumerate(parts):
@@ -115,7 +115,7 @@ class Describer:
             if len(part.forms) > _NAME_WORDS or (self._heading.is_credit(part.forms) and not listed):
                 continue
             if listed or " ".join(part.forms) in known or (len(part.forms) > 1 and (special or trailing)):
-                return _quote(text, part.span, part.divider)
+                return _quote(text, part)
         return None
 
     def _following(self, text: str, words: Sequence[Word]) -> str | None:
@@ -135,7 +135,7 @@ class Describer:
     ) -> Iterator[str]:
         own = forms(outlet or "")
         for line, words in self._credit_places(text, lines, marks, shown):
-            for part in (words, *(piece.forms for piece in pieces(line))) if line else (words,):
+            for part in (words, *(piece.forms for piece in line.pieces)) if line else (words,):
                 rows = self._heading.sources(part) if self._heading.is_credit(part) else ()
                 yield from (row["name"] for row in rows if forms(row["name"]) != own)
 
@@ -172,11 +172,11 @@ def _day(year: str, month: str, day: str) -> str | None:
 
 
 def _opening(text: str, span: Span) -> Line:
-    return Line(span, text[span.start : span.end])
+    return Line(span.start, text[span.start : span.end])
 
 
-def _quote(text: str, span: Span, divider: str) -> str:
-    inner = trimmed(text, Span(span.start, span.end - len(divider)))
+def _quote(text: str, piece: Piece) -> str:
+    inner = trimmed(text, Span(piece.start, piece.end - len(piece.divider)))
     return text[inner.start : inner.end]
 
 

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from musnad.model import Note
 from musnad.pages.letters import TABLES, WESTERN, fit, fits, to_text
 
+LINES = ("line", "lines")
+STRETCHES = ("stretch between tags", "stretches between tags")
 _ARABIC = "windows-1256"
 _SINGLE = (_ARABIC, "ISO-8859-6")
 _TIMES = 3
@@ -37,15 +39,16 @@ class _Guess(NamedTuple):
     certain: bool
 
 
-def mend(text: str) -> tuple[str, tuple[Note, ...]]:
+def mend(text: str, unit: tuple[str, str] = LINES) -> tuple[str, tuple[Note, ...]]:
     """The text with its mojibake mended line by line, and notes on what was mended and what only looks like it.
 
+    `unit` is what the notes call one line and several.
     Places in the result are not those of the text that was given.
     """
     if text.isascii() or not any(rare in text and sign in text for rare, sign in _SUSPICIOUS.items()):
         return text, ()
     if text.startswith("\ufeff"):
-        rest, notes = mend(text[1:])
+        rest, notes = mend(text[1:], unit)
         return f"\ufeff{rest}", notes
     whole = _utf8(text)
     if whole and whole.certain:
@@ -60,19 +63,20 @@ def mend(text: str) -> tuple[str, tuple[Note, ...]]:
             lines[place] = guess.text
         elif len(_REMAINS.findall(lines[place])) >= _LEAST_REMAINS:
             left.append(place)
-    return "\n".join(lines), _notes(mended, left)
+    return "\n".join(lines), _notes(mended, left, unit)
 
 
-def _notes(mended: dict[str, list[int]], left: list[int]) -> tuple[Note, ...]:
-    messages = [f"mojibake in {_where(places)}: {damage}; mended" for damage, places in mended.items()]
+def _notes(mended: dict[str, list[int]], left: list[int], unit: tuple[str, str]) -> tuple[Note, ...]:
+    messages = [f"mojibake in {_where(places, unit)}: {damage}; mended" for damage, places in mended.items()]
     if left:
-        messages.append(f"looks like mojibake in {_where(left)}, but cannot be undone exactly: left as it is")
+        messages.append(f"looks like mojibake in {_where(left, unit)}, but cannot be undone exactly: left as it is")
     return tuple(Note("input", message) for message in messages)
 
 
-def _where(places: list[int]) -> str:
-    first = f"line {places[0] + 1}"
-    return first if len(places) == 1 else f"{len(places)} lines (first: {first})"
+def _where(places: list[int], unit: tuple[str, str]) -> str:
+    one, several = unit
+    first = f"{one} {places[0] + 1}"
+    return first if len(places) == 1 else f"{len(places)} {several} (first: {first})"
 
 
 def _guesses(lines: list[str]) -> list[_Guess | None]:

@@ -16,7 +16,7 @@ from musnad.pages.charsets import decode
 from musnad.pages.custody import Keeper
 from musnad.pages.html import facts, visible
 from musnad.pages.kinds import UNOPENED, Failure, Given, Part, make_chat_words, read
-from musnad.pages.mojibake import mend
+from musnad.pages.mojibake import STRETCHES, mend
 from musnad.pages.records import Fields, iso_day, record_part, records
 from musnad.pages.stated import Chooser
 
@@ -75,8 +75,9 @@ class Opener:
         found, given = visible(source), part.given
         stated_facts = facts(source, found)
         stated = self._chooser.choose(stated_facts, given.url)
-        notes = (*notes, *found.notes, *stated.notes)
-        values = _given(part, iso_day(given.published) if given.published else None)
+        day, unread = _day_given(given)
+        notes = (*notes, *unread, *found.notes, *stated.notes)
+        values = _given(part, day)
         title = values["title"] or next(iter(stated.titles), None)
         values |= {"title": title, "url": stated.url, "host": values["host"] or stated.host}
         values |= {"outlet": values["outlet"] or stated.outlet, "byline": values["byline"] or stated.byline}
@@ -108,11 +109,17 @@ def page_from_text(text: str, source: str = "text", **given: str | None) -> Page
 
 
 def _text_page(part: Part, text: str, notes: tuple[Note, ...]) -> Page:
-    day = iso_day(part.given.published) if part.given.published else None
-    if part.given.published and not day:
-        message = f"the date of publication is not understood and left out: {part.given.published!r}"
-        notes = (*notes, Note("input", message))
+    day, unread = _day_given(part.given)
+    notes = (*notes, *unread)
     return Page(text=text, notes=notes if text.strip() else (*notes, _EMPTY), **_given(part, day))
+
+
+def _day_given(given: Given) -> tuple[str | None, tuple[Note, ...]]:
+    """The day of publication that is given with a part, and a note where that is no date."""
+    day = iso_day(given.published) if given.published else None
+    if day or not given.published:
+        return day, ()
+    return None, (Note("input", f"the date of publication is not understood and left out: {given.published!r}"),)
 
 
 def _decoded(part: Part, *, html: bool) -> tuple[str, tuple[Note, ...]]:
@@ -134,7 +141,7 @@ def _mended(source: str) -> tuple[str, tuple[Note, ...]]:
         return text, notes
     parts = _TAG.split(source)
     stretches = "\n".join(part.replace("\n", " ") for part in parts[::2])
-    mended, said = mend(stretches)
+    mended, said = mend(stretches, unit=STRETCHES)
     if mended == stretches or mended.count("\n") != stretches.count("\n"):
         return text, notes
     parts[::2] = mended.split("\n")

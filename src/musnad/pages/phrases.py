@@ -33,15 +33,17 @@ class Phrases:
             return None
         for key, row in self._by_first.get(words[first], ()):
             last = first + len(key)
-            if tuple(words[first:last]) == key:
+            if len(key) == 1 or tuple(words[first:last]) == key:
                 return Hit(row, first, last)
         return None
 
     def within(self, words: Sequence[str]) -> Iterator[Hit]:
         """All phrases, from left to right, none overlapping another."""
+        # Most lines hold no word that a phrase begins with.
+        if self._by_first.keys().isdisjoint(words):
+            return
         place = 0
-        while place < len(words):
-            hit = self.at(words, place)
-            if hit:
+        for first, word in enumerate(words):
+            if first >= place and word in self._by_first and (hit := self.at(words, first)):
                 yield hit
-            place = hit.last if hit else place + 1
+                place = hit.last

@@ -1,5 +1,7 @@
 """Menus: lines that are made of names of sections, spaced, divided by marks, or glued together."""
 
+import re
+
 from musnad.lexicon import Lexicon
 from musnad.pages.lines import Line, forms
 from musnad.pages.phrases import Phrases
@@ -10,7 +12,9 @@ _GLUED_SHARE = 0.6
 _LISTED_SHARE = 0.75
 _LISTED = 3
 _PART_WORDS = 3
+_HEAD = 2
 _DIVIDERS = "/\\|»›>←•·"
+_DIVIDED = re.compile(f"[{re.escape(_DIVIDERS)}]")
 _DASHES = "-–—:"
 
 
@@ -20,8 +24,9 @@ class Sections:
     def __init__(self, lexicon: Lexicon) -> None:
         rows = [(row["name"], row) for row in lexicon["pages/sections"]]
         self._phrases = Phrases(rows)
-        self._glued = frozenset("".join(forms(name)) for name, _ in rows)
-        self._longest = max(map(len, self._glued), default=0)
+        self._glued: dict[str, list[str]] = {}
+        for name in sorted({"".join(forms(name)) for name, _ in rows}):
+            self._glued.setdefault(name[:_HEAD], []).append(name)
 
     def listed(self, line: Line) -> bool:
         """Whether the line is a menu, a path of sections such as «الرئيسية / العالم», or section names glued together."""
@@ -42,7 +47,7 @@ class Sections:
         return len(hits) >= _LISTED and covered >= _LISTED_SHARE * len(line.forms)
 
     def _is_path(self, line: Line) -> bool:
-        if not any(mark in line.text for mark in _DIVIDERS):
+        if _DIVIDED.search(line.text) is None:
             return False
         parts = _parts(line.text, _DIVIDERS)
         named = sum(map(self.names, parts))
@@ -66,15 +71,15 @@ class Sections:
     def _covered(self, form: str) -> tuple[int, int]:
         """How many section names a word can be cut into, and how many of its letters they take, as many as can be."""
         best = [(0, 0)] * (len(form) + 1)
-        for end in range(1, len(form) + 1):
-            best[end] = best[end - 1]
-            for start in range(max(0, end - self._longest), end):
-                if form[start:end] in self._glued:
-                    number, length = best[start]
-                    best[end] = max(
-                        best[end], (number + 1, length + end - start), key=lambda found: (found[1], -found[0])
-                    )
-        return best[len(form)]
+        for start in range(len(form)):
+            length, number = best[start]
+            best[start + 1] = max(best[start + 1], best[start])
+            for name in self._glued.get(form[start : start + _HEAD], ()):
+                if form.startswith(name, start):
+                    end = start + len(name)
+                    best[end] = max(best[end], (length + len(name), number - 1))
+        length, number = best[-1]
+        return -number, length
 
 
 def _parts(text: str, dividers: str) -> list[tuple[str, ...]]:

@@ -6,6 +6,8 @@ the layout says first which lines are the article; what is left is judged by its
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Note, Page, Span, Zone, ZoneKind
@@ -18,6 +20,8 @@ from musnad.pages.metadata import Describer
 from musnad.pages.stated import Chooser
 
 _PLAIN = Framed({})
+_Part = tuple[int, int, ZoneKind]
+"""A stretch of the text, half open, and what it is."""
 
 
 class Zones:
@@ -42,20 +46,18 @@ class Zones:
         shown = self._heading.shown(page, article, marks, framed.of(kept))
         metadata = self._describer.describe(page, article, marks, shown)
         numbers = {place: number for number, place in enumerate(kept)}
-        zones: list[Zone] = []
+        zones: list[_Part] = []
         for place, line in enumerate(found):
             number = numbers.get(place)
-            if number is not None:
-                zones += _parts(page.text, number, line, marks[number], shown)
-            elif zones and zones[-1].kind == "furniture":
-                zones[-1] = Zone(Span(zones[-1].span.start, line.span.end), "furniture")
+            if number is None:
+                zones.append((line.start, line.start + len(line.text), "furniture"))
             else:
-                zones.append(Zone(line.span, "furniture"))
+                zones += _parts(page.text, number, line, marks[number], shown)
         said = (line.text for place, line in enumerate(article) if not marks[place].whole)
         language = self._languages.of(said)
         return replace(
             document,
-            zones=tuple(_joined(iter(zones))),
+            zones=tuple(_joined(zones)),
             passages=framed.passages,
             metadata=replace(metadata, language=language),
             notes=(*document.notes, *_foreign(language)),
@@ -78,36 +80,32 @@ def _foreign(language: str) -> Iterator[Note]:
         yield Note("zones", f"the page is not in Arabic ({language}): its words are not read")
 
 
-def _parts(text: str, place: int, line: Line, mark: Mark, shown: Shown) -> Iterator[Zone]:
+def _parts(text: str, place: int, line: Line, mark: Mark, shown: Shown) -> Iterator[_Part]:
     """The zones of one line, from left to right."""
     kind: ZoneKind = "furniture" if mark.whole and place != shown.title else shown.kinds.get(place, "body")
     if mark.whole or not (mark.spans or place in shown.openings):
-        yield Zone(line.span, kind)
+        yield line.start, line.start + len(line.text), kind
         return
     cuts: list[tuple[Span, ZoneKind]] = [(span, "furniture") for span in mark.spans]
     opening = shown.openings.get(place)
     if opening and not any(span.overlaps(opening.span) for span, _ in cuts):
         cuts.insert(0, (opening.span, opening.kind))
-    start = line.span.start
+    start = line.start
     for span, cut_kind in (*cuts, (Span(line.span.end, line.span.end), kind)):
         yield from _zone(text, start, span.start, kind)
         yield from _zone(text, span.start, span.end, cut_kind)
         start = span.end
 
 
-def _zone(text: str, start: int, end: int, kind: ZoneKind) -> Iterator[Zone]:
+def _zone(text: str, start: int, end: int, kind: ZoneKind) -> Iterator[_Part]:
     stretch = text[start:end]
     if bare := stretch.strip():
         first = start + len(stretch) - len(stretch.lstrip())
-        yield Zone(Span(first, first + len(bare)), kind)
+        yield first, first + len(bare), kind
 
 
-def _joined(parts: Iterator[Zone]) -> Sequence[Zone]:
+def _joined(parts: Sequence[_Part]) -> Iterator[Zone]:
     """Neighbours of one kind as one zone; a title and a byline stay lines of their own."""
-    joined: list[Zone] = []
-    for zone in parts:
-        if joined and joined[-1].kind == zone.kind:
-            joined[-1] = Zone(Span(joined[-1].span.start, zone.span.end), zone.kind)
-        else:
-            joined.append(zone)
-    return joined
+    for kind, alike in groupby(parts, key=itemgetter(2)):
+        stretches = list(alike)
+        yield Zone(Span(stretches[0][0], stretches[-1][1]), kind)

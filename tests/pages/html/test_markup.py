@@ -6,21 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musnad.pages.html.markup import Lost, Raw, attributes, pieces
+from musnad.pages.html.markup import CONTENT, LOST, attributes, pieces
 
 
 def told(source: str) -> list[str]:
     """What the pieces of a source say: `text`, `<tag rest>`, `</tag>`, `{raw: content}`, `!lost`."""
     found = []
-    for piece in pieces(source):
-        if isinstance(piece, Lost):
-            found.append(f"!{piece.what} {source[piece.start :]}")
-        elif isinstance(piece, Raw):
-            found.append(f"{{{piece.name}: {source[piece.start : piece.end]}}}")
+    for name, rest, since, start, end in pieces(source):
+        if name == LOST:
+            found.append(f"!{rest} {source[start:]}")
+        elif name.startswith(CONTENT):
+            found.append(f"{{{name[1:]}: {source[start:end]}}}")
         else:
-            text = source[piece.since : piece.start]
+            text = source[since:start]
             found += [text] if text else []
-            found += [f"<{'/' * piece.closing}{piece.name}{piece.attributes}>"] if piece.name else []
+            found += [f"<{name}{rest}>"] if name else []
     return found
 
 
@@ -100,14 +100,12 @@ MARKS = ["<", ">", "</", "<!--", "-->", "--!>", "<!", "<?", "'", '"', "=", " ", 
 
 @given(st.lists(st.sampled_from(MARKS), max_size=40).map("".join))
 def test_pieces_follow_each_other(source: str) -> None:
-    end = 0
-    for piece in pieces(source):
-        first = piece.since if not isinstance(piece, Raw | Lost) else piece.start
-        assert 0 <= end <= len(source)
-        if not isinstance(piece, Lost):
-            assert end <= first
-            end = piece.start if not isinstance(piece, Raw) else piece.end
-        assert first <= len(source)
+    last = 0
+    for name, _, since, start, end in pieces(source):
+        assert since <= start <= end <= len(source)
+        if name != LOST:
+            assert last <= since
+            last = end
 
 
 @pytest.mark.slow

@@ -48,6 +48,11 @@ from musnad.pages.html import Found, visible
         ("<span style='visibility:hidden'>a</span><a hidden>b</a>c", "c"),
         ("<p style='display:block'>a</p><p aria-hidden=true>b</p>", "a\nb"),
         ("<p hidden>a<p>b", "b"),
+        ("a<b hidden>b</b>c", "ac"),
+        ("a<i style='display:none'>b<i>c</i>d</i>e", "ae"),
+        ("<p>a<em hidden>b<p>c", "a\nc"),
+        ("a<wbr hidden>b<b class=hidden>c</b>d", "abcd"),
+        ("<div hidden>a<b>b</div>c</b>d", "cd"),
         ("<div hidden>a<div>b</div>c</div>d", "d"),
         ("<input hidden>a<img hidden alt=b>c", "ac"),
         # block elements

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from musnad.lexicon import Lexicon
 from musnad.model import Element, Layout, Page, Passage, Span, ZoneKind
 from musnad.pages.html.elements import OWN, TAGS, Holdings
-from musnad.pages.html.repeats import Seen, repeats
+from musnad.pages.html.repeats import repeats, seen
 from musnad.pages.html.weights import Weights
 from musnad.pages.lines import Line, forms, same_title
 
 _TITLE = 250
 _TITLE_PART = 0.5
 _TITLE_LEAST = 8
-_HEADINGS = ("h1", "title", "h2", "h3")
+_RANKS = {"h1": 0, "title": 1, "h2": 2, "h3": 3}
+_NO_RANK = len(_RANKS)
 _SUBHEADS = frozenset({"h2", "h3", "h4", "h5"})
 _PLATFORM = frozenset({"", "share", "related", "post"})
 _INSIDE = frozenset({"a", "span", "div", "p", "time", "cite"})
@@ -74,23 +75,27 @@ class _Frame:
     def __init__(self, text: str, layout: Layout, lines: Sequence[Line], holds: list[str]) -> None:
         self.text = text
         self.elements = layout.elements
-        self.layout_lines = layout.lines
         self.lines = lines
         self.holds = holds
         self.weights = Weights(layout, len(text))
-        self.cards = self.weights.cards()
+        self.parents = self.weights.parents
+        self.total = sum(self.weights.prose)
+        self.named = self.weights.cards() | {n for n, held in enumerate(holds) if held and held not in OWN}
         self.ranks = _ranks(self.elements, holds)
-        self.posts = self._posts()
+        self.posts = self._posts() if "post" in holds else set()
         starts = self.weights.starts
-        self.of_line = [max(0, bisect_right(starts, line.span.start) - 1) for line in lines]
+        of_line = [max(0, bisect_right(starts, line.start) - 1) for line in lines]
+        self.element = [layout.lines[place].element for place in of_line]
+        self.linked = [layout.lines[place].linked for place in of_line]
+        self.prose = [self.weights.prose[place] for place in of_line]
 
     def framed(self, titles: Sequence[str]) -> Framed:
         """The zones of the page's lines."""
-        if not self.layout_lines:
+        if not self.weights.starts:
             return Framed({})
         excluded = self._excluded(-1)
         title = self._title(titles, excluded)
-        start = self.lines[title].span.start if title is not None else -1
+        start = self.lines[title].start if title is not None else -1
         spared = self.weights.spared(excluded)
         if title is not None or spared:
             excluded = self._excluded(start, spared)
@@ -103,15 +108,19 @@ class _Frame:
     def _excluded(self, title: int, spared: Collection[int] = ()) -> list[bool]:
         """Which elements are furniture, by their own names, by being one of a row of cards, or by what they stand in."""
         excluded: list[bool] = []
-        most = _MOST * sum(self.weights.prose)
-        for number, element in enumerate(self.elements):
-            own = number in self.cards or (self.holds[number] and self.holds[number] not in OWN)
-            if number in self.posts or number in spared or (own and element.start <= title < element.end):
-                own = False
-            elif own and self.holds[number] in _NOT_ALWAYS:
-                own = self.weights.sums[number] < most
-            excluded.append(bool(own) or (element.parent >= 0 and excluded[element.parent]))
+        own = {number for number in self.named if number not in spared and self._is_furniture(number, title)}
+        for number, parent in enumerate(self.parents):
+            excluded.append(number in own or (parent >= 0 and excluded[parent]))
         return excluded
+
+    def _is_furniture(self, number: int, title: int) -> bool:
+        """Whether an element that is named like furniture, or one of the cards, is that."""
+        element = self.elements[number]
+        if number in self.posts or element.start <= title < element.end:
+            return False
+        if self.holds[number] not in _NOT_ALWAYS:
+            return True
+        return self.weights.sums[number] < _MOST * self.total
 
     def _posts(self) -> set[int]:
         """Embedded posts, what is inside them, and what holds nothing beside one: their names are those of platforms."""
@@ -134,10 +143,12 @@ class _Frame:
     def _title(self, titles: Sequence[str], excluded: Sequence[bool]) -> int | None:
         """The line of the title: a heading that says what the source states as its title, else the first heading."""
         short = [n for n, line in enumerate(self.lines) if _TITLE_LEAST <= len(line.text) <= _TITLE]
-        least = min(map(len, titles), default=0) * _TITLE_PART
-        long = (n for n in short if len(self.lines[n].text) >= least)
-        said = [n for n in long if any(_says(self.lines[n].text, title) for title in titles)]
-        headings = [n for n in short if self._rank(n) < len(_HEADINGS)]
+        halves = [(title, _TITLE_PART * len(title)) for title in titles]
+        least = min((half for _, half in halves), default=0)
+        long = [(n, text) for n in short if len(text := self.lines[n].text) >= least]
+        # A line that is a stated title, or most of one that goes on with the outlet's name.
+        said = [n for title, half in halves for n, text in long if len(text) >= half and text in title]
+        headings = [n for n in short if self._rank(n) < _NO_RANK]
         wanted = [words for title in titles if (words := forms(title))]
         said += [n for n in headings[:_TITLE] if any(same_title(self.lines[n].forms, words) for words in wanted)]
         if said:
@@ -147,7 +158,7 @@ class _Frame:
 
     def _over(self, holder: tuple[int, int], excluded: Sequence[bool]) -> int | None:
         """Where nothing says what the title is: the longest plain line among the last few over the first paragraph."""
-        inner = (n for n, line in enumerate(self.lines) if holder[0] <= line.span.start < holder[1])
+        inner = (n for n, line in enumerate(self.lines) if holder[0] <= line.start < holder[1])
         long = (n for n in inner if len(self.lines[n].text) >= _PARAGRAPH and self._is_prose(n))
         first = next((n for n in long if not self._is_excluded(n, excluded)), 0)
         over = [
@@ -159,24 +170,23 @@ class _Frame:
 
     def _rank(self, line: int) -> int:
         """How surely a line is a title by its elements, best first."""
-        number = self._element(line)
-        return self.ranks[number] if number >= 0 else len(_HEADINGS)
+        number = self.element[line]
+        return self.ranks[number] if number >= 0 else _NO_RANK
 
     def _kinds(
         self, title: int | None, holder: tuple[int, int] | None, excluded: Sequence[bool]
     ) -> tuple[dict[int, ZoneKind], set[int]]:
         first, last = holder or (0, 1 << 62)
-        inner = [n for n, line in enumerate(self.lines) if first <= line.span.start < last] or [0]
+        inner = [n for n, line in enumerate(self.lines) if first <= line.start < last] or [0]
         opening = min(inner[0], title) if title is not None else inner[0]
         near = range(max(0, opening - _ABOVE), inner[-1] + _BELOW + 1)
-        kinds: dict[int, ZoneKind] = {
-            n: (self._kind(n, excluded) if n in near else "furniture") or "body" for n in range(len(self.lines))
-        }
-        seen = [
-            Seen(line.text, self.layout_lines[place].linked, kinds[n] == "body", self.weights.prose[place])
-            for n, (line, place) in enumerate(zip(self.lines, self.of_line, strict=True))
+        kinds: dict[int, ZoneKind] = dict.fromkeys(range(len(self.lines)), "furniture")
+        kinds |= {n: self._kind(n, excluded) or "body" for n in near if n in kinds}
+        shown = [
+            seen(line.text, linked, weight, still=kind == "body")
+            for line, linked, weight, kind in zip(self.lines, self.linked, self.prose, kinds.values(), strict=True)
         ]
-        kinds |= dict.fromkeys(repeats(seen), "furniture")
+        kinds |= dict.fromkeys(repeats(shown), "furniture")
         plain = [n for n, kind in kinds.items() if kind == "body" and n != title]
         prose = [n for n in plain if n in range(inner[0], inner[-1] + 1) and self._is_prose(n) and n > (title or -1)]
         sure = range(prose[0], prose[-1] + 1) if prose else range(0)
@@ -193,25 +203,25 @@ class _Frame:
 
     def _is_told(self, line: int) -> bool:
         """Whether a short line is a lead or a heading of the article by its element."""
-        number = self._element(line)
+        number = self.element[line]
         return number >= 0 and (self.elements[number].tag in _SUBHEADS or self._holds(line) == "lead")
 
     def _is_prose(self, line: int) -> bool:
-        return self.weights.prose[self.of_line[line]] > 0 and len(self.lines[line].text) >= _PROSE
+        return self.prose[line] > 0 and len(self.lines[line].text) >= _PROSE
 
     def _is_link(self, line: int) -> bool:
-        return self.layout_lines[self.of_line[line]].linked > _LINKED * len(self.lines[line].text)
+        return self.linked[line] > _LINKED * len(self.lines[line].text)
 
     def _kind(self, number: int, excluded: Sequence[bool]) -> ZoneKind | None:
         """The zone of a line near the article by its elements and links; nothing where the words must decide."""
-        line, holds = self.lines[number], self._holds(number)
         if self._is_excluded(number, excluded):
             return "furniture"
+        line, holds = self.lines[number], self._holds(number)
         if holds == "caption":
             return "caption"
-        if holds in {"byline", "date"} and len(line.text) <= _SHORT and self._element(number) not in self.posts:
-            return "dateline" if holds == "date" or any(char.isdigit() for char in line.text) else "byline"
-        linked = self.layout_lines[self.of_line[number]].linked
+        if holds in {"byline", "date"} and len(line.text) <= _SHORT and self.element[number] not in self.posts:
+            return "dateline" if holds == "date" or any(map(str.isdigit, line.text)) else "byline"
+        linked = self.linked[number]
         label = linked < _LABELLED * len(line.text) and len(line.text) < _BESIDE and ":" in line.text
         if holds == "post" or label:
             return None
@@ -221,25 +231,24 @@ class _Frame:
 
     def _holds(self, line: int) -> str:
         """What of its own the innermost element around a line that says so holds."""
-        number = self._element(line)
+        number = self.element[line]
         for _ in range(4):
             if number < 0:
                 break
             if self.holds[number] in OWN:
                 return self.holds[number]
-            number = self.elements[number].parent
+            number = self.parents[number]
         return ""
 
-    def _element(self, line: int) -> int:
-        return self.layout_lines[self.of_line[line]].element
-
     def _is_excluded(self, line: int, excluded: Sequence[bool]) -> bool:
-        number = self._element(line)
+        number = self.element[line]
         return number >= 0 and excluded[number]
 
     def _passages(self, kinds: dict[int, ZoneKind]) -> Iterator[Passage]:
         """The embedded posts and live entries that are part of the article."""
-        shown = [line.span.start for n, line in enumerate(self.lines) if kinds.get(n) != "furniture"]
+        if not any(kind in _EMBEDDED for kind in self.holds):
+            return
+        shown = [line.start for n, line in enumerate(self.lines) if kinds.get(n) != "furniture"]
         covered = -1
         for number, element in enumerate(self.elements):
             kind = _EMBEDDED.get(self.holds[number])
@@ -279,15 +288,11 @@ def _ranks(elements: Sequence[Element], holds: Sequence[str]) -> list[int]:
     """How surely each element is a title, by itself or as a part of the one that it stands in, best first."""
     ranks: list[int] = []
     for element, held in zip(elements, holds, strict=True):
-        own = [_HEADINGS.index(name) for name in (element.tag, held) if name in _HEADINGS]
-        outer = ranks[element.parent] if element.parent >= 0 and element.tag in _INSIDE else len(_HEADINGS)
-        ranks.append(min(own, default=outer))
+        own = min(_RANKS.get(element.tag, _NO_RANK), _RANKS.get(held, _NO_RANK))
+        if own == _NO_RANK and element.parent >= 0 and element.tag in _INSIDE:
+            own = ranks[element.parent]
+        ranks.append(own)
     return ranks
-
-
-def _says(line: str, title: str) -> bool:
-    """Whether a line is a stated title, or most of one that goes on with the outlet's name."""
-    return len(line) >= _TITLE_PART * len(title) and line in title
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

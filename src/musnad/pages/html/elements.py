@@ -32,35 +32,40 @@ class Holdings:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._rows = {tuple(row["name"].split("-")): row["holds"] for row in lexicon["pages/classes"]}
-        self._longest = max(map(len, self._rows), default=0)
+        self._longest: dict[str, int] = {}
+        for row in self._rows:
+            self._longest[row[0]] = max(len(row), self._longest.get(row[0], 0))
 
     def of(self, elements: Sequence[Element]) -> list[str]:
         """What each element holds by itself; nothing where neither its names nor its tag say so."""
-        known: dict[tuple[str, str], str] = {}
-        found = []
-        for element in elements:
-            key = (element.tag, element.names)
-            if key not in known:
-                known[key] = self._holds(element)
-            found.append(known[key])
-        return found
+        keys = [(tag, names) for _, tag, names, _, _ in elements]
+        known = {key: self._holds(*key) for key in set(keys)}
+        return [known[key] for key in keys]
 
-    def _holds(self, element: Element) -> str:
-        if element.tag in {"body", "html"}:
+    def _holds(self, tag: str, names: str) -> str:
+        if tag in {"body", "html"}:
             return ""
-        holds = {hit for name in element.names.split()[:_MOST_NAMES] for hit in self._hits(name)}
+        holds: set[str] = set()
+        for name in names.split()[:_MOST_NAMES]:
+            holds.update(self._hits(name))
         holds.discard(PLAIN)
-        if element.tag in TAGS:
-            holds.add(TAGS[element.tag])
+        if tag in TAGS:
+            holds.add(TAGS[tag])
+        if not holds:
+            return ""
         own = next((kind for kind in OWN if kind in holds), "")
-        return min(holds - set(OWN), default=own)
+        return min(holds.difference(OWN), default=own)
 
     def _hits(self, name: str) -> list[str]:
         """The longest rows that the parts of a name match, from left to right."""
         parts = _parts(name[:_LONGEST_NAME])
-        hits, place = [], 0
+        hits: list[str] = []
+        if self._longest.keys().isdisjoint(parts):
+            return hits
+        place = 0
         while place < len(parts):
-            for length in range(min(self._longest, len(parts) - place), 0, -1):
+            longest = self._longest.get(parts[place], 0)
+            for length in range(min(longest, len(parts) - place), 0, -1):
                 if holds := self._rows.get(parts[place : place + length]):
                     hits.append(holds)
                     place += length - 1

@@ -8,98 +8,82 @@ is looked at a bounded number of times, so that no input makes it slow.
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
 
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose content is no markup up to their own end tag."""
 
 _MARKUP = re.compile(
-    r"<(?:(/?)([a-zA-Z][^\s/>]*)((?>[^>=]++|=\s*+(?:\"[^\"]*\"|'[^']*')|=)*+)(>?)"  # end tag, name, rest, close
-    r"|(!--)|[!?/])"
+    r"<(?:(/?[a-zA-Z][^\s/>]*)([^>=]*+(?:=\s*+(?:\"[^\"]*\"|'[^']*')?[^>=]*+)*+)>?"  # name, rest, close
+    r"|[!?/])"
 )
 _AFTER_NAME = frozenset(" \t\n\r\f/>")
+_QUOTES = frozenset("'\"")
 _ATTRIBUTE = re.compile(r"([^\s=/>\"'][^\s=/>]*+)(?:\s*+=\s*+(\"[^\"]*\"|'[^']*'|[^\s>]*+))?")
 
 
-class Tag(NamedTuple):
-    """A start or end tag: its name in lower case, what stands behind the name, and the characters before it.
+CONTENT = "<"
+LOST = "!"
+Piece = tuple[str, str, int, int, int]
+"""A name, what belongs to it, and places: `since`, `start`, `end`. A plain tuple: there is one for every tag of a page.
 
-    These stand from `since` to `start`, half open. Without a name it is a comment, a declaration or the end of the page.
-    """
-
-    name: str
-    attributes: str
-    since: int
-    start: int
-    closing: bool
-
-
-class Raw(NamedTuple):
-    """The content of an element that holds no markup, from `start` to `end`, and its attributes."""
-
-    name: str
-    attributes: str
-    start: int
-    end: int
+A tag: its name in lower case, an end tag's behind a slash; what stands behind the name; `since` to `start`, half open, stand
+the characters before it. Without a name there are only these: a comment, a declaration or the end of the page follows. Behind
+`CONTENT` the name is that of an element that holds no markup, its content stands from `start` to `end`. `LOST` is markup
+that is opened at `start` and never closed, so that the rest of the page belongs to it, and of which sort that is.
+"""
 
 
-class Lost(NamedTuple):
-    """Markup that is opened at `start` and never closed, so that the rest of the page belongs to it."""
-
-    what: str
-    start: int
-
-
-def pieces(source: str) -> Iterator[Tag | Raw | Lost]:
-    """The tags and raw contents of a page in order; between two of them stand characters, comments and declarations.
-
-    The characters before a piece are those from `Tag.since` to its start, or to the end of the page behind the last one.
-    """
-    place = since = 1 if source.startswith("\ufeff") else 0
-    search = _MARKUP.search
-    while match := search(source, place):
-        start, end = match.span()
-        closing, name, rest, close, comment = match.group(1, 2, 3, 4, 5)
-        if name is None:
-            yield Tag("", "", since, start, False)
-            since = place = _past(source, comment is not None, end)
-            if place < 0:
-                yield Lost("comment", start)
+def pieces(source: str) -> Iterator[Piece]:
+    """The tags and raw contents of a page in order; between two of them stand characters, comments and declarations."""
+    length, place = len(source), 1 if source.startswith("\ufeff") else 0
+    since = place
+    while place >= 0:
+        for match in _MARKUP.finditer(source, place):
+            name, rest = match.groups()
+            start, end = match.span()
+            if name is None:
+                yield "", "", since, start, start
+                since = place = _past(source, end)
+                if place < 0:
+                    yield LOST, "comment", start, start, start
+                break
+            # Only the end of the page keeps a tag from being closed: attributes go on up to the sign that closes it.
+            if end == length and source[-1] != ">":
+                yield "", "", since, start, start
+                yield LOST, "tag", start, start, start
                 return
-            continue
-        if not close:
-            yield Tag("", "", since, start, False)
-            yield Lost("tag", start)
+            name = name.lower()
+            yield name, rest, since, start, end
+            since = end
+            if name in RAW:
+                place = _raw_end(source, name, end)
+                since = place if place >= 0 else length
+                yield CONTENT + name, rest, end, end, since
+                if place < 0:
+                    yield LOST, name, start, start, start
+                break
+        else:
+            yield "", "", since, length, length
             return
-        name = name.lower()
-        yield Tag(name, rest, since, start, closing == "/")
-        since = place = end
-        if name in RAW and not closing:
-            place = _raw_end(source, name, end)
-            yield Raw(name, rest, end, place if place >= 0 else len(source))
-            if place < 0:
-                yield Lost(name, start)
-                return
-            since = place
-    yield Tag("", "", since, len(source), False)
 
 
 def attributes(rest: str) -> dict[str, str]:
     """The attributes of a tag, names in lower case, character references resolved; the first of two alike counts."""
     found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(rest):
-        value = match[2] or ""
-        if value[:1] in ('"', "'") and value:
+    for name, written in _ATTRIBUTE.findall(rest):
+        value = written
+        if value and value[0] in _QUOTES:
             value = value[1:-1] if len(value) > 1 and value[-1] == value[0] else value[1:]
-        found.setdefault(match[1].lower(), unescape(value) if "&" in value else value)
+        found.setdefault(name.lower(), unescape(value) if "&" in value else value)
     return found
 
 
-def _past(source: str, comment: bool, place: int) -> int:
-    """Where a comment, declaration or processing instruction ends; -1 if it never does."""
-    if not comment:
+def _past(source: str, place: int) -> int:
+    """Where a comment, declaration or processing instruction ends whose first sign stands before `place`; -1: never."""
+    if not source.startswith("!--", place - 1):
         end = source.find(">", place)
         return end + 1 if end >= 0 else -1
+    place += 2
     if source.startswith((">", "->"), place):
         return place + 1 + (source[place] == "-")
     end = source.find("--", place)

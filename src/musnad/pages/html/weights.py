@@ -4,10 +4,9 @@ Only characters and links are counted, so that no language and no site is favour
 Kohlschütter, Fankhauser and Nejdl, "Boilerplate detection using shallow text features" (WSDM 2010).
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
-from musnad.model import Element, Layout, LayoutLine
+from musnad.model import Element, Layout
 
 _SHORT = 30
 _LONG = 400
@@ -26,36 +25,36 @@ _CARD_TAGS = frozenset({"li", "div", "article", "section", "td", "tr", "dl", "dd
 
 
 class Weights:
-    """Sums over the elements of a layout: characters, linked characters, prose."""
+    """Sums over the elements of a layout: characters, linked characters, prose. One list a quantity, for speed."""
 
     def __init__(self, layout: Layout, length: int) -> None:
         self.elements = layout.elements
+        self.parents = [element.parent for element in layout.elements]
+        self.home: list[int] = []
+        for number, (parent, tag, _, _, _) in enumerate(layout.elements):
+            inside = self.home[parent] if parent >= 0 else -1
+            self.home.append(inside if tag in _PARAGRAPHS else number)
         self.starts = [line.start for line in layout.lines]
-        self.prose = [
-            _prose(end - line.start, line.linked) for line, end in zip(layout.lines, _ends(layout, length), strict=True)
-        ]
-        self.lines = layout.lines
-        self.chars = [0] * len(self.elements)
-        self.linked = [0] * len(self.elements)
-        for line, end in zip(layout.lines, _ends(layout, length), strict=True):
-            if line.element >= 0:
-                self.chars[line.element] += end - line.start
-                self.linked[line.element] += line.linked
-        self.sums = _by_element(self.elements, self.lines, self.prose)
-        _sum_up(self.elements, self.chars)
-        _sum_up(self.elements, self.linked)
+        self.holding = [line.element for line in layout.lines]
+        lengths = [end - start for start, end in zip(self.starts, [*self.starts[1:], length], strict=False)]
+        links = [line.linked for line in layout.lines]
+        self.prose = list(map(_prose, lengths, links))
+        self.chars = self._summed(lengths)
+        self.linked = self._summed(links)
+        self.sums = self._summed(self.prose)
 
     def cards(self) -> set[int]:
         """Elements that stand in a row of like ones, each short and partly a link: lists and teasers of other articles."""
-        rows: Counter[tuple[int, str, str]] = Counter()
-        cards: Counter[tuple[int, str, str]] = Counter()
-        for number, element in enumerate(self.elements):
-            if element.tag in _CARD_TAGS:
-                row = (element.parent, element.tag, element.names)
-                rows[row] += 1
-                cards[row] += self._is_card(number)
-        found = {row for row, count in cards.items() if count >= _CARDS and count >= _CARD_SHARE * rows[row]}
-        return {n for n, e in enumerate(self.elements) if (e.parent, e.tag, e.names) in found}
+        rows: dict[tuple[int, str, str], list[int]] = {}
+        for number, (parent, tag, names, _, _) in enumerate(self.elements):
+            if tag in _CARD_TAGS:
+                rows.setdefault((parent, tag, names), []).append(number)
+        found: set[int] = set()
+        for row in rows.values():
+            count = sum(map(self._is_card, row)) if len(row) >= _CARDS else 0
+            if count >= _CARDS and count >= _CARD_SHARE * len(row):
+                found.update(row)
+        return found
 
     def _home(self, prose: Sequence[float], sums: Sequence[float], holder: int) -> int:
         """The element whose own paragraphs hold most of what the holder holds, if one does; else the holder."""
@@ -64,25 +63,28 @@ class Weights:
 
     def spared(self, excluded: Sequence[bool]) -> set[int]:
         """Elements that cannot be furniture, as next to nothing would be left: those around the most paragraphs."""
-        left = sum(
-            weight
-            for line, weight in zip(self.lines, self.prose, strict=True)
-            if line.element < 0 or not excluded[line.element]
-        )
-        number, around = self._homes(self.prose)[0], set[int]()
-        while left < _LEFT * sum(self.prose) and number >= 0:
+        around = set[int]()
+        if sum(self._left(excluded)) >= _LEFT * sum(self.prose):
+            return around
+        number = self._homes(self.prose)[0]
+        while number >= 0:
             around.add(number)
-            number = self.elements[number].parent
+            number = self.parents[number]
         return around
+
+    def _left(self, excluded: Sequence[bool]) -> list[float]:
+        """What the lines weigh that are not excluded."""
+        return [
+            0.0 if element >= 0 and excluded[element] else weight
+            for element, weight in zip(self.holding, self.prose, strict=True)
+        ]
 
     def _homes(self, prose: Sequence[float]) -> tuple[int, float]:
         """The element whose own paragraphs weigh most, and what they weigh."""
-        homes: Counter[int] = Counter()
-        for line, weight in zip(self.lines, prose, strict=True):
-            number = line.element
-            while number >= 0 and self.elements[number].tag in _PARAGRAPHS:
-                number = self.elements[number].parent
-            homes[number] += weight  # type: ignore[assignment]
+        homes: dict[int, float] = {}
+        for number, weight in zip(self.holding, prose, strict=True):
+            home = self.home[number] if number >= 0 else -1
+            homes[home] = homes.get(home, 0.0) + weight
         return max(homes.items(), key=lambda item: item[1], default=(-1, 0.0))
 
     def _is_card(self, number: int) -> bool:
@@ -95,25 +97,32 @@ class Weights:
         `title` is the start of the title's line, -1 where there is none: what stands before it counts only where little
         follows it.
         """
-        prose = [
-            0.0 if line.element >= 0 and excluded[line.element] else weight
-            for line, weight in zip(self.lines, self.prose, strict=True)
-        ]
-        after = sum(weight for line, weight in zip(self.lines, prose, strict=True) if line.start > title)
+        prose = self._left(excluded)
+        behind = [weight if start > title else 0.0 for start, weight in zip(self.starts, prose, strict=True)]
+        after = sum(behind)
         if not after:
             return None
         if after >= _AFTER_TITLE * sum(prose):
-            prose = [weight if line.start > title else 0.0 for line, weight in zip(self.lines, prose, strict=True)]
-        sums = _by_element(self.elements, self.lines, prose)
-        number = _descend(self.elements, sums)
+            prose = behind
+        sums = self._summed(prose)
+        number = _descend(self.elements, self.parents, sums)
         if number < 0:
             return 0, 1 << 62
-        number = self._home(prose, sums, _body(self.elements, sums, bodies, number))
+        number = self._home(prose, sums, _body(sums, bodies, number))
         return self.elements[number].start, self.elements[number].end
 
-
-def _ends(layout: Layout, length: int) -> list[int]:
-    return [line.start for line in layout.lines[1:]] + [length] * bool(layout.lines)
+    def _summed(self, values: Sequence[float]) -> list[float]:
+        """What the lines in each element, and in all inside it, come to."""
+        sums = [0.0] * len(self.parents)
+        for number, value in zip(self.holding, values, strict=True):
+            if number >= 0:
+                sums[number] += value
+        # Children come after their parents.
+        for number in range(len(sums) - 1, -1, -1):
+            parent = self.parents[number]
+            if parent >= 0:
+                sums[parent] += sums[number]
+        return sums
 
 
 def _prose(chars: int, linked: int) -> float:
@@ -124,31 +133,14 @@ def _prose(chars: int, linked: int) -> float:
     return plain * min(plain, _LONG) / _LONG
 
 
-def _by_element(elements: Sequence[Element], lines: Sequence[LayoutLine], weights: Sequence[float]) -> list[float]:
-    """What the lines in each element, and in all inside it, weigh."""
-    sums = [0.0] * len(elements)
-    for line, weight in zip(lines, weights, strict=True):
-        if line.element >= 0:
-            sums[line.element] += weight
-    _sum_up(elements, sums)
-    return sums
-
-
-def _sum_up(elements: Sequence[Element], sums: "list[int] | list[float]") -> None:
-    """Add to each element what its children hold; children come after their parents."""
-    for number in range(len(elements) - 1, -1, -1):
-        parent = elements[number].parent
-        if parent >= 0:
-            sums[parent] += sums[number]  # type: ignore[assignment]
-
-
-def _descend(elements: Sequence[Element], sums: Sequence[float]) -> int:
+def _descend(elements: Sequence[Element], parents: Sequence[int], sums: Sequence[float]) -> int:
     """From the page itself (-1) to the innermost element that still holds most of what its parent holds."""
     best: dict[int, int] = {}
-    for number, element in enumerate(elements):
-        if sums[number] > (sums[best[element.parent]] if element.parent in best else 0.0):
-            best[element.parent] = number
-    number, held = -1, sum(sums[n] for n, element in enumerate(elements) if element.parent < 0)
+    heaviest: dict[int, float] = {}
+    for number, parent in enumerate(parents):
+        if sums[number] > heaviest.get(parent, 0.0):
+            best[parent], heaviest[parent] = number, sums[number]
+    number, held = -1, sum(weight for weight, parent in zip(sums, parents, strict=True) if parent < 0)
     while number in best:
         child = best[number]
         if sums[child] < _DESCENT * held or elements[child].tag == "p":
@@ -157,7 +149,7 @@ def _descend(elements: Sequence[Element], sums: Sequence[float]) -> int:
     return number
 
 
-def _body(elements: Sequence[Element], sums: Sequence[float], bodies: Sequence[bool], holder: int) -> int:
+def _body(sums: Sequence[float], bodies: Sequence[bool], holder: int) -> int:
     """The element inside or around the holder that calls itself the article's body, if it holds most of the prose."""
     named = [n for n, body in enumerate(bodies) if body and sums[n] >= _BODY_SHARE * sums[holder]]
     return min(named, key=lambda n: sums[n], default=holder)
