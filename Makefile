@@ -8,8 +8,11 @@ export PIP_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install install-dev test check gate fuzz clean
+.PHONY: help demo install install-dev test check gate fuzz models clean
 SECONDS ?= 600
+SHARED ?= ../shared
+NOUNS ?= /usr/share/hunspell/ar.dic
+MODELS := src/musnad/data/models
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +46,17 @@ fuzz: $(VENV)/.installed-fuzz ## feed the readers of pages and of records with r
 	$(BIN)/python fuzz/seeds.py out/fuzz
 	cd out/fuzz && ../../$(BIN)/python ../../fuzz/pages.py -max_total_time=$(SECONDS) -timeout=25 -max_len=8192 pages
 	cd out/fuzz && ../../$(BIN)/python ../../fuzz/records.py -max_total_time=$(SECONDS) -timeout=25 -max_len=8192 records
+
+models: install-dev ## make data/models from the corpora of SHARED (../shared) and Debian's hunspell-ar; minutes
+	@test -d $(SHARED)/corpora || { echo "The corpora are not in $(SHARED)/corpora. Say: make models SHARED=/path/to/shared" >&2; exit 1; }
+	@test -f $(NOUNS) || { echo "There is no $(NOUNS): install Debian's hunspell-ar, or say NOUNS=/path/to/ar.dic" >&2; exit 1; }
+	@$(BIN)/python -c 'import jax' 2> /dev/null || \
+	    { echo "The training needs more packages. Say: $(BIN)/python -m pip install --editable '.[training]'" >&2; exit 1; }
+	$(BIN)/python training/morphology.py $(SHARED)/corpora $(NOUNS) $(MODELS)/morphology.txt.gz
+	$(BIN)/python training/tagger_classes.py $(SHARED)/corpora $(MODELS)/tagger_classes.txt.gz
+	$(BIN)/python training/tagger.py $(SHARED)/corpora $(MODELS)/tagger.txt.gz
+	$(BIN)/python training/arguments.py $(MODELS)/arguments.txt.gz
+	$(BIN)/python training/parser.py $(SHARED)
 
 clean: ## take away what was made here, .venv included
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -38,7 +38,7 @@ LATE = {("model", "exports")}  # a document's own ways out, imported when they a
 
 FIELDS = {
     "make_zones": {"zones", "passages", "metadata"},
-    "make_language": {"tokens", "sentences"},
+    "make_language": {"tokens", "sentences", "analyses"},
     "make_mentions": {"mentions", "entities"},
     "make_times": {"times", "dating"},
     "make_statements": {"statements"},
@@ -113,7 +113,7 @@ def test_arabic_words_stand_in_tables(module: str) -> None:
 def test_the_stages_are_those_whose_fields_are_known() -> None:
     assert [make.__name__ for make in STAGES] == list(FIELDS)
     assert sorted(name for own in FIELDS.values() for name in own) == sorted(
-        {f.name for f in fields(Document)} - {"page", "notes", "reader"}
+        {f.name for f in fields(Document)} - {"page", "notes", "reader", "arcs"}
     )
 
 

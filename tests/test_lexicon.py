@@ -205,6 +205,19 @@ def test_other_columns_than_the_packages_are_refused(tmp_path: Path) -> None:
     assert [fault.line for fault in faults(mine)] == [0]
 
 
+def test_a_users_table_may_lack_a_column_that_can_be_empty(tmp_path: Path) -> None:
+    lines = (DATA / "names/persons.tsv").read_text(encoding="utf-8").splitlines()
+    head = [line for line in lines if line.startswith("#") and not line.startswith("#: sectors")]
+    mine = folder_with(
+        tmp_path,
+        "\n".join([*head, "name\tcountry\tforms\tshort\tlatin", "ماهر العلي\tOMN\t\t\tMaher"]),
+        "names/persons.tsv",
+    )
+    assert faults(mine) == []
+    (row,) = (row for row in load(mine)["names/persons"] if row["name"] == "ماهر العلي")
+    assert (row["latin"], row["sectors"]) == ("Maher", "")
+
+
 def test_a_table_that_nothing_reads_is_a_fault(tmp_path: Path) -> None:
     (fault,) = faults(folder_with(tmp_path, HEAD + "بيت\t\tnoun\n", "langauge/words.tsv"))
     assert "the package has no such table" in fault.message

@@ -7,6 +7,7 @@
         print(document.quote(claim.span), claim.type, claim.status)
     document.to_polars()["claims"]      # data frames
     document.to_record()                # the record, as `musnad read --json` prints it
+    musnad.times("وصل أمس", reference="2024-05-15")     # time expressions alone, of any text
 
 The path of a page, package by package:
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from musnad.pages.kinds import Failure
     from musnad.pages.records import Fields
     from musnad.reader import Reader
+    from musnad.times import read_times as times
 
 __all__ = [
     "Claim",
@@ -48,6 +50,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "read",
+    "times",
 ]
 
 _HOMES = {
@@ -94,4 +97,6 @@ def __getattr__(name: str) -> Any:
         return import_module("importlib.metadata").version("musnad")
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
+    if name == "times":
+        return import_module("musnad.times")
     raise AttributeError(f"module 'musnad' has no attribute {name!r}")

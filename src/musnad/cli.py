@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="store_true", help="show the version and exit")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_read(commands)
+    _add_times(commands)
     lexicon = commands.add_parser("lexicon", help="work with the tables of words", allow_abbrev=False)
     of_lexicon = lexicon.add_subparsers(dest="lexicon_command", metavar="COMMAND", required=True)
     check = of_lexicon.add_parser(
@@ -78,6 +79,25 @@ def _add_read(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         help="under which name JSON records hold id, text, url, outlet, host, title, byline, published or retrieved",
     )
     read.set_defaults(format="sheet")
+
+
+def _add_times(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    times = commands.add_parser(
+        "times",
+        help="find and resolve time expressions",
+        description="Find the time expressions of Arabic texts and resolve them: place, type, ISO 8601 value, words, "
+        "and the kind of a contradiction. Each file is one text.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    times.add_argument("paths", nargs="+", metavar="PATH", help="text files; - for standard input")
+    times.add_argument("--reference", metavar="DATE", help="the day to count from: 2024-05-15 or 2024-05-15T18:00")
+    times.add_argument(
+        "--jsonl",
+        action="store_true",
+        help="read lines {id, text, reference_time}, print lines {id, spans: [{start, end, type, value, end_value}]}",
+    )
 
 
 def _add_annotated(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

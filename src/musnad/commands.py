@@ -56,6 +56,8 @@ def run(options: Namespace) -> int:
 def _command(options: Namespace) -> int:
     if options.command in {"annotate", "score"}:
         return _annotated(options)
+    if options.command == "times":
+        return _times(options)
     return _check(options.folder) if options.command == "lexicon" else _Run(options).read()
 
 
@@ -67,6 +69,15 @@ def _annotated(options: Namespace) -> int:
     scores = commands.measure(options, Reader)
     if scores.absent:
         return SOME_FAILED if len(scores.absent) < scores.pages else FAILED
+    return DONE
+
+
+def _times(options: Namespace) -> int:
+    from musnad.times import commands  # noqa: PLC0415 - nothing else needs it
+
+    done, failed = commands.read(options, lambda message: _complain(message, FAILED))
+    if failed:
+        return SOME_FAILED if done else FAILED
     return DONE
 
 

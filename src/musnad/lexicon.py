@@ -221,12 +221,27 @@ def parse(name: str, content: str) -> tuple[Table, frozenset[tuple[str, ...]]]:
 
 def layered(below: Table, above: Table, removed: frozenset[tuple[str, ...]]) -> Table:
     """The table `below` with the rows of `above` in place of those with the same key, and without `removed`."""
-    if [c.name for c in below.columns] != [c.name for c in above.columns]:
-        names = ", ".join(c.name for c in below.columns)
-        raise _broken(above.name, 0, f"its columns must be those of the package's table: {names}")
+    above = _widened(below, above)
     replaced = ({above.key(row) for row in above} | removed) - {()}
     kept = tuple(row for row in below if below.key(row) not in replaced)
     return Table(below.name, below.question, below.columns, kept + above.rows)
+
+
+def _widened(below: Table, above: Table) -> Table:
+    """The table `above` with the columns of `below`: those that may be empty and that it does not have are empty.
+
+    So a user's table outlives a column that a newer version brings.
+    """
+    given = [c.name for c in above.columns]
+    wanted = [c.name for c in below.columns if c.name in given or not (c.optional and not c.key)]
+    if given != wanted:
+        names = ", ".join(c.name for c in below.columns)
+        raise _broken(above.name, 0, f"its columns must be those of the package's table: {names}")
+    index = {c.name: n for n, c in enumerate(below.columns)}
+    rows = (
+        Row(row.table, row.line, tuple(row[name] if name in given else "" for name in index), index) for row in above
+    )
+    return Table(above.name, above.question, below.columns, tuple(rows))
 
 
 def _column(name: str, number: int, line: str) -> Column:
@@ -295,8 +310,7 @@ def _layer_faults(table: Table, removed: frozenset[tuple[str, ...]], inside: Pat
         yield Fault(table.name, 0, "", f"the package has no such table and reads none; there are {known}")
         return
     below, _ = parse(inside.as_posix(), _read(path))
-    layered(below, table, removed)
-    yield from _table_faults(Table(table.name, table.question, below.columns, table.rows))
+    yield from _table_faults(_widened(below, table))
     keys = {below.key(row) for row in below}
     for key in sorted(removed - keys):
         yield Fault(table.name, 0, "", f"takes away a row that the package's table does not have: {' '.join(key)}")

@@ -442,7 +442,9 @@ class Document:
     tokens: tuple[Token, ...] = field(default=(), repr=False)
     sentences: tuple[Sentence, ...] = field(default=(), repr=False)
     analyses: tuple[Analysis, ...] = field(default=(), repr=False)
-    arcs: tuple[Arc, ...] = field(default=(), repr=False)
+    arcs: tuple[Arc, ...] = field(
+        default=(), repr=False
+    )  # by `musnad.language.syntax`, which is no stage of the reader
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     times: tuple[TimeExpression, ...] = ()

@@ -151,6 +151,19 @@ def test_known_people_have_a_latin_name_and_a_country(read: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "sectors"),
+    [
+        ("قالت رويترز إن الوفد عاد.", "رويترز", ("JRN",)),
+        ("اتهم حزب الله خصومه بالتصعيد.", "حزب الله", ("PTY", "REB")),
+        ("زار حسن نصر الله المخيم.", "حسن نصر الله", ("PTY", "REB")),
+        ("زار سيرغي لافروف المخيم.", "سيرغي لافروف", ()),
+    ],
+)
+def test_known_names_have_the_sectors_that_last(read: Reader, text: str, name: str, sectors: tuple[str, ...]) -> None:
+    assert entity(read(text), name).sectors == sectors
+
+
+@pytest.mark.parametrize(
     ("text", "quote", "name"),
     [
         ("تأسست جبهة الوفاق عام 2015. وقالت الجبهة إنها ترفض.", "الجبهة", "جبهة الوفاق"),

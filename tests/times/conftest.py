@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from musnad.language import make_language
 from musnad.lexicon import load
 from musnad.model import Document, Metadata, Page, Zone
-from musnad.times import make_times
+from musnad.times.alone import TimesReader
 
 PUBLISHED = "2024-05-15"
 
@@ -15,8 +14,7 @@ PUBLISHED = "2024-05-15"
 @pytest.fixture(scope="session")
 def read() -> Callable[..., Document]:
     """Reads a text as published on Wednesday 2024-05-15, or as told otherwise."""
-    lexicon = load()
-    language, times = make_language(lexicon), make_times(lexicon)
+    times = TimesReader(load())
 
     def reader(
         text: str,
@@ -28,6 +26,6 @@ def read() -> Callable[..., Document]:
         zones: tuple[Zone, ...] = (),
     ) -> Document:
         page = Page("test", text, "test", published=published, declared=declared, retrieved=retrieved)
-        return times(language(Document(page, metadata=Metadata(published=stated), zones=zones)))
+        return times.read(Document(page, metadata=Metadata(published=stated), zones=zones))
 
     return reader

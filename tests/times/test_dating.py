@@ -153,3 +153,60 @@ def test_what_contradicts_the_day_of_the_page_is_noted(
     read: Read, known: dict[str, str | None], dateline: str, messages: list[str]
 ) -> None:
     assert page(read, dateline, **known)[2] == messages
+
+
+# Pages that bear no date: what they say, the weekday that follows, and the days between which they must have appeared.
+SOLVED = [
+    ("وصل الوفد أمس الثلاثاء 29 نوفمبر 2016.", "2016-11-30", "2016-11-30"),
+    ("تعقد الجلسة غدا الخميس 16 مارس 2017.", "2017-03-15", "2017-03-15"),
+    ("وقع الهجوم الليلة الماضية 12 مارس 2017، بحسب بلاغ صدر اليوم الأحد.", "2017-03-12", "2017-03-12"),
+    ("ينطلق التربص غدا 5 مايو. وتقام المباريات في 2 يونيو 2017 و9 يونيو 2017.", "2017-05-04", "2017-05-04"),
+    (
+        "قال النائب اليوم الاثنين إن الوزير سيساءل الخميس القادم. وتعقد الجلسة يوم الخميس 13 يوليو 2017.",
+        "2017-07-10",
+        "2017-07-10",
+    ),
+    ("وصل الوفد الاثنين 13 مارس 2017. وعقد الاجتماع أمس الاثنين.", "2017-03-14", "2017-03-14"),
+    ("انطلقت الحملة خلال العام الجاري 2017 بعد توقفها في فبراير الماضي.", "2017-01-01", "2017-12-31"),
+    (
+        "نظمت مسيرة يوم الخميس غرة يونيو الجاري خلال سنة 2017، وقال الناطق اليوم الاثنين ذلك.",
+        "2017-06-05",
+        "2017-06-26",
+    ),
+    ("أجري الاختبار الذي وقع يوم 9 أبريل 2017. ويجرى الثاني يوم الاثنين 24 أبريل 2017.", "2017-04-09", "2017-04-24"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), SOLVED)
+def test_what_a_page_says_of_its_day_is_put_together(read: Read, text: str, first: str, last: str) -> None:
+    dating = read(text, None).dating
+    window = (dating.published, dating.published) if dating.published else dating.window
+    assert window == (first, last)
+    assert (dating.basis == "inferred") is (first == last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وصل الوفد اليوم الأحد.",
+        "وصل الوفد في 28 نوفمبر 2016.",
+        "وصل الوفد أمس.",
+        "تأسست الحركة عام 1979 وحكمت منذ 2011.",
+        "وصل أمس الثلاثاء 29 نوفمبر 2016. وغادر اليوم الأحد 4 ديسمبر 2016.",
+    ],
+)
+def test_no_day_and_no_window_where_the_page_does_not_say_enough(read: Read, text: str) -> None:
+    dating = read(text, None).dating
+    assert (dating.published, dating.basis, dating.window) == (None, None, None)
+
+
+def test_dateline_inside_the_first_sentence_dates_the_page(read: Read) -> None:
+    document = read("عنوان الخبر\n\nرام الله 11-2-2025 الريف - اعتقل الجيش، فجر اليوم الثلاثاء، عشرين شخصا.", None)
+    assert (document.dating.published, document.dating.basis) == ("2025-02-11", "stated")
+    assert values(document)[-1] == "2025-02-11TMO"
+
+
+def test_value_that_is_the_same_all_through_the_window_is_given(read: Read) -> None:
+    document = read("وصل الوفد في الأربعاء 22 يناير 2025. ويزور تونس في فبراير القادم، وكان فيها أمس.", None)
+    assert document.dating.window is not None
+    assert [(t.value, t.basis) for t in document.times][1:] == [("2025-02", "window"), (None, None)]

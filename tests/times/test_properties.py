@@ -117,7 +117,11 @@ def test_stage_pickles() -> None:
     assert again(document) == TIMES(document)
 
 
-@pytest.mark.parametrize("unit", ["وساعة ", "ألف و", "صباح ", "يوم ", "من 2 إلى ", "قبل ", "الأول من ", "(", "1/2/"])
+REPEATED = ["وساعة ", "ألف و", "صباح ", "يوم ", "من 2 إلى ", "قبل ", "الأول من ", "(", "1/2/", "ساعة متأخرة من ", "8 و"]
+REPEATED += ["اليوم الأول من ", "اليوم الأول من مايو ", "النصف الأول من ", "الأحد 14 مايو 2017. "]
+
+
+@pytest.mark.parametrize("unit", REPEATED)
 def test_repetition_is_read_without_harm(unit: str) -> None:
     text = unit * 3000
     assert all(found.span.end <= len(text) for found in read(text, "2024-05-15").times)

@@ -27,13 +27,18 @@ RELATIVE_REACH = 5
 
 @dataclass(slots=True)
 class Filled:
-    """What fills a trigger's frame; `about` are the tokens where its content begins."""
+    """What fills a trigger's frame; `about` are the tokens where its content begins, `slots` what it was
+    filled from; `by_frame` are the keys of those whom the grammar put there before others were chosen; `settled`
+    claims take up another, so that nobody is chosen for them."""
 
     actors: list[Argument] = field(default_factory=list)
     recipients: list[Argument] = field(default_factory=list)
     companions: list[Argument] = field(default_factory=list)
     place: Argument | None = None
     about: list[int] = field(default_factory=list)
+    slots: "Slots | None" = None
+    by_frame: frozenset[object] = frozenset()
+    settled: bool = False
 
     def add(self, role: str, arguments: tuple[Argument, ...]) -> None:
         """Add participants to a role, each entity or place once in the whole claim."""
@@ -56,14 +61,14 @@ class Arguments:
     def fill(self, trigger: Trigger) -> Filled:
         """The participants, place and content of one trigger."""
         slots = self._verb_slots(trigger) if trigger.form is not None else self._noun_slots(trigger)
-        filled = Filled()
+        filled = Filled(slots=slots)
         for position in trigger.row.frame:
             self._fill_role(position.role, position.places, slots, filled)
         self._fill_doer(slots, filled)
         self._fill_loose(slots, filled)
         return filled
 
-    def _fill_doer(self, slots: "_Slots", filled: Filled) -> None:
+    def _fill_doer(self, slots: "Slots", filled: Filled) -> None:
         """Whom a light verb names is the actor; with a meeting, the first of its actors."""
         doer = slots.groups.get("doer")
         if doer is not None:
@@ -81,7 +86,7 @@ class Arguments:
             members = tuple(a for a in sufferer.members if self.clauses.phrases.takes_part(a, strict=False))
             filled.add("recipient", members)
 
-    def _fill_role(self, role: str, places: tuple[str, ...], slots: "_Slots", filled: Filled) -> None:
+    def _fill_role(self, role: str, places: tuple[str, ...], slots: "Slots", filled: Filled) -> None:
         """Fill a role from the first of its places that holds something fit; what possesses a noun bars the rest."""
         for place in places:
             if role == "about" and place == "gen":
@@ -95,7 +100,7 @@ class Arguments:
             elif self._fill_behind(role, fold(place), slots, filled):
                 return
 
-    def _fill_behind(self, role: str, preposition: str, slots: "_Slots", filled: Filled) -> bool:
+    def _fill_behind(self, role: str, preposition: str, slots: "Slots", filled: Filled) -> bool:
         """Fill a role from the complements of a preposition: the first that fits, all of them for «مع X ومع Y»."""
         strict = preposition in self._brings["thing"]
         done = False
@@ -172,7 +177,7 @@ class Arguments:
                 return argument
         return None
 
-    def _fill_loose(self, slots: "_Slots", filled: Filled) -> None:
+    def _fill_loose(self, slots: "Slots", filled: Filled) -> None:
         """What any event may have beside its frame: a place behind في, and those who came along."""
         for complement in slots.complements:
             if complement.group is None:
@@ -184,7 +189,7 @@ class Arguments:
             elif complement.preposition in self._brings["place"] and filled.place is None:
                 filled.place = self._as_place(complement.group)
 
-    def _verb_slots(self, trigger: Trigger) -> "_Slots":
+    def _verb_slots(self, trigger: Trigger) -> "Slots":
         i = trigger.index
         clauses = self.clauses
         subject = clauses.subject(i)
@@ -203,10 +208,10 @@ class Arguments:
         elif trigger.row.passive and not told and found is not None and not trigger.reading.enclitic:
             groups |= {"subj": None, "obj": found}
         start = max(i + 1, subject.last if subject else 0, found.last if found and not trigger.reading.enclitic else 0)
-        slots = _Slots(groups, list(clauses.complements(i, start)), start)
+        slots = Slots(groups, list(clauses.complements(i, start)), start)
         return self._continued(trigger, slots) if told and doer is not None else slots
 
-    def _continued(self, trigger: Trigger, slots: "_Slots") -> "_Slots":
+    def _continued(self, trigger: Trigger, slots: "Slots") -> "Slots":
         """«وصل الوزير والتقى السفير»: behind و, a lone phrase is the object where the verb wants one; its subject goes on."""
         i = trigger.index
         wanted = [p for p in trigger.row.frame if "obj" in p.places and p.role in ("actor", "recipient")]
@@ -240,7 +245,7 @@ class Arguments:
             return False
         return found is None or not any(self.clauses.phrases.takes_part(a, strict=False) for a in found.members)
 
-    def _noun_slots(self, trigger: Trigger) -> "_Slots":
+    def _noun_slots(self, trigger: Trigger) -> "Slots":
         clauses = self.clauses
         owner = self._owner(trigger)
         if trigger.row.pos == "participle":
@@ -252,7 +257,7 @@ class Arguments:
         if trigger.index > 0 and self.view.tokens[trigger.index - 1].base in self._brings["place"]:
             groups["late"] = clauses.later_participant(trigger.index, start)
         complements = list(clauses.complements(trigger.index, start))
-        slots = _Slots(groups, complements, start, trigger.last + 1, possessed)
+        slots = Slots(groups, complements, start, trigger.last + 1, possessed)
         if not fits and not trigger.reading.definite:
             slots = self._with_agent(trigger, slots)
         return self._as_carried(trigger, slots)
@@ -264,7 +269,7 @@ class Arguments:
             return Group(trigger.index, trigger.index + 1, (meant,)) if meant else None
         return None if trigger.reading.definite else self.clauses.genitive(trigger.last)
 
-    def _as_carried(self, trigger: Trigger, slots: "_Slots") -> "_Slots":
+    def _as_carried(self, trigger: Trigger, slots: "Slots") -> "Slots":
         """The slots as the verb that carries the noun, and the sense of its complement, arrange them."""
         role, carried = self._carried(trigger)
         owner = slots.groups["gen"]
@@ -284,7 +289,7 @@ class Arguments:
         meeting = trigger.row.type == "CONSULT" and trigger.row.mode != "visit"
         return meeting and place is not None and not any(self.view.is_country(a.entity) for a in genitive.members)
 
-    def _with_agent(self, trigger: Trigger, slots: "_Slots") -> "_Slots":
+    def _with_agent(self, trigger: Trigger, slots: "Slots") -> "Slots":
         """«زيارة للوزير», «هجوم للتنظيم»: behind an indefinite noun, ل brings its doer, unless the frame wants it otherwise."""
         wanted = any("ل" in p.places for p in trigger.row.frame)
         for complement in slots.complements:
@@ -303,7 +308,7 @@ class Arguments:
                 return replace(slots, groups={**slots.groups, "gen": complement.group}, complements=rest)
         return slots
 
-    def _participle_slots(self, trigger: Trigger, behind: Group | None) -> "_Slots":
+    def _participle_slots(self, trigger: Trigger, behind: Group | None) -> "Slots":
         """A participle speaks of who spoke before it, or of the subject of the main verb («تحدث الوزير مطالبا السفير»)."""
         i = trigger.index
         doer = self.clauses.phrases.head(i) if trigger.reading.definite else self._last_speaker(i)
@@ -312,7 +317,7 @@ class Arguments:
             subject = self.clauses.subject(verb) if verb is not None else None
             doer = subject.group if subject else None
         start = max(i + 1, behind.last if behind else 0)
-        return _Slots({"subj": doer, "obj": behind, "gen": behind}, list(self.clauses.complements(i, start)), start)
+        return Slots({"subj": doer, "obj": behind, "gen": behind}, list(self.clauses.complements(i, start)), start)
 
     def _speaker(self, i: int) -> Group | None:
         """Who speaks the words that a position stands in: the innermost statement's source."""
@@ -374,14 +379,16 @@ class Arguments:
 
 
 @dataclass(frozen=True, slots=True)
-class _Slots:
+class Slots:
+    """What stands in the places of a frame: phrases by place, complements, and where content may begin."""
+
     groups: dict[str, Group | None]
     complements: list[Complement]
     start: int
     content: int = 0
     possessed: bool = False
 
-    def with_doer(self, doer: Group | None, row: TriggerRow) -> "_Slots":
+    def with_doer(self, doer: Group | None, row: TriggerRow) -> "Slots":
         """These slots with whom a light verb names: the noun's own complement then stands for its object."""
         if doer is None:
             return self

@@ -20,6 +20,9 @@ OPENERS = frozenset({"subordinator", "relative", "time_conjunction", "conjunctio
 PARTIES = frozenset({"PER", "ORG", "ARMED", "GPE", "MEDIA"})
 """The kinds of mentions that a pronoun may mean."""
 
+SINGULAR = ("\u0647", "\u0647\u0627")
+"""The pronouns of one man and of one woman or thing."""
+
 ADJECTIVES = 3
 """How many adjectives may stand between a noun and its relative clause."""
 
@@ -292,7 +295,7 @@ class Clauses:
             if after is not None and (self._takes_pronoun(i) or head is None):
                 return Subject(after, False, after.last)
             return Subject(head, False, i) if head is not None else None
-        before = self._topic(i)
+        before = self._pronoun_topic(i) or self._topic(i)
         if before is not None:
             return Subject(before, False, i)
         if after is not None:
@@ -359,6 +362,25 @@ class Clauses:
         ):
             return self._apposed_topic(i)
         return group
+
+    def _pronoun_topic(self, i: int) -> Group | None:
+        """Whom the pronoun on أن means («أنه يرفض»): who says it, where he agrees with it; else whom it means by itself."""
+        view = self.view
+        start = self.clause_start(i)
+        opener = start - 1
+        if start == 0 or "subordinator" not in view.classes(opener) or not view.tokens[opener].enclitic:
+            return None
+        if any(not self._is_light(k) for k in range(start, i)):
+            return None
+        enclitic = view.tokens[opener].enclitic
+        statement = view.statement_at.get(i)
+        source = statement.chain[-1].source if statement is not None and statement.chain else None
+        if source is not None and enclitic in SINGULAR:
+            speaker = Group(i, i, (replace(source, implied=True),))
+            if self._gender(speaker) == (enclitic == SINGULAR[1]):
+                return speaker
+        meant = self.pronoun(opener, enclitic)
+        return Group(i, i, (meant,)) if meant is not None else None
 
     def _apposed_topic(self, i: int) -> Group | None:
         """The person named between commas right before a verb («السفير لدى تونس، سامر العلي، سلم ...»)."""

@@ -18,6 +18,9 @@ TAKES_UP = 120
 TITLE_REACH = 9
 """How many words behind its first ones a title may go on before the name."""
 
+MOST_JOINED = 40
+"""Members of a series, at most: each may begin a phrase of its own, so that a list without end must not be read on from each."""
+
 LONGEST = 8
 """Words of a description, at most: beyond that it is no label for a participant."""
 
@@ -126,7 +129,7 @@ class Phrases:
         if member is None:
             return None
         members, last = [member[0]], member[1]
-        while last < end:
+        while last < end and len(members) < MOST_JOINED:
             following = self._joined(last, end, view.mention_at.get(start))
             if following is None:
                 break

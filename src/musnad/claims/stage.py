@@ -1,11 +1,14 @@
 """The claims stage: triggers, their arguments, time and status, and the chain of the words they stand in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from musnad.claims.arguments import Arguments, Filled
 from musnad.claims.clauses import Clauses
+from musnad.claims.given import GivenTriggers
 from musnad.claims.participants import Phrases
 from musnad.claims.quantities import QuantityReader
+from musnad.claims.roles import Case, Cases, Fact, Roles, Told, key
 from musnad.claims.status import Standing, StatusTable
 from musnad.claims.triggers import Trigger, TriggerTable
 from musnad.claims.view import Grammar, View
@@ -67,24 +70,43 @@ class Claims:
     def __init__(self, lexicon: Lexicon) -> None:
         self._grammar = Grammar(lexicon)
         self._triggers = TriggerTable(lexicon)
+        self._given = GivenTriggers(self._triggers)
+        self._roles = Roles()
         self._status = StatusTable(lexicon)
         self._quantities = QuantityReader(lexicon)
 
     def __call__(self, document: Document) -> Document:
         """The document with its claims."""
         view = self._grammar.view(document)
-        arguments = Arguments(view, Clauses(view, Phrases(view)))
+        clauses = Clauses(view, Phrases(view))
         triggers = _without_light(view, list(self._triggers.find(view)))
-        found = [_Draft(t, arguments.fill(t), view.statement_at.get(t.index)) for t in triggers]
-        drafts = [draft for draft in found if not _goes_nowhere(draft)]
-        return replace(document, claims=tuple(self._claims(view, drafts)))
+        drafts = [draft for draft in _drafts(view, clauses, triggers) if not _goes_nowhere(draft)]
+        return replace(document, claims=tuple(self._claims(view, clauses, drafts)))
 
-    def _claims(self, view: View, drafts: list[_Draft]) -> list[Claim]:
-        _both_sides(view, drafts)
-        _taken_up(view, drafts)
-        _caused(view, drafts)
-        content = _contents(view, drafts)
-        _controlled(drafts, content)
+    def of_given(self, document: Document, places: Iterable[tuple[Span, str]]) -> Document:
+        """The document with the claims of given triggers, each a place and a type, whatever the table finds elsewhere."""
+        view, clauses, drafts = self._given_drafts(document, places)
+        return replace(document, claims=tuple(self._claims(view, clauses, drafts)))
+
+    def cases_of_given(
+        self, document: Document, places: Iterable[tuple[Span, str]]
+    ) -> list[tuple[list[Fact], list[Case]]]:
+        """What the choice of actors and recipients is made from, for each given trigger; to train it."""
+        view, clauses, drafts = self._given_drafts(document, places)
+        cases = Cases(view, clauses, _told(view, drafts, _by_grammar(view, drafts)))
+        return [cases.of(n) for n in range(len(drafts))]
+
+    def _given_drafts(
+        self, document: Document, places: Iterable[tuple[Span, str]]
+    ) -> tuple[View, Clauses, list[_Draft]]:
+        view = self._grammar.view(document)
+        clauses = Clauses(view, Phrases(view))
+        return view, clauses, _drafts(view, clauses, list(self._given.find(view, places)))
+
+    def _claims(self, view: View, clauses: Clauses, drafts: list[_Draft]) -> list[Claim]:
+        content = _by_grammar(view, drafts)
+        told = [(*draft.filled.actors, *draft.filled.recipients) for draft in drafts]
+        self._roles.choose(view, clauses, _told(view, drafts, content))
         holders: dict[int, list[str]] = {}
         for n, (holder, _) in content.items():
             holders.setdefault(holder, []).append(f"c{n + 1}")
@@ -97,14 +119,38 @@ class Claims:
             if standing.status == "asserted" and _still_to_come(view, draft.trigger, time):
                 standing = replace(standing, status="planned", phase="planned")
             settled = _Settled(f"c{n + 1}", draft, standing, time, tuple(holders.get(n, ())))
-            told = (*draft.filled.actors, *draft.filled.recipients)
-            made.append(replace(_claim(view, settled), quantities=self._quantities.read(view, told)))
+            counted = {a.span: a for a in (*draft.filled.recipients, *draft.filled.actors, *told[n])}
+            made.append(replace(_claim(view, settled), quantities=self._quantities.read(view, tuple(counted.values()))))
         return made
 
 
 def make_claims(lexicon: Lexicon) -> Claims:
     """The stage for a lexicon."""
     return Claims(lexicon)
+
+
+def _drafts(view: View, clauses: Clauses, triggers: list[Trigger]) -> list[_Draft]:
+    arguments = Arguments(view, clauses)
+    return [_Draft(t, arguments.fill(t), view.statement_at.get(t.index)) for t in triggers]
+
+
+def _by_grammar(view: View, drafts: list[_Draft]) -> dict[int, tuple[int, str]]:
+    """Fill what other claims of the page decide by rule; gives who is whose content, as `_contents` does."""
+    _both_sides(view, drafts)
+    _taken_up(view, drafts)
+    _caused(view, drafts)
+    content = _contents(view, drafts)
+    _controlled(drafts, content)
+    return content
+
+
+def _told(view: View, drafts: list[_Draft], content: dict[int, tuple[int, str]]) -> list[Told]:
+    """The drafts as the choice of actors and recipients looks at them."""
+    told = []
+    for n, draft in enumerate(drafts):
+        holder, kind = content.get(n, (None, ""))
+        told.append(Told(draft.trigger, draft.filled, drafts[holder].filled if holder is not None else None, kind))
+    return told
 
 
 def _goes_nowhere(draft: _Draft) -> bool:
@@ -168,8 +214,10 @@ def _both_sides(view: View, drafts: list[_Draft]) -> None:
         for side in (draft.filled.actors, draft.filled.recipients):
             if parties and len(side) == 1 and fold(view.document.quote(side[0].span)) in view.grammar.both_sides:
                 side[:] = parties
+                draft.filled.settled = True
         if parties and _speaks_of_several(draft):
             draft.filled.actors[:] = parties
+            draft.filled.settled = True
         told = (*draft.filled.actors, *draft.filled.recipients)
         if draft.trigger.row.type == "CONSULT" and len(told) > 1 and all(a.entity for a in told):
             parties = tuple(replace(a, implied=True) for a in told)
@@ -193,6 +241,7 @@ def _taken_up(view: View, drafts: list[_Draft]) -> None:
             if same and (earlier.filled.actors or earlier.filled.recipients):
                 filled.actors.extend(replace(a, implied=True) for a in earlier.filled.actors)
                 filled.recipients.extend(replace(a, implied=True) for a in earlier.filled.recipients)
+                filled.settled = True
                 break
 
 
@@ -282,12 +331,18 @@ def _claim(view: View, settled: _Settled) -> Claim:
 
 
 def _filled_why(draft: _Draft) -> tuple[Reason, ...]:
-    """Which words fill which role of the row's frame."""
+    """Which words fill which role, and whether the row's frame, the trained choice or both put them there."""
     filled = draft.filled
     sides = (("actor", filled.actors), ("recipient", filled.recipients), ("companion", filled.companions))
-    return tuple(
-        Reason("claims", f"{role} by the frame", None, tuple(a.span for a in side)) for role, side in sides if side
-    )
+    reasons = []
+    for role, side in sides:
+        by_frame = tuple(a.span for a in side if role == "companion" or key(a) in filled.by_frame)
+        chosen = tuple(a.span for a in side if role != "companion")
+        if by_frame:
+            reasons.append(Reason("claims", f"{role} by the frame", None, by_frame))
+        if chosen:
+            reasons.append(Reason("claims", f"{role} by the trained choice", "models/arguments", chosen))
+    return tuple(reasons)
 
 
 def _chain(draft: _Draft) -> tuple[Link, ...]:

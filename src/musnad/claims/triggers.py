@@ -64,6 +64,7 @@ class TriggerTable:
     def __init__(self, lexicon: Lexicon) -> None:
         self._verbs: dict[str, list[tuple[TriggerRow, VerbForm]]] = {}
         self._nouns: dict[str, list[TriggerRow]] = {}
+        self.rows: list[TriggerRow] = []
         table = lexicon["language/endings"]
         endings = {
             kind: tuple(form.removesuffix(NO_ENDING) for form in table.chosen("form", "class", kind))
@@ -71,6 +72,7 @@ class TriggerTable:
         }
         for row in lexicon["events/triggers"]:
             made = _row(row)
+            self.rows.append(made)
             if made.pos == "verb":
                 for form in conjugate(row["lemma"].split()[0], row["present"]):
                     self._verbs.setdefault(form.form, []).append((made, form))
@@ -96,12 +98,21 @@ class TriggerTable:
                 if found.row.type != "NONE":
                     yield found
 
+    def of_type(self, view: View, i: int, kind: str) -> Trigger | None:
+        """The trigger of a type at a position, though another sense may fit the words better; None if no row has both."""
+        candidates = [c for c in self._candidates(view, i) if c.row.type == kind]
+        return self._best(view, i, candidates) or next(iter(candidates), None)
+
     def _at(self, view: View, i: int) -> Trigger | None:
-        verbal = view.is_verb(i)
-        candidates = list(self._verb_candidates(view, i) if verbal else self._noun_candidates(view, i))
+        return self._best(view, i, self._candidates(view, i))
+
+    def _candidates(self, view: View, i: int) -> list[Trigger]:
+        return list(self._verb_candidates(view, i) if view.is_verb(i) else self._noun_candidates(view, i))
+
+    def _best(self, view: View, i: int, candidates: list[Trigger]) -> Trigger | None:
         if not candidates:
             return None
-        following = _following(view, i, VERB_WINDOW if verbal else WINDOW)
+        following = _following(view, i, VERB_WINDOW if view.is_verb(i) else WINDOW)
         fitting = [c for c in candidates if _fits(c.row, following)]
         best = max(fitting, key=lambda c: bool(c.row.rest) * 2 + bool(c.row.needs), default=None)
         return replace(best, last=max(_fixed_words(view, best), default=i)) if best is not None else None

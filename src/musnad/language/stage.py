@@ -1,7 +1,8 @@
-"""The language stage: fills `tokens` and `sentences`, nothing else."""
+"""The language stage: fills `tokens`, `sentences` and `analyses`, nothing else."""
 
 from dataclasses import replace
 
+from musnad.language.tagging import load_tagger
 from musnad.language.tokens import raw_tokens, sentence_bounds
 from musnad.language.words import Words
 from musnad.lexicon import Lexicon
@@ -13,13 +14,16 @@ class Language:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = Words(lexicon)
+        self.tagger = load_tagger()
 
     def __call__(self, document: Document) -> Document:
-        """The document with its words and sentences."""
+        """The document with its words, its sentences, and what each word is in its context."""
         text = document.text
         spans = list(raw_tokens(text))
         tokens = tuple(self.words.token(text, span, kind) for span, kind in spans)
-        return replace(document, tokens=tokens, sentences=tuple(sentence_bounds(text, spans)))
+        sentences = tuple(sentence_bounds(text, spans))
+        analyses = self.tagger.analyse(text, tokens, sentences)
+        return replace(document, tokens=tokens, sentences=sentences, analyses=analyses)
 
 
 def make_language(lexicon: Lexicon) -> Language:

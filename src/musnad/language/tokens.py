@@ -1,6 +1,7 @@
 """Text to written words, numbers and marks, with exact places; and words to sentences.
 
-Clitics are split in `musnad.language.words`; here a token is what stands between spaces and marks.
+Clitics are split in `musnad.language.words`; here a token is what stands between spaces and marks. Blanks and invisible
+marks (direction, zero width) are no tokens; inside a word or number they belong to it. All else is covered.
 """
 
 import re
@@ -9,58 +10,98 @@ from typing import cast
 
 from musnad.model import Sentence, Span, TokenKind
 
-_ARABIC = (
-    "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff"
-    "\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc\u200c\u200d"
+_SIGN = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d"
+"""Vowel signs and the like, and the lengthening stroke, which by itself serves as a dash."""
+_LETTER = (
+    "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06dd\u06de\u06e9\u06ee\u06ef\u06fa-\u06ff"
+    "\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
 )
+_UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
+_LATIN = "A-Za-z\u00c0-\u024f"
+_LATIN_PART = rf"(?:[{_LATIN}0-9'’&-]*[{_LATIN}0-9])?"
+_HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)++"
+_IN_ADDRESS = rf"\s{_UNSEEN}<>«»\"“”()\[\]،؛"
+_ADDRESS_REST = rf"[^{_IN_ADDRESS}]*[^{_IN_ADDRESS}.,:;!?؟'’*_-]"
 _TOKEN = re.compile(
-    rf"(?P<latin>https?://\S+|@\w+|[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*)"
-    rf"|(?P<number>[{_DIGIT}]+(?:[.,:/\u066b\u066c-][{_DIGIT}]+)*)"
-    rf"|(?P<word>[{_ARABIC}]+)"
-    rf"|(?P<mark>\.\.+|[^\s\w]|_|\w)"
+    rf"(?P<latin>(?:https?://|www\.){_ADDRESS_REST}"
+    rf"|[A-Za-z][A-Za-z0-9-]*(?:[._][A-Za-z0-9-]+)*+@{_HOST}"
+    rf"|[A-Za-z]{_HOST}/{_ADDRESS_REST}"
+    rf"|@\w+"
+    rf"|(?:[A-Za-z]\.){{2,}}(?![{_LATIN}0-9])"
+    rf"|[{_LATIN}]{_LATIN_PART}(?:[._][{_LATIN}0-9]{_LATIN_PART})*)"
+    rf"|(?P<number>[{_DIGIT}]+(?:[{_UNSEEN}]*[.,:/\u066b\u066c-][{_UNSEEN}]*[{_DIGIT}]+)*)"
+    rf"|(?P<word>[{_SIGN}]*+[{_LETTER}](?:[{_UNSEEN}]*[{_LETTER}{_SIGN}])*)"
+    rf"|(?P<mark>\.\.+|[{_SIGN}]+|[^\s\w{_UNSEEN}]|_|\w)"
 )
 _ENDS = frozenset(".!?؟")
 _CLOSERS = frozenset("\"”»’')]›")
+_AND = "و"
+_SHORT = 3
+"""Letters of a part of an abbreviation by dots («بي.بي.سي»), at most."""
 
 
 def raw_tokens(text: str) -> Iterator[tuple[Span, TokenKind]]:
-    """The written words, numbers, Latin words and marks of a text, in order, without white space."""
+    """The written words, numbers, Latin words and marks of a text, in order."""
     for match in _TOKEN.finditer(text):
         yield Span(*match.span()), cast(TokenKind, match.lastgroup)
 
 
 def sentence_bounds(text: str, spans: list[tuple[Span, TokenKind]]) -> Iterator[Sentence]:
-    """Sentences over the tokens: they end at . ! ? (with closing quotes) and at every line end.
+    """Sentences over the tokens: they end at runs of . ! ? (with closing quotes) and at every line end.
 
-    A full stop after a single letter («أ. ف. ب») or inside a number ends nothing, nor do dots of omission.
+    A full stop ends nothing after a single letter («أ. ف. ب», but «2025م.»), between the short parts of an abbreviation
+    («بي.بي.سي»), after the number that a line begins with, or inside a number, nor do dots of omission.
     """
     first = stop = 0
     for i, (span, kind) in enumerate(spans):
         if kind != "mark" or text[span.start] not in _CLOSERS:
             stop = i
-        if i + 1 == len(spans) or _ends_here(text, spans, i, stop):
+        if i + 1 == len(spans) or _ends_here(text, spans, i, stop, first):
             yield Sentence(Span(spans[first][0].start, span.end), first, i + 1)
             first = i + 1
 
 
-def _ends_here(text: str, spans: list[tuple[Span, TokenKind]], i: int, stop: int) -> bool:
-    """Whether a sentence ends behind a token; `stop` is the last one up to it that closes no quotation."""
+def _ends_here(text: str, spans: list[tuple[Span, TokenKind]], i: int, stop: int, first: int) -> bool:
+    """Whether a sentence that began at `first` ends behind a token; `stop` is the last one that closes no quotation."""
     here, following = spans[i][0], spans[i + 1][0]
     between = text[here.end : following.start]
     if between and ("\n" in between or "\r" in between):
         return True
-    if not between and spans[i + 1][1] == "mark" and text[following.start] in _CLOSERS:
+    if not between and spans[i + 1][1] == "mark" and text[following.start] in _CLOSERS | _ENDS:
         return False
     mark = text[spans[stop][0].start : spans[stop][0].end]
     if spans[stop][1] != "mark" or mark not in _ENDS:
         return False
-    return not (mark == "." and _is_initial(spans, stop))
+    return not (mark == "." and _abbreviates(text, spans, stop, first))
 
 
-def _is_initial(spans: list[tuple[Span, TokenKind]], stop: int) -> bool:
-    """Whether the full stop follows a single letter that it abbreviates."""
-    if stop == 0:
+def _abbreviates(text: str, spans: list[tuple[Span, TokenKind]], stop: int, first: int) -> bool:
+    """Whether a full stop is part of what stands before it: an abbreviation, or the number of a list."""
+    if stop <= first or spans[stop - 1][0].end != spans[stop][0].start:
         return False
-    before = spans[stop - 1][0]
-    return spans[stop - 1][1] == "word" and before.end - before.start == 1 and before.end == spans[stop][0].start
+    before, kind = spans[stop - 1]
+    if kind == "number":
+        return stop == first + 1 and not _glued(spans, stop)
+    after_number = stop - 2 >= first and spans[stop - 2][1] == "number" and spans[stop - 2][0].end == before.start
+    letters = before.end - before.start - (text[before.start] == _AND and before.end - before.start == 2)
+    if letters == 1 and kind in ("word", "latin"):
+        return not after_number
+    return _is_dotted(text, spans, stop) or _is_dotted(text, spans, stop - 2)
+
+
+def _is_dotted(text: str, spans: list[tuple[Span, TokenKind]], stop: int) -> bool:
+    """Whether a full stop and the next one both join short words: the middle of an abbreviation."""
+    if stop < 1 or stop + 3 >= len(spans):
+        return False
+    parts, stops = spans[stop - 1 : stop + 4 : 2], (stop, stop + 2)
+    return all(kind == "word" and span.end - span.start <= _SHORT for span, kind in parts) and all(
+        text[spans[i][0].start : spans[i][0].end] == "." and _glued(spans, i) for i in stops
+    )
+
+
+def _glued(spans: list[tuple[Span, TokenKind]], i: int) -> bool:
+    """Whether no blank parts a token from those beside it."""
+    return (
+        0 < i < len(spans) - 1 and spans[i - 1][0].end == spans[i][0].start and spans[i][0].end == spans[i + 1][0].start
+    )

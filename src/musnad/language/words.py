@@ -54,7 +54,7 @@ class Words:
         """The token at a place, its clitics split as the counts suggest."""
         written = text[span.start : span.end]
         form = fold(written)
-        if kind != "word":
+        if kind != "word" or not form:
             return Token(span, kind, form, form, span)
         proclitics, rest = self.split(form)
         start = span.start + written_length(written, sum(map(len, proclitics)))

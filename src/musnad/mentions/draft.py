@@ -8,7 +8,10 @@ from musnad.model import MentionKind, Span
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A row of the tables of known names: `name` is folded; `cue` means that the name alone is no evidence."""
+    """A row of the tables of known names: `name` is folded; `cue` means that the name alone is no evidence.
+
+    `sectors` holds PLOVER's codes, the primary one first, where they last.
+    """
 
     name: str
     kind: MentionKind
@@ -16,6 +19,7 @@ class Known:
     latin: str | None
     row: str
     cue: bool = False
+    sectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ class Entities:
             names=tuple(forms),
             latin=known.latin if known else None,
             country=country,
+            sectors=known.sectors if known else (),
             roles=roles,
             why=(Reason(STAGE, cluster.why, known.row if known else fullest.row, evidence),),
         )

@@ -46,9 +46,9 @@ class KnownNames:
         self.patterns: Trie[tuple[Pattern, ...]] = Trie(joined)
         self._patterns(lexicon["names/patterns"])
         for row in lexicon["names/places"]:
-            self._row(row, row["kind"], row["country"])
+            self._row(row)
         for row in lexicon["names/bodies"]:
-            self._row(row, row["kind"], row["country"])
+            self._row(row, row.list("sectors"))
         for row in lexicon["names/persons"]:
             self._person(row)
         for row in lexicon["gazetteers/places"]:
@@ -72,16 +72,17 @@ class KnownNames:
         for form in row.list("forms"):
             self.plain.add(form, Known(usual.name, "GPE", iso3, row["latin"], row.ref))
 
-    def _row(self, row: Row, kind: str, country: str) -> None:
-        cue = bool(row["cue"])
-        known = Known(fold(row["name"]), _KINDS[kind], country or None, row["latin"] or None, row.ref, cue)
+    def _row(self, row: Row, sectors: tuple[str, ...] = ()) -> None:
+        kind, cue = _KINDS[row["kind"]], bool(row["cue"])
+        known = Known(fold(row["name"]), kind, row["country"] or None, row["latin"] or None, row.ref, cue, sectors)
         for number, form in enumerate((row["name"], *row.list("forms"))):
             # A spelling of several words, or an acronym beside a name that needs a sign, needs none itself.
             weak = cue and (number == 0 or " " not in form)
             (self.cued if weak else self.plain).add(form, known)
 
     def _person(self, row: Row) -> None:
-        known = Known(fold(row["name"]), "PER", row["country"] or None, row["latin"] or None, row.ref)
+        sectors = row.list("sectors")
+        known = Known(fold(row["name"]), "PER", row["country"] or None, row["latin"] or None, row.ref, sectors=sectors)
         for form in (row["name"], *row.list("forms")):
             self.plain.add(form, known)
         for form in row.list("short"):

@@ -62,6 +62,18 @@ def hijri_of(day: date) -> tuple[int, int, int]:
     return found.year, found.month, found.day
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar; the anonymous algorithm (Meeus, Jones, Butcher)."""
+    century, rest = divmod(year, 100)
+    leap = century // 4
+    shift = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * (year % 19) + century - leap - shift + 15) % 30
+    ahead = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * ahead) // 451
+    month, day = divmod(moon + ahead - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
 def week(day: date) -> str:
     """The ISO week of a day: `2016-W40`."""
     year, number, _ = day.isocalendar()

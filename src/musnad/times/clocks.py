@@ -1,8 +1,8 @@
 """The pieces of a time of day: clock times and parts of the day."""
 
-from musnad.times.dates import Piece
 from musnad.times.line import WAW, Line
 from musnad.times.numbers import Number, ordinal, whole_number
+from musnad.times.numeric import Piece
 from musnad.times.patterns import Pattern
 
 _LATE = frozenset({"AF", "EV", "NI"})
@@ -12,7 +12,7 @@ _FRACTIONS = (("half", 30), ("quarter", 15), ("third", 20))
 def part(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     """«صباح», «فجر», «مساء»; «في ساعة مبكرة من صباح» counts from «ساعة» on."""
     lead = line.at(i, "lead", clitics=clitics)
-    found = line.at(lead.end if lead else i, "part", clitics=clitics and not lead)
+    found = line.at(line.after(lead.end, "from") if lead else i, "part", clitics=clitics and not lead)
     if found is None:
         return None
     return Piece(Pattern(part=found.sense.code), found.end, lead.prefix if lead else found.prefix, found.sense.row)
@@ -23,7 +23,7 @@ def clock(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     word = line.at(i, "hour", clitics=clitics)
     start = word.end if word else i
     bracket = bool(word) and line.is_mark(start, "(")
-    time = _written(line, start + bracket) or _hour(line, start + bracket)
+    time = _written(line, start + bracket, ":." if word else ":") or _hour(line, start + bracket, named=bool(word))
     if time is None:
         return None
     value, exact, end = time
@@ -44,25 +44,37 @@ def loose_hour(line: Line, i: int) -> tuple[Pattern, int] | None:
     return (Pattern(clock=time[0]), time[2]) if time else None
 
 
-def _written(line: Line, i: int) -> tuple[str, bool, int] | None:
+def _written(line: Line, i: int, marks: str = ":") -> tuple[str, bool, int] | None:
     """«18:00», «8:00:20»: the time, that it needs no other mark of being one, the position behind."""
     digits = line.digits(i)
-    if len(digits) not in (2, 3) or line.separator(i) != ":" or digits[0] > 24 or max(digits[1:]) > 59:
+    if "." in marks and len(digits) == 1 and len(line.form(i)) == 4 and digits[0] < 2400 and digits[0] % 100 < 60:
+        return f"{line.form(i)[:2]}:{line.form(i)[2:]}", True, i + 1
+    if len(digits) not in (2, 3) or line.separator(i) not in marks or digits[0] > 24 or max(digits[1:]) > 59:
         return None
     return ":".join(f"{part:02d}" for part in digits), True, i + 1
 
 
-def _hour(line: Line, i: int) -> tuple[str, bool, int] | None:
-    """«10», «السابعة والنصف», «الثالثة إلا ربعا», «الرابعة وعشرين دقيقة»; a fraction marks it as a clock time."""
-    named = ordinal(line, i, clitics=True)
-    number: Number | None = named or whole_number(line, i)
-    if number is None or number.value > 24 or (named and not named.definite):
+def _hour(line: Line, i: int, *, named: bool = True) -> tuple[str, bool, int] | None:
+    """«10», «السابعة والنصف», «الثالثة إلا ربعا», «الرابعة وعشرين دقيقة»; a fraction marks it as a clock time.
+
+    Where no word names the hour («الاثنان مساء أمس»), a cardinal with its article counts something else.
+    """
+    counted = ordinal(line, i, clitics=True)
+    number: Number | None = counted or whole_number(line, i)
+    if number is None or number.value > 24 or (counted and not _is_hour(line, i, counted)):
+        return None
+    if counted is None and number.definite and not named:
         return None
     less = line.at(number.end, "minus")
     minutes, end = _minutes(line, less.end if less else number.end, bool(less))
     total = number.value * 60 + (-minutes if less else minutes)
     hour, minute = divmod(total % 1440, 60)
     return f"{hour:02d}:{minute:02d}", bool(minutes), end if minutes else number.end
+
+
+def _is_hour(line: Line, i: int, number: Number) -> bool:
+    """Whether an ordinal can be an hour: with its article, and feminine («الثانية والربع», but not «الثاني والربع»)."""
+    return number.definite and line.form(i).endswith("ه")
 
 
 def _minutes(line: Line, i: int, less: bool) -> tuple[int, int]:

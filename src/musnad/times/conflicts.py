@@ -59,6 +59,16 @@ def impossible(year: int, month: int, day: int) -> TimeConflict:
     return TimeConflict("impossible-date", tuple(readings))
 
 
+def after_publication(day: date, published: date) -> TimeConflict:
+    """A day after the publication, told of as past: its year or the publication is stated wrongly."""
+    readings = [
+        TimeReading(other.isoformat(), OTHER_YEAR if other.isoweekday() == day.isoweekday() else "day and month")
+        for years in range(1, 4)
+        if (other := gregorian(day.year - years, day.month, day.day)) and other <= published
+    ]
+    return TimeConflict("after-publication", (*readings, TimeReading(day.isoformat(), "date")))
+
+
 def backwards(first: str, last: str) -> TimeConflict:
     """An interval that ends before it begins."""
     return TimeConflict(

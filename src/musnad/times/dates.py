@@ -1,27 +1,16 @@
-"""The pieces of a date: numeric dates, day and month, years, weekdays, days and units counted from today."""
+"""The pieces of a date: day and month, years, weekdays, days and units counted from today."""
 
-from typing import NamedTuple
+from dataclasses import replace
 
 from musnad.times.line import Line, Match
 from musnad.times.numbers import cardinal, ordinal, whole_number
+from musnad.times.numeric import DASHES, HIJRI_YEARS, LAST_DAY, NEWS_YEARS, SLASHES, YEARS, Piece, numeric_date
 from musnad.times.patterns import Pattern, Shift
 from musnad.times.vocabulary import ARTICLE, LAM
 
-LAST_DAY = 31
-YEARS = range(1000, 2200)
-NEWS_YEARS = range(1850, 2101)
-HIJRI_YEARS = range(1200, 1500)
+_RECENT_YEARS = range(1900, 2050)
 _YEAR_LEADS = ("in", "since", "until", "before", "after")
-_OPEN, _CLOSE, _SLASHES, _DASHES = "(", ")", "/", "-–—"
-
-
-class Piece(NamedTuple):
-    """A piece of an expression: what it says, the position behind it, the clitics before it, the row that decided."""
-
-    pattern: Pattern
-    end: int
-    prefix: str = ""
-    row: str | None = None
+_OPEN, _CLOSE = "(", ")"
 
 
 def relative_day(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
@@ -49,9 +38,15 @@ def weekday(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     numbered = None if this else _weekday_number(line, end, pattern)
     if numbered:
         return Piece(numbered, end + 1, prefix, found.sense.row)
-    if not found.sense.definite and (prefix or day_number(line, end) is None):
+    if not found.sense.definite and (prefix or not _dates_behind(line, end)):
         return None
     return Piece(pattern, end, prefix, found.sense.row)
+
+
+def _dates_behind(line: Line, i: int) -> bool:
+    """Whether a day of the month stands here, behind a comma or not: «خميس، 06 مايو», «جمعة, 16/02/2024»."""
+    start = i + line.is_mark(i, "،,")
+    return day_number(line, start) is not None or (start > i and numeric_date(line, start) is not None)
 
 
 def _weekday_number(line: Line, i: int, pattern: Pattern) -> Pattern | None:
@@ -77,6 +72,9 @@ def day_number(line: Line, i: int, *, clitics: bool = False) -> tuple[int, int, 
     value = line.single(i + article)
     if value is not None:
         return (value, i + article + 1, "") if 1 <= value <= LAST_DAY else None
+    first = line.at(i, "first_day", clitics=clitics)
+    if first:
+        return 1, first.end, first.prefix
     found = ordinal(line, i, clitics=clitics)
     if found is None or found.value > LAST_DAY or not (found.definite or found.value == 1):
         return None
@@ -91,7 +89,7 @@ def month(line: Line, i: int, *, clitics: bool = False) -> tuple[Match, int] | N
         return None
     end = found.end
     bracket = line.is_mark(end, _OPEN)
-    other = line.at(end + (bracket or line.is_mark(end, _SLASHES + _DASHES)), "month")
+    other = line.at(end + (bracket or line.is_mark(end, SLASHES + DASHES)), "month")
     if other and other.sense.number == found.sense.number and other.sense.code == found.sense.code:
         if not bracket:
             return found, other.end
@@ -100,10 +98,28 @@ def month(line: Line, i: int, *, clitics: bool = False) -> tuple[Match, int] | N
     return found, end
 
 
+def numbered_month(line: Line, i: int, *, clitics: bool = False) -> tuple[Match, int] | None:
+    """A month by its number: «شهر 12», «الشهر التاسع»."""
+    word = line.at(i, "month_word", clitics=clitics)
+    number = line.single(word.end) if word else None
+    end = word.end + 1 if word else i
+    if number is None:
+        word = line.at(i, "unit", clitics=clitics)
+        counted = ordinal(line, word.end) if word and word.sense.code == "M" and word.sense.definite else None
+        if word is None or counted is None or not counted.definite or word.sense.extra != "one":
+            return None
+        number, end = counted.value, counted.end
+    if word is None or not 1 <= number <= 12 or line.at(end, "consecutive"):
+        return None
+    support = "" if word.sense.kind == "month_word" else "firm"
+    sense = replace(word.sense, kind="month", number=number, code="gregorian", extra=support)
+    return Match(sense, end, word.prefix), end
+
+
 def year(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     """A year that a word or an era marks as one: «عام 2011», «سنة (1947) م», «1446هـ», «لعام ألفين وعشرين»."""
     word = line.at(i, "year", clitics=clitics)
-    start = word.end if word else i
+    start = line.after(word.end, "school") if word else i
     bracket = line.is_mark(start, _OPEN)
     number = whole_number(line, start + bracket)
     if number is None or number.value not in YEARS:
@@ -134,62 +150,19 @@ def bare_year(line: Line, i: int) -> Piece | None:
     return Piece(Pattern(year=value, hijri=value in HIJRI_YEARS), i + 1)
 
 
-def numeric_date(line: Line, i: int) -> Piece | None:
-    """«27-6-2016», «2016/6/27», «21 / 10 / 1436هـ», «9/2021»."""
-    values, end = line.digits(i), i + 1
-    if len(values) == 1:
-        values, end = _spaced(line, i)
-    elif line.separator(i) not in "/-.":
-        return None
-    if len(values) == 3:
-        found = _ordered(values)
-    elif len(values) == 2 and line.separator(i) == "/" and 1 <= values[0] <= 12 and values[1] in NEWS_YEARS:
-        found = Pattern(year=values[1], month=values[0], hijri=False)
-    else:
-        return None
-    if found is None:
-        return None
-    era = line.at(end, "era")
-    hijri = era.sense.code == "hijri" if era else found.year in HIJRI_YEARS
-    return Piece(Pattern(found.year, found.month, found.day, hijri=hijri), era.end if era else end)
-
-
-def _spaced(line: Line, i: int) -> tuple[tuple[int, ...], int]:
-    """Three numbers with spaces around the slashes."""
-    if line.is_mark(i + 1, _SLASHES) and line.is_mark(i + 3, _SLASHES):
-        values = tuple(line.single(k) for k in (i, i + 2, i + 4))
-        if None not in values:
-            return tuple(v for v in values if v is not None), i + 5
-    return (), i
-
-
-def _ordered(values: tuple[int, ...]) -> Pattern | None:
-    """Day, month and year in the order that the numbers allow; the day first where both orders are possible."""
-    first, middle, last = values
-    if first in YEARS:
-        year, month, day = first, middle, last
-    elif last in YEARS:
-        day, month, year = first, middle, last
-    elif last < 100 and first <= LAST_DAY and middle <= 12:
-        day, month, year = first, middle, last + (2000 if last < 50 else 1900)
-    else:
-        return None
-    if month > 12 >= day:
-        day, month = month, day
-    return Pattern(year, month, day) if 1 <= month <= 12 and 1 <= day <= LAST_DAY else None
-
-
 def day_and_month(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     """«27 من يونيو الماضي», «14 سبتمبر», «الأول من مايو 2019», «7 من الشهر الجاري», «20 الجاري»."""
     day = day_number(line, i, clitics=clitics)
     if day is None:
         return None
     value, end, prefix = day
-    slash = line.is_mark(end, _SLASHES + _DASHES)
+    slash = line.is_mark(end, SLASHES + DASHES)
     of = line.after(line.after(end, "from"), "in") if not slash else end + 1
-    name = month(line, line.after(of, "month_word"))
-    if name and (of != end + 1 or not slash or name[0].sense.extra == "" or line.is_mark(name[1], _SLASHES + _DASHES)):
-        if name[0].sense.extra == "strict" and not (bare_year(line, name[1]) or year(line, name[1])):
+    name = month(line, line.after(of, "month_word")) or numbered_month(line, of)
+    if name and (of != end + 1 or not slash or name[0].sense.extra == "" or line.is_mark(name[1], SLASHES + DASHES)):
+        if name[0].sense.extra == "strict" and not (
+            bare_year(line, name[1]) or year(line, name[1]) or line.at(name[1], "modifier")
+        ):
             return None
         pattern = Pattern(month=name[0].sense.number, day=value, hijri=name[0].sense.code == "hijri")
         return with_year(line, Piece(pattern, name[1], prefix, name[0].sense.row))
@@ -206,7 +179,9 @@ def day_and_month(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
 def month_and_year(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     """«يونيو الماضي», «شهر أكتوبر 2014», «أيار»; names that are also words need a mark of their being months."""
     word = line.at(i, "month_word", clitics=clitics)
-    name = month(line, word.end if word else i, clitics=clitics and not word)
+    name = month(line, word.end if word else i, clitics=clitics and not word) or numbered_month(
+        line, i, clitics=clitics
+    )
     if name is None:
         return None
     match, end = name
@@ -221,6 +196,7 @@ def month_and_year(line: Line, i: int, *, clitics: bool = False) -> Piece | None
 def _is_month(line: Line, i: int, match: Match, *, marked: bool, year: int | None) -> bool:
     """Whether a name that is also a word or a person is a month here; `marked` by «شهر», a second name or a year."""
     support = match.sense.extra
+    marked = marked or (support == "weak" and line.at(i - 1, "edge") is not None)
     if support == "strict":
         return marked and (match.sense.code == "hijri" or year is not None)
     if support == "" or marked:
@@ -242,8 +218,18 @@ def with_year(line: Line, piece: Piece) -> Piece:
     for found in (of_year, _plain_year(line, start + comma + bracket, bracket), year_unit(line, start)):
         joined = found and piece.pattern.joined(_same_calendar(found.pattern, piece.pattern))
         if found and joined:
-            return piece._replace(pattern=joined, end=found.end)
+            return _with_number(line, piece._replace(pattern=joined, end=found.end))
     return piece
+
+
+def _with_number(line: Line, piece: Piece) -> Piece:
+    """The piece with the number of the year that it counts: «رمضان من العام الماضي 1444هـ», «العام الجاري 2017»."""
+    bracket = line.is_mark(piece.end, _OPEN)
+    number = year(line, piece.end + bracket) or bare_year(line, piece.end + bracket)
+    if piece.pattern.shift is None or number is None or (bracket and not line.is_mark(number.end, _CLOSE)):
+        return piece
+    pattern = replace(piece.pattern, year=number.pattern.year, hijri=piece.pattern.hijri or number.pattern.hijri)
+    return piece._replace(pattern=pattern, end=number.end + bracket)
 
 
 def _plain_year(line: Line, i: int, bracket: bool) -> Piece | None:
@@ -263,7 +249,9 @@ def _same_calendar(found: Pattern, of: Pattern) -> Pattern:
 
 def year_unit(line: Line, i: int) -> Piece | None:
     """A year counted from the reference: «العام الماضي», «هذا العام»."""
-    found = unit_reference(line, i)
+    lead = next(filter(None, (line.at(i, kind) for kind in ("this", "that", "same"))), None)
+    unit = line.at(lead.end if lead else i, "unit")
+    found = unit_reference(line, i) if unit and unit.sense.code == "Y" else None
     return found if found and found.pattern.shift and found.pattern.shift.unit == "Y" else None
 
 
@@ -280,8 +268,19 @@ def year_alone(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
         return None
     if line.is_mark(i - 1, _OPEN) and line.is_mark(found.end, _CLOSE):
         return found
-    led = any(line.at(i - 1, kind, clitics=True) for kind in _YEAR_LEADS)
-    return found if (led and _may_follow(line, found.end)) or _headed(line, i) else None
+    led = next((kind for kind in _YEAR_LEADS if line.at(i - 1, kind, clitics=True)), None)
+    sure = led == "since" or (led in ("in", "before", "after") and (found.pattern.year or 0) % 100 > 0)
+    return found if sure or (led and _may_follow(line, found.end)) or _headed(line, i) or _closes(line, i) else None
+
+
+def _closes(line: Line, i: int) -> bool:
+    """Whether bare digits end a clause behind a word that counts nothing: «اتفاق الصخيرات 2015،»; round ones may be amounts."""
+    value = line.single(i) or 0
+    if value not in _RECENT_YEARS or (value < 2000 and value % 10 == 0):
+        return False
+    ends = i + 1 >= line.last or line.is_mark(i + 1, '،,.)؛»"')
+    word = i > line.first and line.tokens[i - 1].kind == "word"
+    return ends and word and line.form(i - 1).startswith(ARTICLE) and line.at(i - 1, "numbering", clitics=True) is None
 
 
 def _headed(line: Line, i: int) -> bool:
@@ -303,6 +302,8 @@ def unit_reference(line: Line, i: int, *, clitics: bool = False) -> Piece | None
     lead = next(filter(None, (line.at(i, kind, clitics=clitics) for kind in ("this", "that", "same"))), None)
     start = lead.end if lead else i
     unit = line.at(start, "unit", clitics=clitics and not lead)
+    if unit and unit.sense.extra == "one" and unit.sense.definite and line.at(unit.end, "school"):
+        unit = unit._replace(end=line.after(unit.end, "school"))
     if lead is None and unit and unit.sense.code == "D" and unit.sense.extra == "one" and ordinal(line, unit.end):
         return _numbered_day(line, unit)
     if unit is None or unit.sense.extra != "one" or not unit.sense.definite or unit.sense.code.startswith("T"):
@@ -318,18 +319,24 @@ def unit_reference(line: Line, i: int, *, clitics: bool = False) -> Piece | None
         anchored, end = True, behind.end if behind else end
     elif lead is None:
         return None
+    if lead and lead.sense.kind == "that" and line.at(unit.end, "weekday"):
+        return None
     code = unit.sense.code
     if code == "CE":
         return _century(Piece(Pattern(), end, prefix, unit.sense.row), offset)
     shift = Shift("D" if code == "NI" else code, offset)
-    return Piece(
-        Pattern(shift=shift, anchored=anchored, part="NI" if code == "NI" else None), end, prefix, unit.sense.row
-    )
+    pattern = Pattern(shift=shift, anchored=anchored, part="NI" if code == "NI" else None)
+    made = Piece(pattern, end, prefix, unit.sense.row)
+    return _with_number(line, made) if code == "Y" and not anchored else made
 
 
 def _numbered_day(line: Line, unit: Match) -> Piece | None:
-    """«اليوم الثاني» of a visit or a battle: the day that the text last named."""
+    """«اليوم الثاني» of a visit or a battle: the day that the text last named; «اليوم الرابع من شوال»: that date."""
     number = ordinal(line, unit.end)
+    of = line.after(number.end, "from") if number else unit.end
+    named = day_and_month(line, unit.end) if month(line, line.after(of, "month_word")) else None
+    if named and named.pattern.month:
+        return named._replace(prefix=unit.prefix)
     if number is None or not number.definite or not unit.sense.definite:
         return None
     return Piece(Pattern(shift=Shift("D", 0), anchored=True), number.end, unit.prefix, unit.sense.row)

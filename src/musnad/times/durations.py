@@ -4,13 +4,20 @@ from typing import NamedTuple
 
 from musnad.model import TimeType
 from musnad.times.line import WAW, Line, Match
-from musnad.times.numbers import whole_number
+from musnad.times.numbers import ordinal, whole_number
 from musnad.times.patterns import Amount, Found, Pattern
+from musnad.times.vocabulary import LAM
 
 _FRACTIONS = (("half", 0.5), ("quarter", 0.25), ("third", 1 / 3))
 _DIVISIBLE = frozenset({"TH", "D", "M", "Y", "DE", "CE"})
 _SIZES = ("CE", "DE", "Y", "M", "W", "NI", "D", "TH", "TM", "TS")
 _FAR = 100_000
+# More nights than this are what hotels count.
+_NIGHTS = 1000
+# Plurals that are lengths of time behind «ل»: «لسنوات»; months and days are other words too («لأيام قرطاج»).
+_LONG = frozenset({"W", "Y", "DE", "CE", "TH"})
+STEPS = frozenset({"step", "rough step"})
+"""The rules whose lengths are counted from the day of the page."""
 
 
 class Length(NamedTuple):
@@ -24,12 +31,26 @@ class Length(NamedTuple):
 
 def duration(line: Line, i: int) -> Found | None:
     """A length of time, with its adjective: «48 ساعة», «يومين», «السنوات العشر الماضية», «أسابيع» behind «منذ»."""
-    found = _fraction(line, i) or _counted(line, i) or _definite(line, i) or _lasting(line, i)
-    if found is None:
-        return None
+    about = line.at(i, "about", clitics=True)
+    start = about.end if about else i
+    found = _fraction(line, start) or _counted(line, start) or _definite(line, start) or _lasting(line, start)
+    if found is None or (about and found.prefix):
+        return _consecutive(line, i)
     adjective = line.at(found.end, "modifier") or line.at(found.end, "whole")
     end = adjective.end if adjective else found.end
-    return Found(i, end, found.prefix, "DURATION", "duration", amounts=found.amounts, row=found.row)
+    prefix = about.prefix if about else found.prefix
+    return Found(i, end, prefix, "DURATION", "duration", amounts=found.amounts, row=found.row)
+
+
+def _consecutive(line: Line, i: int) -> Found | None:
+    """«لليوم الثالث على التوالي»: three days."""
+    unit = line.at(i, "unit", clitics=True)
+    number = ordinal(line, unit.end) if unit and unit.sense.definite and unit.sense.extra == "one" else None
+    run = line.at(number.end, "consecutive") if number else None
+    if unit is None or number is None or run is None:
+        return None
+    amounts = (Amount(number.value, unit.sense.code),)
+    return Found(i, run.end, unit.prefix, "DURATION", "consecutive", amounts=amounts, row=unit.sense.row)
 
 
 def _fraction(line: Line, i: int) -> Length | None:
@@ -50,7 +71,9 @@ def _counted(line: Line, i: int, than: str = "") -> Length | None:
     vague = line.at(i, "quantity", clitics=True)
     start = number.end if number else vague.end if vague else i
     unit = line.at(start, "unit") if number or vague else None
-    if unit is None or unit.sense.extra in ("two", "construct") or (number and number.value > _FAR):
+    if unit is None or unit.sense.extra in ("two", "construct"):
+        return None
+    if number and number.value > (_NIGHTS if unit.sense.code == "NI" else _FAR):
         return None
     if unit.sense.extra == "one" and (unit.sense.definite or _names_year(line, number, unit)):
         return None
@@ -120,7 +143,13 @@ def _lasting(line: Line, i: int) -> Length | None:
     if unit is None or unit.sense.definite or unit.sense.extra == "construct" or _heads_date(line, unit):
         return None
     found = _length_of(line, unit)
-    alone = unit.sense.extra == "two" or _lasts(line, i, unit) or len(found.amounts) > 1
+    many = unit.sense.extra == "many"
+    few = line.at(found.end, "few") or line.at(found.end, "modifier") if many else None
+    if few:
+        return found._replace(end=few.end)
+    led = many and unit.prefix.endswith(LAM) and unit.sense.code in _LONG
+    parts = len(found.amounts) > 1 or any((amount.number or 0) % 1 for amount in found.amounts)
+    alone = led or parts or unit.sense.extra == "two" or _lasts(line, i, unit)
     return found if alone or (unit.sense.extra == "one" and line.at(unit.end, "whole")) else None
 
 
@@ -138,7 +167,7 @@ def _length_of(line: Line, unit: Match) -> Length:
 
 def _lasts(line: Line, i: int, unit: Match) -> bool:
     """Whether a word before a bare unit says that it is a length of time."""
-    if unit.sense.code in ("TM", "TS", "NI") and unit.sense.extra == "one":
+    if unit.sense.code in ("TM", "TS", "NI", "DE", "CE") and unit.sense.extra == "one":
         return False
     kinds = ("about", "since", "lasting", "before", "after")
     before = (line.at(i - back, kind, clitics=True) for back in (1, 2, 3) for kind in kinds)
@@ -154,13 +183,24 @@ def step(line: Line, i: int) -> Found | None:
     if word is None:
         return None
     that = line.at(word.end, "that")
-    found = _step_length(line, that.end if that else line.after(word.end, "about"))
+    rough = line.at(word.end, "about")
+    found = _step_length(line, (that or rough or word).end)
     if found is None or (that is None and (line.at(found.end, "from") or line.at(found.end, "on"))):
         return None
     kind: TimeType = "TIME" if found.amounts[-1].unit.startswith("T") else "DATE"
     sign = -1 if word.sense.kind == "before" else 1
-    rule = "narrative step" if that or _is_told(line, i, found.end, sign) else "step"
+    rule = "narrative step" if that or _is_told(line, i, found.end, sign) else "rough step" if rough else "step"
     return Found(i, found.end, word.prefix, kind, rule, amounts=found.amounts, sign=sign, row=found.row)
+
+
+def ago(line: Line, i: int) -> Found | None:
+    """«منذ 3 ساعات» as the whole of a line, as sites mark the age of their news; elsewhere «منذ» leads a length."""
+    word = line.at(i, "since")
+    found = duration(line, line.after(word.end, "about")) if word and i == line.first else None
+    if word is None or found is None or found.prefix or found.last != line.last or found.rule != "duration":
+        return None
+    kind: TimeType = "TIME" if found.amounts[-1].unit.startswith("T") else "DATE"
+    return Found(i, found.last, "", kind, "ago", amounts=found.amounts, sign=-1, row=found.row)
 
 
 def _step_length(line: Line, i: int) -> Length | None:

@@ -1,23 +1,27 @@
 """The grammar: at every word the rules are tried, the longest reading of a place wins."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from musnad.times.durations import duration, recurring, step, vague
+from musnad.times.durations import ago, duration, recurring, step, vague
 from musnad.times.intervals import interval
 from musnad.times.line import Line
 from musnad.times.patterns import Found
-from musnad.times.points import READERS, point
+from musnad.times.points import READERS, point, yearly
 
 _NO_TIME = "no time"
+_NUMBERS = frozenset({"number", "cardinal"})
 _POINTS = frozenset().union(*(starts for _, starts in READERS), {"day_word"})
 Rule = Callable[[Line, int], Found | None]
 RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
-    (interval, _POINTS | {"from", "between"}),
+    (interval, _POINTS | {"from", "between", "year"}),
     (point, _POINTS),
     (step, frozenset({"before", "after"})),
-    (duration, frozenset({"number", "article", "cardinal", "quantity", "unit", "half", "quarter", "third"})),
+    (ago, frozenset({"since"})),
+    (duration, frozenset({"number", "article", "cardinal", "quantity", "unit", "half", "quarter", "third", "about"})),
     (recurring, frozenset({"set", "set_adjective", "each"})),
+    (yearly, frozenset({"day_word", "number", "ordinal", "article"})),
     (vague, frozenset({"vague", "period"})),
 )
 # Words that can be a time without another word of time behind them.
@@ -80,7 +84,25 @@ def _unless_named(line: Line, i: int, found: Found | None) -> Found | None:
     pattern = found.pattern
     named = pattern.day is not None and pattern.year is None and line.at(i - 1, "before_name", clitics=True)
     counted = found.type == "SET" or line.at(i, "relative")
-    output = counted and any(line.at(i - back, "output", clitics=True) for back in (1, 2, 3))
+    output = counted and any(_is_output(line, i - back) for back in (1, 2, 3))
     if named or output:
         return Found(found.first, found.last, found.prefix, found.type, _NO_TIME)
-    return found
+    since = line.at(i - 1, "since", clitics=True) is not None
+    told = pattern.is_whole_date and _is_told(line, i)
+    return replace(found, since=since, told=told) if since or told else found
+
+
+def _is_told(line: Line, i: int) -> bool:
+    """Whether a verb of what took place stands up to three words before, and no cue of what is to come between."""
+    for back in range(1, 4):
+        if line.at(i - back, "future", clitics=True) or line.is_mark(i - back, "،.؛:"):
+            return False
+        if line.at(i - back, "told_verb", clitics=True):
+            before = line.at(i - back - 1, "future") or line.at(i - back - 1, "future", clitics=True)
+            return before is None
+    return False
+
+
+def _is_output(line: Line, i: int) -> bool:
+    """Whether a thing that is counted per day stands here, behind its number or with the article."""
+    return line.at(i, "output", clitics=True) is not None and not line.kinds(i - 1).isdisjoint(_NUMBERS)

@@ -5,13 +5,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from musnad.model import TimeType
-from musnad.times.clocks import loose_hour
-from musnad.times.dates import NEWS_YEARS, Piece, bare_year, day_number, month_and_year, unit_reference
+from musnad.times.clocks import clock_value, loose_hour
+from musnad.times.dates import bare_year, day_number, month_and_year, unit_reference
 from musnad.times.line import WAW, Line
+from musnad.times.numeric import HIJRI_YEARS, LAST_DAY, NEWS_YEARS, Piece
 from musnad.times.patterns import Found, Pattern
 from musnad.times.points import piece, point
 
 _DASHES = "-–—"
+_COUNTED = frozenset({"number", "article", "cardinal", "ordinal", "first_day"})
 _DATE_FIELDS = ("shift", "day", "month", "year", "weekday", "hijri", "direction", "anchored")
 
 
@@ -26,12 +28,17 @@ def interval(line: Line, i: int) -> Found | None:
     """An interval at a position; a date before it holds for both ends («الأسبوع المقبل من الأحد إلى الثلاثاء»)."""
     opener = line.at(i, "from", clitics=True) or line.at(i, "between", clitics=True)
     construct = line.at(i, "unit", clitics=True)
-    if construct and construct.sense.extra != "construct":
+    days = bool(
+        construct and construct.sense.code == "D" and construct.sense.extra == "many" and line.digits(construct.end)
+    )
+    if construct and construct.sense.extra != "construct" and not days:
         construct = None
     lead = opener or construct
-    start = lead.end if lead else i
+    heads = None if lead else line.at(i, "year", clitics=True)
+    start = lead.end if lead else line.after(heads.end, "school") if heads else i
     link = opener.sense.kind if opener else "construct" if construct else ""
-    ends = _packed(line, start) or _two_ends(line, start, link) or (None if lead else _dated_ends(line, i))
+    ends = _packed(line, start) or (_two_ends(line, start, link) if not heads else None)
+    ends = ends or (None if lead else _dated_ends(line, i))
     if ends is None:
         return None
     kind: TimeType = "TIME" if ends.right.part or ends.right.clock else "DATE"
@@ -52,6 +59,7 @@ def _prefix(line: Line, i: int) -> str:
         "cardinal",
         "hour",
         "day_word",
+        "year",
     )
     found = next(filter(None, (line.at(i, kind, clitics=True) for kind in kinds)), None)
     return found.prefix if found else ""
@@ -88,18 +96,35 @@ def _two_ends(line: Line, i: int, opener: str) -> _Ends | None:
 
 def _loose_lefts(line: Line, i: int, led: bool) -> Iterator[tuple[Pattern, int]]:
     """What may be the first end where the second completes it: a year, a day, a day and month, an hour."""
+    if line.kinds(i).isdisjoint(_COUNTED):
+        return
     year = bare_year(line, i)
     if year and not year.pattern.hijri:
         yield year.pattern, year.end
     day = day_number(line, i, clitics=True)
     if day and day[2] in ("", WAW):
-        yield Pattern(day=day[0]), day[1]
+        yield Pattern(day=day[0]), _last_of_days(line, day[1])
     digits = line.digits(i)
     if len(digits) == 2 and line.separator(i) == "/" and 1 <= digits[0] <= 31 and 1 <= digits[1] <= 12:
         yield Pattern(day=digits[0], month=digits[1], hijri=False), i + 1
     hour = loose_hour(line, i) if led else None
     if hour:
         yield hour
+
+
+def _last_of_days(line: Line, i: int) -> int:
+    """The position behind the last but one of several days: «8 و9 و10 ماي» is from the 8th to the 10th."""
+    for _ in range(LAST_DAY):
+        joined = line.is_and(i)
+        further = day_number(line, i + joined, clitics=True)
+        if further is None or not (joined or further[2] == WAW):
+            return i
+        behind = further[1] + line.is_and(further[1])
+        again = day_number(line, behind, clitics=True)
+        if again is None or not (behind > further[1] or again[2] == WAW):
+            return i
+        i = further[1]
+    return i
 
 
 def _rights(line: Line, i: int, left: Pattern, *, loose: bool) -> Iterator[tuple[Pattern, int, str | None]]:
@@ -131,6 +156,8 @@ def _link(line: Line, i: int, opener: str) -> int | None:
 
 def _is_one(line: Line, link: int, left: Pattern, right: Pattern) -> bool:
     """Whether two ends that no «من» or «بين» opens are one interval."""
+    if left.weekday and right.weekday and not (left.part or right.part or left.shift or right.shift):
+        return right.weekday == left.weekday % 7 + 1
     if left.day is not None and not left.has_date:
         return right.month is not None or (right.shift is not None and right.day is not None)
     if left.year and right.year and not (left.month or right.month):
@@ -141,10 +168,16 @@ def _is_one(line: Line, link: int, left: Pattern, right: Pattern) -> bool:
 def _packed(line: Line, i: int) -> _Ends | None:
     """Two numbers in one: «4-22 يناير», «2014-2018»."""
     values = line.digits(i)
+    if len(values) == 2 and line.separator(i) == "/" and values[0] == values[1] + 1:
+        # «2018/2017», as written from right to left.
+        values = (values[1], values[0])
     if len(values) != 2 or line.separator(i) not in ("-", "/") or values[0] >= values[1]:
         return None
     if values[0] in NEWS_YEARS and values[1] in NEWS_YEARS:
         return _Ends(Pattern(year=values[0]), Pattern(year=values[1]), i + 1, None)
+    if values[0] in HIJRI_YEARS and values[1] in HIJRI_YEARS:
+        end = line.after(i + 1, "era")
+        return _Ends(Pattern(year=values[0], hijri=True), Pattern(year=values[1], hijri=True), end, None)
     right = (
         _month_behind(line, i, values[1]) if line.separator(i) == "-" and values[0] >= 1 and values[1] <= 31 else None
     )
@@ -182,11 +215,13 @@ def _grain(pattern: Pattern) -> str:
 
 def _clocks(left: Pattern, right: Pattern) -> tuple[Pattern, Pattern] | None:
     """Two clock times; the half of the day named at one end holds for the other where the order of the hours allows it."""
-    if not (left.clock and right.clock):
+    first, last = left.clock, right.clock
+    if not (first and last):
         return None
-    if left.clock < right.clock:
+    if first < last:
         half = left.half or right.half
         left, right = replace(left, half=left.half or half), replace(right, half=right.half or half)
-    if not left.has_date:
+    overnight = left.half and clock_value(first, left.half) > clock_value(last, right.half)
+    if not left.has_date and not overnight:
         left = replace(left, **{name: getattr(right, name) for name in _DATE_FIELDS})
     return left, right

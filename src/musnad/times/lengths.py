@@ -31,8 +31,13 @@ def iso_length(amounts: tuple[Amount, ...]) -> str:
     return f"P{days}{'T' + clock if clock else ''}"
 
 
-def stepped(amounts: tuple[Amount, ...], sign: int, day: date, time: datetime | None) -> str | None:
-    """The date or time a length away, as exact as its smallest unit; hours need the reference's own time of day."""
+def stepped(
+    amounts: tuple[Amount, ...], sign: int, day: date, time: datetime | None, *, rough: bool = False
+) -> str | None:
+    """The date or time a length away, as exact as its smallest unit; hours need the reference's own time of day.
+
+    Weeks give a day, or the week around it where the length is a `rough` one.
+    """
     plain = [_plain(amount) for amount in amounts]
     smallest = max((_ORDER.index(a.unit) for a in plain), default=0)
     months, span = 0.0, timedelta()
@@ -54,7 +59,7 @@ def stepped(amounts: tuple[Amount, ...], sign: int, day: date, time: datetime | 
         moved = start + span
     except OverflowError:
         return None
-    return week(moved) if _ORDER[smallest] == "W" else moved.isoformat()
+    return week(moved) if rough and _ORDER[smallest] == "W" else moved.isoformat()
 
 
 def _span(unit: str, count: float) -> timedelta:

@@ -2,21 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from musnad.model import Token
-from musnad.times.vocabulary import ARTICLE, NOTHING, Sense, Vocabulary
+from musnad.times.vocabulary import ARTICLE, NOTHING, Entry, Sense, Vocabulary
 
 WAW = "\u0648"
-_NUMBER = frozenset({"number"})
-_LONE_ARTICLE = frozenset({"article"})
 _SEPARATOR = re.compile("[.,:/\u066b\u066c-]")
 _LONGEST_NUMBER = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A sense found at a position: the position behind it and the clitics before it."""
 
     sense: Sense
@@ -24,10 +20,7 @@ class Match:
     prefix: str
 
 
-def _kinds(token: Token, vocabulary: Vocabulary) -> frozenset[str]:
-    if token.kind == "number":
-        return _NUMBER
-    return _LONE_ARTICLE if token.form == ARTICLE else vocabulary.kinds(token.form)
+_KNOWN = {"number": Entry({}, frozenset({"number"})), ARTICLE: Entry({}, frozenset({"article"}))}
 
 
 def _digits(number: str) -> tuple[int, ...]:
@@ -45,8 +38,9 @@ class Line:
         self.first = 0
         self.last = len(self.tokens)
         self._vocabulary = vocabulary
-        self._hits = [vocabulary.hits(token.form) for token in self.tokens]
-        self._kinds = [_kinds(token, vocabulary) for token in self.tokens]
+        entries = [_KNOWN.get(t.kind) or _KNOWN.get(t.form) or vocabulary.entry(t.form) for t in self.tokens]
+        self._hits = [entry.hits for entry in entries]
+        self._kinds = [entry.kinds for entry in entries]
         self._digits = {i: _digits(token.form) for i, token in enumerate(self.tokens) if token.kind == "number"}
         # What was read at a position, so that rules which share a part read it once.
         self.pieces: dict[tuple[int, bool], Any] = {}
@@ -62,19 +56,17 @@ class Line:
 
     def at(self, i: int, kind: str, *, clitics: bool = False) -> Match | None:
         """The longest sense of a kind that begins here; clitics before it only where they are allowed."""
-        hits = self._hits[i].get(kind) if 0 <= i < self.last else None
-        if hits is None:
+        if not 0 <= i < self.last:
             return None
-        found: Match | None = None
-        for hit in hits:
-            end = i + 1 + len(hit.rest)
+        for hit in self._hits[i].get(kind, ()):
             if hit.prefix and not clitics:
                 continue
-            if found is not None and (found.end, -len(found.prefix)) >= (end, -len(hit.prefix)):
-                continue
+            if not hit.rest:
+                return Match(hit.sense, i + 1, hit.prefix)
+            end = i + 1 + len(hit.rest)
             if end <= self.last and all(self.tokens[i + 1 + k].form == word for k, word in enumerate(hit.rest)):
-                found = Match(hit.sense, end, hit.prefix)
-        return found
+                return Match(hit.sense, end, hit.prefix)
+        return None
 
     def after(self, i: int, kind: str) -> int:
         """The position behind an optional word of a kind."""
@@ -85,7 +77,7 @@ class Line:
         """Whether a word of a kind stands here with a pronoun behind it («منها»)."""
         if not self.first <= i < self.last or not self.tokens[i].enclitic:
             return False
-        return kind in self._vocabulary.kinds(self.tokens[i].base)
+        return kind in self._vocabulary.entry(self.tokens[i].base).kinds
 
     def is_mark(self, i: int, marks: str) -> bool:
         """Whether one of these punctuation marks stands here."""

@@ -59,7 +59,7 @@ def cardinal(line: Line, i: int, *, clitics: bool = False) -> Number | None:
             group += value
         elif not linked and value == 10 and group < 10:
             group += 10
-        elif not linked and value in (100, 1000) and group < value:
+        elif not linked and value >= 100 and group < value:
             group *= value
         else:
             break

@@ -28,6 +28,7 @@ class Pattern:
         shift: a unit counted from the reference.
         anchored: counted from the last day that the text names, and not from the reference.
         direction: -1, 0 or 1 where an adjective says before, now or after.
+        feast: by which rule a feast falls: a calendar, or `easter`, `open` for one that no rule of this program gives.
         fixed: a finished value, such as `PAST_REF` or `198X`.
         other: the same date in the other calendar («1 رمضان 1445هـ الموافق 11 مارس 2024م»).
     """
@@ -49,6 +50,7 @@ class Pattern:
     decade: int | None = None
     century: int | None = None
     numbered: bool | None = None
+    feast: str | None = None
     fixed: str | None = None
     other: "Pattern | None" = None
 
@@ -79,8 +81,22 @@ class Pattern:
         """Whether a day, week, month, year or longer is named at all."""
         return any(
             value is not None
-            for value in (self.year, self.month, self.weekday, self.shift, self.season, self.decade, self.century)
+            for value in (
+                self.year,
+                self.month,
+                self.weekday,
+                self.shift,
+                self.season,
+                self.decade,
+                self.century,
+                self.feast,
+            )
         ) or (self.day is not None and self.direction is not None)
+
+    @property
+    def is_time_only(self) -> bool:
+        """Whether a time of day is named and no day."""
+        return (self.clock is not None or self.part is not None) and not self.has_date and self.day is None
 
     @property
     def is_whole_date(self) -> bool:
@@ -110,6 +126,8 @@ class Found:
         end: the other end of an interval.
         amounts: the lengths of a duration, or of the step that `sign` takes from the reference.
         sign: -1 «قبل», 1 «بعد», 0 for a plain duration.
+        since: «منذ» stands before it, so that it is past.
+        told: a verb next to it says that it has taken place («وصل في 3 مارس»).
     """
 
     first: int
@@ -122,3 +140,5 @@ class Found:
     amounts: tuple[Amount, ...] = ()
     sign: int = 0
     row: str | None = None
+    since: bool = False
+    told: bool = False

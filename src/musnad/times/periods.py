@@ -1,23 +1,30 @@
 """The pieces that name a longer period or a place in one: seasons, decades, quarters, edges, «أول جمعة من يوليو», feasts."""
 
-from musnad.times.dates import Piece, bare_year, month_and_year, unit_reference, with_year, year
+from musnad.times.dates import bare_year, month_and_year, unit_reference, with_year, year
 from musnad.times.line import Line, Match
-from musnad.times.numbers import cardinal, ordinal
+from musnad.times.numbers import ordinal, whole_number
+from musnad.times.numeric import Piece
 from musnad.times.patterns import Pattern, Shift
 from musnad.times.vocabulary import LAM
 
+_SEASON_LEADS = ("in", "since", "until", "before", "after", "season_word", "edge")
+
 
 def season(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
-    """«صيف 2015», «صيف العام الماضي», «الصيف الماضي»."""
-    found = line.at(i, "season", clitics=clitics)
-    if found is None:
+    """«صيف 2015», «صيف العام الماضي», «الصيف الماضي», «هذا الصيف», «قبل الصيف»."""
+    this = line.at(i, "this", clitics=clitics)
+    found = line.at(this.end if this else i, "season", clitics=clitics and not this)
+    if found is None or (this and not found.sense.definite):
         return None
+    if this:
+        return Piece(Pattern(season=found.sense.code, direction=0), found.end, this.prefix, found.sense.row)
     modifier = line.at(found.end, "modifier")
     if found.sense.definite and modifier and modifier.sense.code == "plain":
         pattern = Pattern(season=found.sense.code, direction=modifier.sense.number)
         return Piece(pattern, modifier.end, found.prefix, found.sense.row)
     if found.sense.definite:
-        return None
+        led = any(line.at(i - 1, kind, clitics=True) for kind in _SEASON_LEADS)
+        return Piece(Pattern(season=found.sense.code), found.end, found.prefix, found.sense.row) if led else None
     following = _of_year(line, line.after(found.end, "from"))
     if following is None:
         return None
@@ -29,7 +36,7 @@ def decade(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     """«الثمانينيات», «تسعينيات القرن الماضي», «ثمانينيات القرن العشرين», «القرن التاسع عشر»; ages are none."""
     found = line.at(i, "decade", clitics=clitics)
     if found is None:
-        return _numbered_century(line, i, clitics=clitics)
+        return _numbered_decade(line, i, clitics=clitics) or _numbered_century(line, i, clitics=clitics)
     of = line.after(found.end, "from")
     if of > found.end and line.at(of, "age"):
         return None
@@ -41,12 +48,26 @@ def decade(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     return Piece(tens, found.end, found.prefix, found.sense.row) if found.sense.definite else None
 
 
+def _numbered_decade(line: Line, i: int, *, clitics: bool) -> Piece | None:
+    """«العقد الأول من القرن الحادي والعشرين»: 200X."""
+    unit = line.at(i, "unit", clitics=clitics)
+    number = ordinal(line, unit.end) if unit and unit.sense.code == "DE" and unit.sense.definite else None
+    if unit is None or number is None or number.value > 10:
+        return None
+    of = line.after(number.end, "from")
+    for century in (unit_reference(line, of), _numbered_century(line, of)):
+        joined = century.pattern.joined(Pattern(decade=(number.value - 1) * 10)) if century else None
+        if century and joined and century.pattern.century is not None:
+            return Piece(joined, century.end, unit.prefix, unit.sense.row)
+    return None
+
+
 def _numbered_century(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     """«القرن التاسع عشر», «القرن العشرين»."""
     unit = line.at(i, "unit", clitics=clitics)
     if unit is None or unit.sense.code != "CE" or not unit.sense.definite:
         return None
-    number = ordinal(line, unit.end) or cardinal(line, unit.end)
+    number = ordinal(line, unit.end) or whole_number(line, unit.end)
     if number is None or not 1 < number.value < 23:
         return None
     return Piece(Pattern(century=number.value - 1, numbered=True), number.end, unit.prefix, unit.sense.row)
@@ -60,10 +81,20 @@ def section(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     number = ordinal(line, found.end)
     if number is None or number.value > (4 if found.sense.kind == "quarter" else 2):
         return None
-    following = _of_year(line, line.after(number.end, "from"))
+    start = line.after(number.end, "from")
+    month = month_and_year(line, start)
+    if month and found.sense.kind == "half":
+        return month._replace(prefix=found.prefix)
+    following = _of_year(line, start)
     code = f"{'Q' if found.sense.kind == 'quarter' else 'H'}{number.value}"
-    joined = following.pattern.joined(Pattern(section=code)) if following else None
-    return Piece(joined, following.end, found.prefix, found.sense.row) if following and joined else None
+    if following is None:
+        led = any(line.at(i - 1, kind, clitics=True) for kind in ("in", "since", "until", "edge"))
+        pattern = Pattern(shift=Shift("Y", 0), section=code)
+        return (
+            Piece(pattern, number.end, found.prefix, found.sense.row) if led and found.sense.kind == "quarter" else None
+        )
+    joined = following.pattern.joined(Pattern(section=code))
+    return Piece(joined, following.end, found.prefix, found.sense.row) if joined else None
 
 
 def _of_year(line: Line, i: int) -> Piece | None:
@@ -89,7 +120,7 @@ def edge(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     if found is None:
         return None
     start = line.after(found.end, "from")
-    for read in (month_and_year, year, bare_year, unit_reference, decade):
+    for read in (month_and_year, year, bare_year, unit_reference, decade, season):
         piece = read(line, start)
         if piece:
             return _weekend(piece._replace(prefix=found.prefix), found)
@@ -146,6 +177,10 @@ def holiday(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     found = line.at(i, "holiday", clitics=clitics)
     if found is None:
         return None
-    pattern = Pattern(month=found.sense.number, day=int(found.sense.extra), hijri=found.sense.code == "hijri")
-    made = with_year(line, Piece(pattern, found.end, found.prefix, found.sense.row))
-    return made if made.end > found.end else None
+    calendar = found.sense.code
+    pattern = Pattern(feast=calendar)
+    if found.sense.number:
+        pattern = Pattern(
+            month=found.sense.number, day=int(found.sense.extra), hijri=calendar == "hijri", feast=calendar
+        )
+    return with_year(line, Piece(pattern, found.end, found.prefix, found.sense.row))

@@ -6,19 +6,12 @@ from functools import lru_cache
 
 from musnad.model import TimeType
 from musnad.times.clocks import clock, part
-from musnad.times.dates import (
-    Piece,
-    day_and_month,
-    month_and_year,
-    numeric_date,
-    relative_day,
-    unit_reference,
-    weekday,
-    year_alone,
-)
-from musnad.times.line import Line
+from musnad.times.dates import day_and_month, month_and_year, relative_day, unit_reference, weekday, year_alone
+from musnad.times.line import Line, Match
+from musnad.times.numeric import Piece, numeric_date
 from musnad.times.patterns import Found, Pattern
 from musnad.times.periods import decade, edge, holiday, nth, season, section
+from musnad.times.vocabulary import ARTICLE, LAM
 
 _COMMAS, _DASHES = "،,", "-–—"
 
@@ -34,12 +27,12 @@ READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
     (part, frozenset({"part", "lead"})),
     (weekday, frozenset({"weekday", "this"})),
     (_numeric, frozenset({"number"})),
-    (day_and_month, frozenset({"number", "ordinal", "cardinal", "article"})),
-    (month_and_year, frozenset({"month", "month_word"})),
+    (day_and_month, frozenset({"number", "ordinal", "cardinal", "article", "first_day"})),
+    (month_and_year, frozenset({"month", "month_word", "unit"})),
     (section, frozenset({"quarter", "half"})),
     (edge, frozenset({"edge"})),
     (nth, frozenset({"ordinal", "last_one", "unit"})),
-    (season, frozenset({"season"})),
+    (season, frozenset({"season", "this"})),
     (decade, frozenset({"decade", "unit"})),
     (holiday, frozenset({"holiday"})),
     (unit_reference, frozenset({"this", "that", "same", "unit"})),
@@ -62,6 +55,10 @@ def point(line: Line, i: int, *, bare: bool = False) -> Found | None:
 
 
 def _point(line: Line, i: int, bare: bool) -> Found | None:
+    lead = line.at(i, "lead", clitics=True)
+    narrowed = _narrowed(line, i, lead) if lead else None
+    if narrowed:
+        return narrowed
     day = line.at(i, "day_word", clitics=True)
     start = day.end if day else i
     start = line.after(start, "dated") if day else start
@@ -80,9 +77,41 @@ def _point(line: Line, i: int, bare: bool) -> Found | None:
         row = row or more.row
     if not (bare or pattern.has_date or pattern.fixed or pattern.clock or (count == 1 and _is_adverb(line, i))):
         return None
+    end = _to_next_day(line, end, pattern)
     kind: TimeType = "TIME" if pattern.part or pattern.clock else "DATE"
     prefix = day.prefix if day else first.prefix
     return Found(i, end, prefix, kind, "date" if kind == "DATE" else "time of day", pattern, row=row)
+
+
+def yearly(line: Line, i: int) -> Found | None:
+    """«17 أفريل من كل عام»: a day of every year."""
+    day = line.at(i, "day_word", clitics=True)
+    date = day_and_month(line, day.end if day else i, clitics=day is None)
+    each = line.at(line.after(date.end, "from"), "each") if date else None
+    unit = line.at(each.end, "unit") if each else None
+    if date is None or unit is None or unit.sense.code != "Y" or date.pattern.hijri or date.pattern.month is None:
+        return None
+    pattern = Pattern(fixed=f"XXXX-{date.pattern.month:02d}-{date.pattern.day:02d}")
+    return Found(i, unit.end, day.prefix if day else date.prefix, "SET", "yearly", pattern, row=date.row)
+
+
+def _to_next_day(line: Line, end: int, pattern: Pattern) -> int:
+    """«ليلة الأحد الاثنين», «ليل السبت - الأحد»: a night between two days is of the first."""
+    if pattern.part != "NI" or pattern.weekday is None:
+        return end
+    other = line.at(end + line.is_mark(end, _DASHES + "/"), "weekday")
+    return other.end if other and other.sense.number == pattern.weekday % 7 + 1 else end
+
+
+def _narrowed(line: Line, i: int, lead: Match) -> Found | None:
+    """«ساعة متأخرة من يوم الجمعة», «الساعات الأولى لهذا اليوم»: the day or its part, with what narrows it."""
+    start = line.after(lead.end, "from")
+    # A lead narrows no other lead, so that a row of them is read in one pass.
+    found = None if line.at(start, "lead", clitics=True) else point(line, start)
+    if found is None or found.prefix != ("" if start > lead.end else LAM) or found.pattern.clock:
+        return None
+    day = found.pattern.part or found.pattern.weekday or found.pattern.day or (found.pattern.shift or ("",))[0] == "D"
+    return replace(found, first=i, prefix=lead.prefix, row=lead.sense.row) if day else None
 
 
 def piece(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
@@ -102,12 +131,21 @@ def _joined(line: Line, end: int, pattern: Pattern) -> Piece | None:
             continue
         behind = found.end + bool(close)
         joined = None if _is_new_part(line, start, found, pattern) else pattern.joined(found.pattern)
-        if joined is None and pattern.is_whole_date and found.pattern.is_whole_date and pattern.other is None:
-            same = pattern.hijri == found.pattern.hijri
-            joined = None if same else replace(pattern, other=found.pattern)
+        if joined is None and pattern.other is None and _is_counterpart(line, end, pattern, found.pattern):
+            joined = replace(pattern, other=found.pattern)
         if joined and joined != pattern and (start == end or _may_part(line, end, found.pattern, pattern)):
             return Piece(joined, behind, "", found.row)
     return None
+
+
+def _is_counterpart(line: Line, end: int, pattern: Pattern, other: Pattern) -> bool:
+    """Whether two dates are one in two calendars: both whole, or one told to equal the other («الموافق», a bracket)."""
+    if not other.month or not pattern.month or bool(pattern.hijri) == bool(other.hijri):
+        return False
+    if pattern.is_whole_date and other.is_whole_date:
+        return True
+    told = line.is_mark(end, "(/") or line.at(end + line.is_mark(end, _COMMAS), "equals") is not None
+    return told and (pattern.day is None) == (other.day is None)
 
 
 def _starts(line: Line, end: int) -> Iterator[tuple[int, str]]:
@@ -141,7 +179,7 @@ def _may_part(line: Line, end: int, found: Pattern, before: Pattern) -> bool:
     if line.is_mark(end, "("):
         return found.has_date or found.clock is not None
     if line.is_mark(end, _COMMAS + _DASHES + "/"):
-        return found.clock is not None or (found.day is not None and found.month is not None)
+        return found.clock is not None or found.hijri or (found.day is not None and found.month is not None)
     if line.at(end, "in"):
         return found.clock is not None or found.part is not None
     if line.at(end, "on") or line.at(end, "about"):
@@ -152,6 +190,10 @@ def _may_part(line: Line, end: int, found: Pattern, before: Pattern) -> bool:
 
 
 def _is_adverb(line: Line, i: int) -> bool:
-    """Whether a part of the day is a time by itself: «ليلا» is, «صباح» waits for a day."""
+    """Whether a part of the day is a time by itself: «ليلا» is, «في الصباح» too, «صباح» waits for a day."""
     found = line.at(i, "part", clitics=True)
-    return bool(found and found.sense.extra and not found.prefix)
+    if found is None or found.prefix:
+        return False
+    led = any(line.at(i - 1, kind, clitics=True) for kind in ("in", "since", "until"))
+    epoch = line.form(found.end).startswith(ARTICLE)
+    return bool(found.sense.extra) or (found.sense.definite and led and not epoch)

@@ -6,45 +6,100 @@ Where neither the words nor the page say enough, there is no value.
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from musnad.times.calendars import gregorian, hijri_of, month_shift, week
+from musnad.times.calendars import easter, gregorian, hijri_of, month_shift, week
 from musnad.times.clocks import clock_value
-from musnad.times.conflicts import backwards, between_calendars
+from musnad.times.conflicts import after_publication, backwards, between_calendars
 from musnad.times.lengths import iso_length, stepped
 from musnad.times.patterns import Found, Pattern, Shift
-from musnad.times.stated import Value, stated
+from musnad.times.stated import Value, common, stated
 
 _NEAR_DAYS = 100
 _NEAR_AHEAD = 60
+_HALF_YEAR = 183
+_JUST_PAST = 60
+_SAME_STORY = 7
+_NEAR_FEAST = 45
 _REFS = {-1: "PAST_REF", 1: "FUTURE_REF"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What the page is dated by: the day, the time of day if given, how the day is known, or only a year near it."""
+    """What the page is dated by: the day, the time of day if given, how the day is known, or only a year near it.
+
+    Attributes:
+        anchor: the last day that the text named.
+        window: the days between which an undated page was published.
+        ahead: how many days after the page a date without its year may be, where no word says that it is to come.
+    """
 
     day: date | None = None
     time: datetime | None = None
     basis: str | None = None
     year: int | None = None
     anchor: date | None = None
+    window: tuple[date, date] | None = None
+    ahead: int = _NEAR_AHEAD
 
 
 def resolved(found: Found, reference: Reference, *, future: bool) -> Value:
-    """The value of an expression; `future` says that its sentence speaks of what is to come."""
+    """The value of an expression; `future` says that its sentence speaks of what is to come.
+
+    On a page of which only a window is known, a value holds that is the same from the first day to the last.
+    """
+    value = _resolved(found, reference, future=future)
+    if value.value is None and reference.window:
+        ends = [_resolved(found, replace(reference, day=day), future=future) for day in reference.window]
+        if ends[0].value == ends[1].value:
+            return replace(ends[0], basis="window" if ends[0].value else None)
+    return value
+
+
+def _resolved(found: Found, reference: Reference, *, future: bool) -> Value:
+    if found.since and found.pattern.direction is None and found.pattern.month and found.pattern.year is None:
+        reference = replace(reference, ahead=0)
     if found.amounts and found.sign:
         return _step(found, reference)
     if found.amounts:
         return Value(iso_length(found.amounts), "text")
-    first = _point(found.pattern, reference, future=future)
     if found.end is None:
-        return first
+        return _checked(found, _point(found.pattern, reference, future=future), reference)
+    if not found.pattern.has_date and not found.end.has_date and found.end.clock:
+        reference = Reference()
+    first = _point(found.pattern, reference, future=future)
     last = _point(found.end, reference, future=future)
     if first.value is None or last.value is None:
         return Value()
+    overnight = first.day and first.day == last.day and first.value > last.value
+    if found.end.clock and first.day and overnight:
+        last = _next_day(last, first.day)
+    if found.pattern.weekday and found.end.weekday and first.day and not found.end.day:
+        last = _following(first, found.end, last)
+    end = last.value or ""
     conflict = first.conflict or last.conflict
-    if first.value > last.value and first.value[:1] != "T" and conflict is None:
-        conflict = backwards(first.value, last.value)
+    if first.value > end and first.value[:1] != "T" and conflict is None:
+        conflict = backwards(first.value, end)
     return Value(first.value, first.basis if first.basis != "text" else last.basis, last.day, conflict, last.value)
+
+
+def _following(first: Value, pattern: Pattern, last: Value) -> Value:
+    """The second of two weekdays, as the next one after the first («السبت والأحد»)."""
+    if first.day is None or pattern.weekday is None or pattern.shift:
+        return last
+    day = first.day + timedelta(days=(pattern.weekday - first.day.isoweekday()) % 7)
+    return replace(last, value=f"{day.isoformat()}{(last.value or '')[10:]}", day=day)
+
+
+def _checked(found: Found, value: Value, reference: Reference) -> Value:
+    """The value, with a conflict where it is told of as past and lies after the publication."""
+    if not found.told or value.conflict or value.day is None or reference.day is None or value.day <= reference.day:
+        return value
+    return replace(value, conflict=after_publication(value.day, reference.day))
+
+
+def _next_day(value: Value, day: date) -> Value:
+    """The same time of the day after: an interval that goes past midnight."""
+    following = day + timedelta(days=1)
+    return replace(value, value=f"{following.isoformat()}{(value.value or '')[10:]}", day=following)
 
 
 def _step(found: Found, reference: Reference) -> Value:
@@ -55,7 +110,7 @@ def _step(found: Found, reference: Reference) -> Value:
         return Value(value, "anchor", _day_of(value))
     if reference.day is None:
         return Value()
-    value = stepped(found.amounts, found.sign, reference.day, reference.time)
+    value = stepped(found.amounts, found.sign, reference.day, reference.time, rough=found.rule == "rough step")
     return Value(value, reference.basis, _day_of(value))
 
 
@@ -84,9 +139,12 @@ def _time(pattern: Pattern) -> str | None:
 
 
 def _time_only(pattern: Pattern, reference: Reference) -> Value:
-    if pattern.clock is None and reference.anchor is not None:
-        return Value(f"{reference.anchor.isoformat()}T{pattern.part}", "anchor", reference.anchor)
-    return Value(f"T{_time(pattern)}", "text")
+    """A time of day alone: of the day that the text named last, if it is one of the same story, or of the page's own."""
+    day, basis = reference.day, reference.basis
+    anchor = reference.anchor
+    if anchor and (day is None or abs((day - anchor).days) <= _SAME_STORY):
+        day, basis = anchor, "anchor"
+    return Value(f"{day.isoformat()}T{_time(pattern)}", basis, day) if day else Value(f"T{_time(pattern)}", "text")
 
 
 def _era(pattern: Pattern, reference: Reference) -> Value:
@@ -104,29 +162,59 @@ def _dual(pattern: Pattern, reference: Reference, *, future: bool) -> Value:
     other = pattern.other
     assert other is not None
     mine, hijri = (other, replace(pattern, other=None)) if pattern.hijri else (replace(pattern, other=None), other)
-    made = _point(
-        replace(mine, weekday=pattern.weekday, part=pattern.part, clock=pattern.clock), reference, future=future
-    )
-    second = _date(replace(hijri, weekday=None), reference, future=future)
+    known = stated(replace(hijri, weekday=None), "text").day if hijri.year else None
+    if mine.year is None and known:
+        mine = replace(mine, year=_nearest(known, mine).year)
+    made = _date(replace(mine, weekday=pattern.weekday), reference, future=future)
+    second = _date(replace(hijri, weekday=None, year=hijri.year or _hijri_year(made)), reference, future=future)
     if made.day and second.day and made.conflict is None and abs((made.day - second.day).days) > 1:
         return replace(made, conflict=between_calendars(made.day, second.day))
     return made
 
 
+def _nearest(day: date, pattern: Pattern) -> date:
+    """The day of a pattern's day and month that is nearest to another day; that other day where there is none."""
+    near = [gregorian(day.year + k, pattern.month or 0, pattern.day or 0) for k in (-1, 0, 1)]
+    return min((d for d in near if d is not None), key=lambda d: abs((d - day).days), default=day)
+
+
+def _hijri_year(made: Value) -> int | None:
+    return hijri_of(made.day)[0] if made.day else None
+
+
 def _date(pattern: Pattern, reference: Reference, *, future: bool) -> Value:
     """The date of a pattern without its time of day."""
+    if pattern.feast is not None and (pattern.month is None or (pattern.year is None and pattern.direction is None)):
+        return _feast(pattern, reference)
     if pattern.year is not None:
         return stated(pattern, "text")
-    base = _base(pattern, reference)
     if pattern.shift is not None:
-        return _shifted(pattern, pattern.shift, base, reference)
+        return _shifted(pattern, pattern.shift, _base(pattern, reference), reference)
     if pattern.month is not None:
         return _monthly(pattern, reference, future=future)
+    return _undirected(pattern, reference, future=future)
+
+
+def _undirected(pattern: Pattern, reference: Reference, *, future: bool) -> Value:
+    """A season, a weekday or a numbered weekday, which only the page can date."""
     if pattern.season is not None:
         return _seasonal(pattern, reference)
     if pattern.day is not None:
         return _numbered_weekday(pattern, reference, future=future)
     return _weekday(pattern, reference, future=future) if pattern.weekday else Value()
+
+
+def _feast(pattern: Pattern, reference: Reference) -> Value:
+    """A feast named without its year: the one that is near the page; no value for one that no rule dates."""
+    if pattern.feast == "easter" and pattern.year is not None:
+        day = easter(pattern.year)
+        return Value(day.isoformat(), "text", day)
+    if pattern.month is None or reference.day is None:
+        return Value()
+    year = hijri_of(reference.day)[0] if pattern.hijri else reference.day.year
+    known = [stated(replace(pattern, year=year + k), reference.basis) for k in (-1, 0, 1)]
+    near = [v for v in known if v.day and abs((v.day - reference.day).days) <= _NEAR_FEAST]
+    return near[0] if near else Value()
 
 
 def _base(pattern: Pattern, reference: Reference) -> tuple[date | None, str | None]:
@@ -164,10 +252,7 @@ def _shifted_week(pattern: Pattern, aim: date, basis: str | None) -> Value:
 def _shifted_day(pattern: Pattern, day: date, basis: str | None) -> Value:
     """A day counted from the reference; a weekday beside it wins, as the words may be older than the page."""
     if pattern.day is not None and pattern.month is not None:
-        near = [gregorian(day.year + k, pattern.month, pattern.day) for k in (-1, 0, 1)]
-        known = [d for d in near if d is not None]
-        if known and not pattern.hijri:
-            day = min(known, key=lambda d: abs((d - day).days))
+        day = day if pattern.hijri else _nearest(day, pattern)
     elif pattern.weekday and pattern.weekday != day.isoweekday():
         day += timedelta(days=(pattern.weekday - day.isoweekday() + 3) % 7 - 3)
     return Value(day.isoformat(), basis, day)
@@ -184,17 +269,21 @@ def _monthly(pattern: Pattern, reference: Reference, *, future: bool) -> Value:
     if pattern.direction is not None:
         year = now[0] + _directed_year(pattern.direction, aim, today)
     elif future:
-        year = now[0] + (aim < today)
+        year = now[0] + (aim < today and not _is_near(today, aim, _JUST_PAST))
     else:
-        year = now[0] - (aim > today and not _is_near(aim, today))
+        year = now[0] - (aim > today and not _is_near(aim, today, reference.ahead))
     made = stated(replace(pattern, year=year), reference.basis)
-    return _year_by_weekday(pattern, year, made) if made.conflict and pattern.direction is None else made
+    if pattern.hijri and pattern.day is None and pattern.direction is None and made.value and made.end_value:
+        # Which days a month of the moon had, only its year tells for sure.
+        return Value(common(made.value[:7], made.end_value[:7]), reference.basis)
+    free = made.conflict and pattern.direction is None
+    return _year_by_weekday(pattern, year, made, reference.day) if free else made
 
 
-def _is_near(aim: tuple[int, int], today: tuple[int, int]) -> bool:
+def _is_near(aim: tuple[int, int], today: tuple[int, int], ahead: int) -> bool:
     """Whether a date to come this year is so near that one of last year would have been written with its year."""
     days = (aim[0] - today[0]) * 30 + ((aim[1] - today[1]) if aim[1] and today[1] else 0)
-    return days <= _NEAR_AHEAD
+    return days <= ahead
 
 
 def _directed_year(direction: int, aim: tuple[int, int], today: tuple[int, int]) -> int:
@@ -203,11 +292,11 @@ def _directed_year(direction: int, aim: tuple[int, int], today: tuple[int, int])
     return direction - 1 + (aim <= today) if direction > 0 else 0
 
 
-def _year_by_weekday(pattern: Pattern, year: int, made: Value) -> Value:
-    """The year before or after, where the weekday fits that one."""
+def _year_by_weekday(pattern: Pattern, year: int, made: Value, today: date) -> Value:
+    """The date of the other side of today, where the weekday fits that one and it is no further than half a year."""
     for other in (year - 1, year + 1):
         tried = stated(replace(pattern, year=other), made.basis)
-        if tried.day and tried.conflict is None:
+        if tried.day and tried.conflict is None and abs((tried.day - today).days) <= _HALF_YEAR:
             return tried
     return made
 

@@ -3,23 +3,30 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import accumulate
 
 from musnad.language.words import written_length
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Note, Reason, Span, TimeExpression, Token, Zone
 from musnad.times.conflicts import mending_year, ranked
-from musnad.times.dating import WEEKDAYS, Evidence, contradicted, dated, weekday_of
+from musnad.times.dating import WEEKDAYS, contradicted, dated
+from musnad.times.durations import STEPS, duration
 from musnad.times.grammar import expressions
 from musnad.times.line import Line
 from musnad.times.patterns import Found
 from musnad.times.resolve import Reference, resolved
+from musnad.times.solving import Evidence, weekday_of
 from musnad.times.stated import Value
 from musnad.times.tense import Tense
 from musnad.times.vocabulary import Vocabulary
 
 # In these zones «اليوم» and the like are more often part of an outlet's name.
 _SIGNED = frozenset({"byline", "dateline"})
+# So many sentences may stand before the one that opens with a dateline: titles, menus.
+_OPENING = 6
+# So many expressions before and behind a time of day may name its day.
+_BESIDE = 3
 _NAMES = frozenset({"PER", "ORG", "ARMED", "MEDIA", "LOC", "GPE"})
 
 
@@ -27,6 +34,7 @@ _NAMES = frozenset({"PER", "ORG", "ARMED", "MEDIA", "LOC", "GPE"})
 class _Placed:
     evidence: Evidence
     span: Span
+    sentence: int
 
 
 class Times:
@@ -58,18 +66,30 @@ class Times:
 
     def _found(self, document: Document) -> Iterator[_Placed]:
         zones = _Zones(document.zones)
-        for sentence in document.sentences:
+        for number, sentence in enumerate(document.sentences):
             zone = zones.kind(sentence.span.start)
             if zone == "furniture":
                 continue
             line = Line(document.tokens[sentence.first : sentence.last], self.vocabulary)
-            for found in expressions(line):
+            for found in (self._in_story(line, found) for found in expressions(line)):
                 if zone in _SIGNED and found.rule == "date" and found.last == found.first + 1 and found.pattern.shift:
                     continue
                 span = _span(document.text, line.tokens, found)
-                directed = found.pattern.weekday is not None or found.pattern.month is not None
-                future = directed and self.tense.is_future(line, found.first, found.last)
-                yield _Placed(Evidence(found, span.start, zone, future), span)
+                yield _Placed(self._evidence(line, found, span, zone, opening=number < _OPENING), span, number)
+
+    def _evidence(self, line: Line, found: Found, span: Span, zone: str, *, opening: bool) -> Evidence:
+        directed = found.pattern.weekday is not None or found.pattern.month is not None
+        future = directed and self.tense.is_future(line, found.first, found.last)
+        told = found.since or (found.pattern.is_whole_date and self.tense.is_told(line, found.first))
+        if opening and zone == "body" and found.pattern.is_whole_date and self.tense.opens(line, found.first):
+            zone = "dateline"
+        return Evidence(found, span.start, zone, future, told)
+
+    def _in_story(self, line: Line, found: Found) -> Found:
+        """«انهار بعد ثلاثة أيام»: what a story tells counts from no day that the page names; the length alone is sure."""
+        if found.rule in STEPS and found.sign > 0 and self.tense.is_told(line, found.first):
+            return duration(line, line.after(found.first, "after")) or found
+        return found
 
 
 class _Zones:
@@ -112,10 +132,27 @@ def _resolved(placed: Sequence[_Placed], reference: Reference) -> Iterator[TimeE
     for number, item in enumerate(placed, start=1):
         if reference.day is None:
             reference = replace(reference, year=_year_near(years, item.span.start))
-        value = resolved(item.evidence.found, reference, future=item.evidence.future)
-        if value.day is not None:
+        pattern = item.evidence.found.pattern
+        near = _day_beside(placed, number, reference) if pattern.is_time_only else None
+        value = resolved(
+            item.evidence.found, replace(reference, anchor=near) if near else reference, future=item.evidence.future
+        )
+        if value.day is not None and not pattern.is_time_only:
             reference = replace(reference, anchor=value.day)
         yield _expression(f"t{number}", item, value)
+
+
+def _day_beside(placed: Sequence[_Placed], number: int, reference: Reference) -> date | None:
+    """The day that the same sentence names for a time of day («من الثامنة صباحا، يوم الأحد»): before it, else behind it."""
+    here = placed[number - 1].sentence
+    before = [p for p in placed[max(number - 1 - _BESIDE, 0) : number - 1] if p.sentence == here]
+    behind = [p for p in placed[number : number + _BESIDE] if p.sentence == here]
+    for other in (*reversed(before), *behind):
+        if not other.evidence.found.pattern.is_time_only:
+            value = resolved(other.evidence.found, reference, future=other.evidence.future)
+            if value.day is not None:
+                return value.day
+    return None
 
 
 def _names_year(found: Found) -> bool:

@@ -58,7 +58,9 @@ def _hijri(pattern: Pattern, basis: str | None) -> Value:
     if year in GREGORIAN_YEARS and month is not None:
         year = hijri_in(year, month)
     if month is None:
-        return Value(_common(*(str(y) for y in hijri_year(year))), basis)
+        first_year, last_year = map(str, hijri_year(year))
+        shared = common(first_year, last_year)
+        return Value(first_year, basis, end_value=last_year) if shared.endswith("XX") else Value(shared, basis)
     if day is None:
         ends = hijri_month(year, month)
         return Value(ends[0].isoformat(), basis, None, None, ends[1].isoformat()) if ends else Value()
@@ -71,7 +73,7 @@ def _hijri(pattern: Pattern, basis: str | None) -> Value:
     return Value(found.isoformat(), basis, found, conflict)
 
 
-def _common(first: str, last: str) -> str:
+def common(first: str, last: str) -> str:
     """The prefix that both ends share: 1994 and 1995 give 199X, 2023-07 and 2023-08 give 2023."""
     if first == last:
         return first

@@ -6,6 +6,7 @@ Phrases stand under their first word. The index holds the clitics too, so that a
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from musnad.folding import fold
 from musnad.lexicon import Lexicon, Row
@@ -55,6 +56,7 @@ _TABLES = (
     ("decades", "decade", "tens", "", "", True),
     ("glue", "", "", "role", "", False),
     ("future_cues", "future", "", "", "", False),
+    ("told_verbs", "told_verb", "", "", "", False),
     ("not_times", "", "", "role", "", False),
 )
 _BARE_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -62,7 +64,19 @@ _DEFINITE_CLITICS = ("", "و", "ف", "ب", "ك", "وب", "وك", "فب")
 _LAM_CLITICS = ("ل", "ول", "فل")
 
 
-_NO_HITS: dict[str, list[Hit]] = {}
+class Entry(NamedTuple):
+    """What a folded written word can be.
+
+    Attributes:
+        hits: its senses by kind, the longest phrase first, then the one with the fewest clitics.
+        kinds: the kinds of all of them, and `phrase` where it may begin a phrase.
+    """
+
+    hits: dict[str, list[Hit]]
+    kinds: frozenset[str]
+
+
+_NO_ENTRY = Entry({}, NOTHING)
 
 
 class Vocabulary:
@@ -82,7 +96,10 @@ class Vocabulary:
             for form in _forms(row):
                 self._add(form, Sense("weekday", int(row["number"]), "", "", True, row.ref))
             self._add(fold(row["bare"]), Sense("weekday", int(row["number"]), "", "", False, row.ref))
-        self._kinds = {form: _all_kinds(kinds) for form, kinds in self._hits.items()}
+        for kinds in self._hits.values():
+            for hits in kinds.values():
+                hits.sort(key=lambda hit: (-len(hit.rest), len(hit.prefix)))
+        self._entries = {form: Entry(kinds, _all_kinds(kinds)) for form, kinds in self._hits.items()}
 
     def _add(self, form: str, sense: Sense) -> None:
         first, *rest = form.split()
@@ -90,13 +107,9 @@ class Vocabulary:
             kinds = self._hits.setdefault(written, {})
             kinds.setdefault(sense.kind, []).append(Hit(sense, prefix, tuple(rest)))
 
-    def hits(self, form: str) -> dict[str, list[Hit]]:
-        """What a folded written word can be, by kind; empty for a word that has nothing to do with time."""
-        return self._hits.get(form, _NO_HITS)
-
-    def kinds(self, form: str) -> frozenset[str]:
-        """The kinds of all senses of a folded written word, and `phrase` where it may begin a phrase."""
-        return self._kinds.get(form, NOTHING)
+    def entry(self, form: str) -> Entry:
+        """What a folded written word can be; nothing for a word that has nothing to do with time."""
+        return self._entries.get(form, _NO_ENTRY)
 
 
 def _all_kinds(kinds: dict[str, list[Hit]]) -> frozenset[str]:

@@ -1,0 +1,93 @@
+"""The choice of actors and recipients among those who may be: a log-linear model over the cases of each claim.
+
+For each side the model gives every case, and nobody, a probability (a conditional choice model: McFadden 1974; in
+coreference, Denis and Baldridge 2008). Those of one entity are added up, so that it does not matter by which of its mentions
+it is reached. Who is at least as likely as nobody, within limits, takes part; each entity and word once, on the side where he
+stands better against nobody: where several share a side, each has only a part of its probability.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from musnad.claims.clauses import Clauses
+from musnad.claims.roles.candidates import key, keys
+from musnad.claims.roles.cases import Case, Cases
+from musnad.claims.roles.features import Fact
+from musnad.claims.roles.model import Weigher, load_weights, shares
+from musnad.claims.roles.site import Told
+from musnad.claims.view import View
+from musnad.model import Argument
+
+AS_NOBODY = 0.7
+"""How likely, beside nobody, somebody must be."""
+
+AS_BEST = 0.3
+"""How likely, beside the likeliest, others of the same side must be."""
+
+LEAST = 0.2
+"""How likely somebody must be at least."""
+
+
+class _Standing(NamedTuple):
+    against_nobody: float
+    side: int
+    argument: Argument
+    here: bool
+
+
+class Roles:
+    """Fills the sides of claims anew; made once, and pickled by its name."""
+
+    def __init__(self) -> None:
+        self._weigher = Weigher(load_weights())
+
+    def __reduce__(self) -> tuple[type["Roles"], tuple[()]]:
+        return Roles, ()
+
+    def choose(self, view: View, clauses: Clauses, told: Sequence[Told]) -> None:
+        """Put in place of the grammar's actors and recipients those that the model finds likeliest."""
+        cases = Cases(view, clauses, told)
+        chosen = [None if claim.filled.settled else self._sides(*cases.of(n)) for n, claim in enumerate(told)]
+        for claim, sides in zip(told, chosen, strict=True):
+            filled = claim.filled
+            filled.by_frame = keys((*filled.actors, *filled.recipients))
+            if sides is not None:
+                filled.actors[:], filled.recipients[:] = sides
+
+    def _sides(self, nobody: list[Fact], cases: list[Case]) -> tuple[list[Argument], list[Argument]]:
+        totals = [self._weigher.total(nobody), *(self._weigher.total(case.facts) for case in cases)]
+        standing = [s for side in (0, 1) for s in _likely(side, [t[side] for t in totals], cases)]
+        sides: tuple[list[_Standing], list[_Standing]] = ([], [])
+        taken: list[_Standing] = []
+        for one in sorted(standing, key=lambda s: -s.against_nobody):
+            if not any(_same(one, other) for other in taken):
+                taken.append(one)
+                sides[one.side].append(one)
+        actors, recipients = ([s.argument for s in sorted(side, key=lambda s: s.argument.span)] for side in sides)
+        return actors, recipients
+
+
+def _likely(side: int, totals: list[int], cases: list[Case]) -> list[_Standing]:
+    """Those likely enough on one side, each entity by its likeliest mention."""
+    nobody, *each = shares(totals)
+    summed: dict[object, float] = {}
+    best: dict[object, tuple[float, Case]] = {}
+    for likely, case in zip(each, cases, strict=True):
+        k = key(case.argument)
+        summed[k] = summed.get(k, 0.0) + likely
+        if k not in best or likely > best[k][0]:
+            best[k] = likely, case
+    least = max(LEAST, AS_NOBODY * nobody, AS_BEST * max(summed.values(), default=0.0))
+    return [
+        _Standing(likely / (likely + nobody), side, best[k][1].argument, best[k][1].here)
+        for k, likely in summed.items()
+        if likely >= least
+    ]
+
+
+def _same(one: _Standing, other: _Standing) -> bool:
+    """Whether two are the same entity, or descriptions that share words."""
+    a, b = one.argument, other.argument
+    if key(a) == key(b):
+        return True
+    return one.here and other.here and (a.entity is None or b.entity is None) and a.span.overlaps(b.span)

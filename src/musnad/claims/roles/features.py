@@ -1,0 +1,274 @@
+"""What can be said of a candidate for a part in a claim, as facts that a model weighs.
+
+A fact is a tuple: what it speaks of, and its values. `words` joins the values as `COMBINED` says; a word is what has a weight.
+Candidates of other sentences share most facts, so that what a fact comes to is worth keeping; its words are not.
+
+The side of a candidate is `+` behind the trigger, `-` before it, `=` around it, with `i` inside another phrase; `e` if he was
+told of before the sentence.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from musnad.claims.clauses import Clauses
+from musnad.claims.roles.candidates import Candidate, key
+from musnad.claims.roles.site import Site
+from musnad.claims.view import View
+from musnad.language.words import ARTICLE, HA
+from musnad.model import Argument, Sentence
+
+Fact = tuple[str, ...]
+
+COMBINED: dict[str, tuple[tuple[int, ...], ...]] = {
+    # name, then the values: pos, side, step, kind, thing
+    "distance": ((1, 2, 3), (2, 3, 5), (2, 3, 4)),
+    # pos, side, before, kind, role in the frame
+    "before": ((1, 2, 3), (1, 2, 3, 5), (1, 2, 3, 4), (2, 3, 4)),
+    # pos, side, rank, thing, rank of people, filled
+    "rank": ((2, 3, 4), (1, 2, 5), (1, 2, 5, 6)),
+    # pos, side, definite, tag, before
+    "form": ((1, 2, 3), (2, 4), (1, 2, 4, 5)),
+    # side, tag of the trigger, agreement, thing
+    "agree": ((1, 2, 3), (1, 2, 3, 4)),
+    # shape of the verb, gender, kind
+    "subject": ((1, 2), (1, 3)),
+    # pos, side, verbs, triggers
+    "between": ((1, 2, 3), (1, 2, 4)),
+    # pos, side, answer, kind, type, filled
+    "grammar": ((3,), (2, 3), (1, 2, 3), (3, 4), (3, 5), (1, 3, 6), (1, 2, 3, 6), (4,), (1, 2, 4), (4, 5)),
+    # pos, side, how often
+    "often": ((3,), (1, 2, 3)),
+    # pos, side, relation, answer, kind, type, role in the frame, light, inside
+    "relation": (
+        (3,), (3, 7), (3, 4), (1, 3), (1, 2, 3), (1, 3, 4), (3, 6), (1, 3, 5), (3, 9), (1, 3, 7), (3, 8),
+    ),
+    # pos, side, filled
+    "unrelated": ((1, 2), (1, 3)),
+    # side, pos, type
+    "titled": ((1,), (2, 3)),
+    # whether recipient, side, type, answer
+    "alike": ((1, 2), (1, 3, 4)),
+    # pos, whence, age, shape, kind, pronoun
+    "far": ((1, 2), (1, 2, 3), (1, 4, 5), (1, 6, 5)),
+    # pos, type, filled, roles, frame, lemma, definite, pronoun, form
+    "nobody": (
+        (), (1,), (2,), (1, 2), (1, 3), (2, 3), (5,), (1, 4), (2, 4), (1, 6), (1, 7), (1, 8), (9,),
+    ),
+}  # fmt: skip
+"""Which values of a fact are joined to words, by their places in it; a fact that is not here is one word."""
+
+STEPS = (1, 2, 3, 4, 6, 9, 13, 20, 30)
+"""Distances in tokens, in steps that grow."""
+
+LOOKED_THROUGH = 40
+"""Tokens between a trigger and a candidate, at most, whose marks and function words are looked at."""
+
+LAST_RANK = 4
+AND = "و"
+THINGS = frozenset({"thing", "some"})
+BOUNDS = frozenset({"subordinator", "relative", "conjunction", "time_conjunction", "sentential", "negation"})
+"""The classes of words that open or bound a clause, or deny it."""
+
+
+def words(fact: Fact) -> list[str]:
+    """The words of a fact, each of which may have a weight."""
+    name = fact[0]
+    joined = COMBINED.get(name)
+    if joined is None:
+        return ["|".join(fact)]
+    return ["|".join((f"{name}{n}", *(fact[k] for k in places))) for n, places in enumerate(joined)]
+
+
+class Traits(NamedTuple):
+    """What a candidate is, whichever trigger asks: kind, what stands before it, definiteness, gender, tag, agreement."""
+
+    kind: str
+    before: str
+    definite: str
+    gender: str
+    tag: str
+    agreement: str
+
+
+class Features:
+    """The facts of the candidates of one document."""
+
+    def __init__(self, view: View, clauses: Clauses) -> None:
+        self.view, self.clauses = view, clauses
+        self._traits: dict[tuple[int, int], Traits] = {}
+        self._bounds_of: dict[int, list[tuple[int, str]]] = {}
+        mentions = view.document.mentions
+        self._counts: Counter[object] = Counter(m.entity for m in mentions)
+        title = view.document.metadata.title
+        self._titled = {m.entity for m in mentions if title is not None and m.span.within(title)}
+
+    def traits(self, c: Candidate) -> Traits:
+        """What a candidate is, kept for the next trigger."""
+        found = self._traits.get((c.first, c.last))
+        if found is None:
+            found = self._traits[c.first, c.last] = self._find_traits(c)
+        return found
+
+    def kind(self, argument: Argument) -> str:
+        """The kind of the entity (with `d` if the page only describes it), or how far the words speak of people."""
+        entity = self.view.entities.get(argument.entity or "")
+        if entity is not None:
+            return entity.kind + ("" if entity.id in self.view.named else "d")
+        phrases = self.clauses.phrases
+        if phrases.takes_part(argument, strict=True):
+            return "people"
+        return "some" if phrases.takes_part(argument, strict=False) else "thing"
+
+    def _find_traits(self, c: Candidate) -> Traits:
+        view = self.view
+        base = view.tokens[c.first].base
+        analysis = view.document.analyses[c.first] if view.document.analyses else None
+        return Traits(
+            self.kind(c.argument),
+            self._before(c.head),
+            "d" if base.startswith(ARTICLE) else "i",
+            "f" if base.endswith((HA, "ات")) else "m",
+            f"{analysis.pos}{analysis.derived[:1]}" if analysis else "",
+            f"{analysis.gender}{analysis.number[:1]}" if analysis else "",
+        )
+
+    def _before(self, first: int) -> str:
+        """The preposition, mark or function word before a phrase, or what kind of word stands there."""
+        view = self.view
+        clitics = view.proclitics(first)
+        clitic = next((p for p in reversed(clitics) if p in "بلك"), None) or (AND if clitics[:1] == (AND,) else None)
+        if clitic or first == view.sentence_of[first].first:
+            return clitic or "^"
+        token, classes = view.tokens[first - 1], view.classes(first - 1)
+        if "preposition" in classes or token.kind == "mark":
+            return token.base if "preposition" in classes else view.text(first - 1)
+        if classes:
+            return min(classes)
+        return "V" if view.is_verb(first - 1) else "T" if first - 1 in view.time_at else "N"
+
+    def near(self, site: Site, c: Candidate, rank: int, people: int) -> list[Fact]:
+        """What can be said of a candidate in the trigger's sentence: the `rank`th phrase there, and of people."""
+        i, pos, traits = site.i, site.pos, self.traits(c)
+        kind, before, thing = traits.kind, traits.before, "t" * (traits.kind in THINGS)
+        behind = c.first > i
+        side = ("+" if behind else "-" if c.last <= i else "=") + "i" * (not c.fresh)
+        low, high = (i + 1, c.head) if behind else (c.last, i)
+        step = str(bisect_left(STEPS, high - low))
+        facts = self._anywhere(site, c.argument, kind, side)
+        facts += (
+            ("distance", pos, side, step, kind, thing),
+            ("before", pos, side, before, kind, site.frame.get(before, "") if behind else ""),
+            ("rank", pos, side, str(rank), thing, str(people), site.filled),
+            ("form", pos, side, traits.definite, traits.tag, before),
+        )
+        if site.shape:
+            facts.append(("agree", side, site.tag, traits.agreement, thing))
+            if side[0] == "-":
+                facts.append(("subject", site.shape, traits.gender, kind))
+            else:
+                facts.append(("behind", site.shape, traits.gender, before))
+        facts += self._between(site, low, high, side)
+        facts += self._around(site, c, side)
+        return facts
+
+    def _between(self, site: Site, low: int, high: int, side: str) -> Iterator[Fact]:
+        """What stands between a trigger and a candidate: verbs, other triggers, what opens and bounds clauses."""
+        verbs, triggers = _count(site.verbs, low, high), _count(site.triggers, low, high)
+        yield "between", site.pos, side, str(min(verbs, 3)), str(min(triggers, 3))
+        bounds = self._bounds(site.sentence)
+        first = bisect_left(bounds, (low, ""))
+        last = bisect_left(bounds, (min(high, low + LOOKED_THROUGH), ""), first)
+        for label in dict.fromkeys(label for _, label in bounds[first:last]):
+            yield "bound", site.pos, side, label
+
+    def _bounds(self, sentence: Sentence) -> list[tuple[int, str]]:
+        """Where a sentence has marks, words that open clauses, and words with و."""
+        found = self._bounds_of.get(sentence.first)
+        if found is None:
+            found = self._bounds_of[sentence.first] = sorted(self._find_bounds(sentence))
+        return found
+
+    def _find_bounds(self, sentence: Sentence) -> Iterator[tuple[int, str]]:
+        view = self.view
+        for j in range(sentence.first, sentence.last):
+            if view.tokens[j].kind == "mark":
+                yield j, view.text(j)
+            for label in view.classes(j) & BOUNDS:
+                yield j, label
+            if view.proclitics(j)[:1] == (AND,):
+                yield j, AND
+
+    def _around(self, site: Site, c: Candidate, side: str) -> Iterator[Fact]:
+        """What stands right before and behind a candidate, and whether somebody else says the words that it stands in."""
+        if c.first - 1 in site.triggers:
+            yield "of_trigger", site.pos, side
+        if c.last < site.sentence.last:
+            yield "next", site.pos, side, self._behind(c.last, site.i)
+        if c.first == site.sentence.first:
+            yield "opens", site.pos
+        told, there = self.view.statement_at.get(c.first), site.statement
+        if (told.id if told else None) != (there.id if there else None):
+            yield "other_words", site.pos, side
+
+    def _behind(self, j: int, i: int) -> str:
+        view = self.view
+        if j == i:
+            return "!"
+        if view.is_verb(j):
+            return "V"
+        return min(view.classes(j), default="m" if view.tokens[j].kind == "mark" else "")
+
+    def far(self, site: Site, argument: Argument, whence: str, age: int) -> list[Fact]:
+        """What can be said of somebody told of before the sentence: whence he is known, how many others were since."""
+        kind, pronoun = self.kind(argument), site.trigger.reading.enclitic
+        facts = self._anywhere(site, argument, kind, "e")
+        facts.append(("far", site.pos, whence, str(min(age, LAST_RANK)), site.shape, kind, pronoun))
+        return facts
+
+    def nobody(self, site: Site) -> list[Fact]:
+        """What can be said for the words naming nobody."""
+        row, reading, form = site.trigger.row, site.trigger.reading, site.trigger.form
+        roles = "".join(sorted({p.role[0] for p in row.frame} & {"a", "r"}))
+        frame = " ".join(f"{p.role[0]}={'|'.join(p.places)}" for p in row.frame)
+        definite, pronoun = "d" * reading.definite, "p" * bool(reading.enclitic)
+        shape = f"{'p' * form.passive}{form.number}{'1' * form.first}" if form is not None else ""
+        return [("nobody", site.pos, site.type, site.filled, roles, frame, row.lemma, definite, pronoun, shape)]
+
+    def _anywhere(self, site: Site, argument: Argument, kind: str, side: str) -> list[Fact]:
+        """What can be said of a participant wherever he stands: the grammar's answer, his relations, the other claims."""
+        k, pos = key(argument), site.pos
+        answer = "a" if k in site.actors else "r" if k in site.recipients else "c" if k in site.companions else "o"
+        facts: list[Fact] = [
+            ("grammar", pos, side, answer, kind, site.type, site.filled),
+            ("often", pos, side, str(min(self._counts[k], LAST_RANK))),
+        ]
+        rels = site.rels.get(k)
+        facts += _relations(site, rels, (side, answer, kind)) if rels else (("unrelated", pos, side, site.filled),)
+        if site.trigger.reading.definite:
+            facts.append(("definite", answer, side))
+        if k in self._titled:
+            facts.append(("titled", side, pos, site.type))
+        for n, (alike, earlier) in enumerate(zip(site.alike, site.previous, strict=True)):
+            if k in alike:
+                facts.append(("alike", str(n), side, site.type, answer))
+            if k in earlier:
+                facts.append(("earlier", str(n), pos, side, "s" * site.same_before, site.filled))
+        if site.held is not None:
+            held = "a" if k in site.held[0] else "r" if k in site.held[1] else "o"
+            facts.append(("held", site.told.content, pos, held))
+        return facts
+
+
+def _relations(site: Site, rels: Iterable[str], of: tuple[str, str, str]) -> Iterator[Fact]:
+    """In which relations of the grammar somebody stands, each with what the frame, the grammar and his kind make of it."""
+    side, answer, kind = of
+    for r in rels:
+        role = site.frame.get(r.removeprefix("c:"), "")
+        yield "relation", site.pos, side, r, answer, kind, site.type, role, site.light, side[1:]
+
+
+def _count(places: Sequence[int], low: int, high: int) -> int:
+    """How many of some ascending places lie from `low` to before `high`."""
+    return max(bisect_left(places, high) - bisect_left(places, low), 0)

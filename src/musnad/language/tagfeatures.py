@@ -1,0 +1,149 @@
+"""What the tagger looks at: a word as itself, and as the neighbour of another."""
+
+from typing import NamedTuple
+
+from musnad.folding import clean
+from musnad.language.morphology import ARTICLE, Reading
+from musnad.model import Token
+
+NAMES = ("NOUN", "ADJ", "PROPN", "PAST", "PRESENT", "IMPERATIVE", "ADP", "SCONJ", "CCONJ", "PART", "PRON", "DET", "ADV", "NUM",
+         "PUNCT", "SYM", "X")  # fmt: skip
+"""The tags: parts of speech of Universal Dependencies, verbs by aspect."""
+TAGS = {name: number for number, name in enumerate(NAMES)}
+ASPECT_TAGS = {"past": "PAST", "present": "PRESENT", "imperative": "IMPERATIVE"}
+SHAPES, AGREEMENTS = 24, 6
+_PRESENT = ("ي", "ت", "ن")
+_BY_KIND = {"number": ("NUM", "NOUN", "ADJ"), "latin": ("PROPN", "X"), "mark": ("PUNCT", "SYM")}
+_PREPOSITIONS = ("ب", "ل", "ك")
+_AUGMENTS = {letter: letter for letter in ("ا", "و", "ي", "ت", "م", "ن", "س", "ه", "ء")}
+"""The letters that patterns of word formation add to roots."""
+
+
+class Stem(NamedTuple):
+    """A word without its clitics: its kind, folded base (with article), whether a pronoun follows, whether it ends in ة."""
+
+    kind: str
+    base: str
+    enclitic: bool
+    marbuta: bool
+
+
+class Classes:
+    """Classes of words by the company that they keep, coarse and fine; a line of the text is `word coarse fine`."""
+
+    def __init__(self, text: str) -> None:
+        self._rows = dict(line.split("\t", 1) for line in text.splitlines())
+
+    def of(self, base: str) -> tuple[str, str]:
+        """The coarse and the fine class of a folded word without its article; empty for unknown words."""
+        coarse, _, fine = self._rows.get(base, "").partition("\t")
+        return coarse, fine
+
+
+def stem_of(token: Token) -> Stem:
+    """The stem of a token; marks and numbers are their own."""
+    return Stem(token.kind, token.base, bool(token.enclitic), token.marbuta)
+
+
+def bare(stem: Stem) -> str:
+    """The folded word without the article."""
+    return stem.base[2:] if _definite(stem) else stem.base
+
+
+def _definite(stem: Stem) -> bool:
+    return stem.base.startswith(ARTICLE) and len(stem.base) > 3
+
+
+def _state(stem: Stem) -> str:
+    """d with the article, e with a pronoun, i without either."""
+    return "d" if _definite(stem) else "e" if stem.enclitic else "i"
+
+
+def agreement(stem: Stem) -> int:
+    """What an adjective or a name behind the word could agree with; below AGREEMENTS."""
+    if stem.kind != "word":
+        return 0
+    return "ide".index(_state(stem)) * 2 + (stem.marbuta or stem.base.endswith("ات"))
+
+
+def shape(stem: Stem, proclitics: tuple[str, ...]) -> int:
+    """How a word stands: its agreement, and the clitic before it; below SHAPES."""
+    before = 0
+    if proclitics:
+        before = 1 if proclitics[-1] in _PREPOSITIONS else 3 if proclitics[-1] == "س" else 2
+    return agreement(stem) * 4 + before
+
+
+def profile(readings: list[Reading]) -> tuple[str, str]:
+    """The kinds of the readings with how far each lies behind the best; and the best kind with its rank."""
+    if not readings:
+        return "?", "?"
+    best: dict[str, int] = {}
+    for reading in readings:
+        kind = reading.aspect[:2] if reading.kind == "V" else reading.kind
+        if kind not in best:
+            best[kind] = reading.weight
+    least = readings[0].weight
+    parts = [f"{kind}{min((weight - least) // 12, 4)}" for kind, weight in sorted(best.items())]
+    return "".join(parts), f"{readings[0].kind}{least // 25}"
+
+
+class Features(NamedTuple):
+    """What of a stem speaks for its own tag, for those of its neighbours, and for those of the words two places away."""
+
+    own: list[str]
+    near: list[str]
+    far: list[str]
+    kinds: str
+
+
+def stem_features(stem: Stem, readings: list[Reading], classes: Classes) -> Features:
+    """The features of a stem, whatever its clitics and however its hamzas are written."""
+    if stem.kind != "word":
+        found = [f"k{stem.kind}", f"m{stem.base}"]
+        return Features(found, found, found, "")
+    base, state = bare(stem), _state(stem)
+    kinds, best = profile(readings)
+    coarse, fine = classes.of(base)
+    pattern = _pattern(base)
+    own = [
+        f"w{base}", f"s1{base[-1:]}{state}", f"s2{base[-2:]}{state}", f"s3{base[-3:]}", f"h1{base[:1]}{state}", f"h2{base[:2]}",
+        f"l{min(len(base), 8)}{state}", f"p{kinds}", f"B{best}{state}", f"c{coarse}", f"C{fine}", f"D{coarse}{state}",
+        f"e{stem.marbuta}{kinds}", f"g{pattern}", f"G{pattern}{state}",
+    ]  # fmt: skip
+    near = [
+        f"w{base}{state}", f"p{kinds}{state}", f"B{best[:1]}{state}", f"c{coarse}{state}", f"C{fine}", f"s{base[-2:]}{state}",
+    ]  # fmt: skip
+    return Features(own, near, [f"w{base}{state}", f"c{coarse}{state}", f"B{best[:1]}{state}"], kinds)
+
+
+def word_features(written: str, proclitics: tuple[str, ...], enclitic: str, kinds: str) -> list[str]:
+    """What the spelling of a word and its clitics speak for; `written` is the stem as it stands in the text."""
+    hamza, before = clean(written), "".join(proclitics)
+    found = [
+        f"b{hamza}",
+        f"P{kinds}{before}",
+        f"x{before}",
+        f"t{written[-1:]}",
+        f"a{hamza[:1]}{kinds}",
+        f"E{enclitic}{kinds}",
+    ]
+    if "\u064b" in written:
+        found.append("tanwin")
+    return found
+
+
+def _pattern(base: str) -> str:
+    """The word with its root letters hidden: a pattern of Arabic word formation, as far as spelling shows it."""
+    return "".join(_AUGMENTS.get(letter, "#") for letter in base[:9])
+
+
+def allowed(stem: Stem, readings: list[Reading]) -> list[int]:
+    """The tags that a word can have by its form; those that known words were seen with are added elsewhere."""
+    if stem.kind != "word":
+        return [TAGS[name] for name in _BY_KIND[stem.kind]]
+    found = {TAGS[ASPECT_TAGS[r.aspect] if r.kind == "V" else r.pos] for r in readings}
+    found |= {TAGS["NOUN"], TAGS["ADJ"], TAGS["PROPN"]}
+    if not readings and not _definite(stem) and not stem.marbuta:
+        found.add(TAGS["PRESENT"] if stem.base[:1] in _PRESENT else TAGS["PAST"])
+    return sorted(found)

@@ -1,0 +1,207 @@
+"""Dating a page that bears no date: what its expressions say of the day they were written on, solved together.
+
+Every expression that counts from the day of publication is a constraint on it: «أمس الأول الثلاثاء» fixes its weekday, «غدا 7
+ديسمبر» its day and month, «العام الجاري 2017» its year. A whole date with its weekday («الأربعاء 22 يناير 2025») is taken for
+news, which is no older than a month and announced no earlier than one; another mention of that weekday («أمس الأربعاء») is the
+same day, where no other one fits. Days are tried one by one: there are few of them.
+"""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from musnad.times.calendars import GREGORIAN_YEARS, gregorian
+from musnad.times.patterns import Found, Pattern
+
+_MONTH = timedelta(days=31)
+_FARTHEST = timedelta(days=3660)
+_MOST = 100
+"""So many expressions are put together: those at the beginning of a page tell its day, and an archive of dates has none."""
+Test = Callable[[date], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An expression and where it stands: its start in the text, the kind of its zone, and which way its sentence looks.
+
+    Attributes:
+        future: the words around it speak of what is to come.
+        told: they tell what has happened.
+    """
+
+    found: Found
+    start: int
+    zone: str
+    future: bool
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The weekday of publication (1 Monday), the first and the last possible day; a single day where both are one."""
+
+    weekday: int | None = None
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day itself, where only one remains."""
+        return self.first if self.first == self.last else None
+
+
+def solve(evidence: Sequence[Evidence], retrieved: date | None) -> Solved:
+    """What the expressions leave of the day of publication; `retrieved` is the last day that it can be."""
+    weekday = weekday_of(evidence)
+    evidence = evidence[:_MOST]
+    tests = [test for item in evidence if (test := _test(item.found.pattern))]
+    days = [day for day in _domain(evidence, retrieved) if all(test(day) for test in tests)]
+    if weekday:
+        days = [day for day in days if day.isoweekday() == weekday]
+    if len(days) > 1:
+        linked = {day for day in _linked(evidence) if day in days}
+        days = sorted(linked) if len(linked) == 1 else days
+    return Solved(weekday, days[0], days[-1]) if days else Solved(weekday)
+
+
+def weekday_of(evidence: Iterable[Evidence]) -> int | None:
+    """The weekday of publication (1 Monday), where all expressions that fix it agree."""
+    weekdays = {
+        (item.found.pattern.weekday - item.found.pattern.shift.offset - 1) % 7 + 1
+        for item in evidence
+        if item.found.pattern.weekday and _counts_days(item.found.pattern) and item.found.pattern.shift
+    }
+    return weekdays.pop() if len(weekdays) == 1 else None
+
+
+def _counts_days(pattern: Pattern) -> bool:
+    """Whether a pattern counts days from the publication: «أمس», «غدا»."""
+    return pattern.shift is not None and pattern.shift.unit == "D" and not pattern.anchored
+
+
+def _test(pattern: Pattern) -> Test | None:
+    """What an expression demands of the day of publication; nothing where it demands nothing."""
+    shift = pattern.shift
+    if shift and _counts_days(pattern) and pattern.day and not pattern.hijri:
+        nights = (0,) if pattern.part == "NI" and shift.offset == -1 else ()
+        return lambda day: any(_falls_on(day + timedelta(days=k), pattern) for k in (shift.offset, *nights))
+    if shift and shift.unit == "Y" and pattern.year and not pattern.hijri and not pattern.anchored:
+        return lambda day: day.year + shift.offset == pattern.year
+    if pattern.month and pattern.direction is not None and not pattern.hijri and not pattern.anchored:
+        return lambda day: (day.month == pattern.month) is (pattern.direction == 0) or pattern.day is not None
+    return None
+
+
+def _falls_on(day: date, pattern: Pattern) -> bool:
+    named = ((pattern.year, day.year), (pattern.month, day.month), (pattern.day, day.day))
+    return all(value is None or value == own for value, own in named)
+
+
+def whole_day(pattern: Pattern) -> date | None:
+    """The Gregorian day that a pattern names in full; None for one whose weekday does not fit."""
+    if not pattern.is_whole_date or pattern.hijri:
+        return None
+    day = gregorian(pattern.year or 0, pattern.month or 0, pattern.day or 0)
+    return day if day and pattern.weekday in (None, day.isoweekday()) else None
+
+
+def _named_days(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, date]]:
+    for item in evidence:
+        day = whole_day(item.found.pattern)
+        if day and not _counts_days(item.found.pattern):
+            yield item, day
+
+
+def _domain(evidence: Sequence[Evidence], retrieved: date | None) -> list[date]:
+    """The days that can be the day of publication by what the page names in full."""
+    exact = set(_exact(evidence))
+    if exact:
+        return sorted(exact) if max(exact) - min(exact) <= timedelta(days=1) else []
+    named = list(_named_days(evidence))
+    coming = [day for item, day in named if item.future]
+    news = [day for item, day in named if not item.future and item.found.pattern.weekday]
+    first = _first(named, coming)
+    ends = [day for day in coming if first and day >= first]
+    if news:
+        ends.append(max(news) + _MONTH)
+    if retrieved:
+        ends.append(retrieved)
+    if first is None or not ends or not first <= min(ends) <= first + _FARTHEST:
+        return _current(evidence)
+    return _days(first, min(ends))
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=k) for k in range((last - first).days + 1)]
+
+
+def _current(evidence: Sequence[Evidence]) -> list[date]:
+    """The days of the year or the month that the page calls its own: «العام الجاري 2017», «الخميس غرة جوان الجاري»."""
+    patterns = [item.found.pattern for item in evidence if not item.found.pattern.hijri]
+    named = {p.year for p in patterns if p.year}
+    years = {p.year - p.shift.offset for p in patterns if p.year and p.shift and p.shift.unit == "Y" and not p.anchored}
+    if len(years) == 1:
+        year = years.pop()
+        return _days(date(year, 1, 1), date(year, 12, 31)) if year in GREGORIAN_YEARS else []
+    months = {
+        (year, p.month)
+        for p in patterns
+        if p.direction == 0 and p.month and p.day and p.weekday and p.year is None
+        for year in named | {year + 1 for year in named}
+        if whole_day(replace(p, year=year))
+    }
+    if len(months) != 1:
+        return []
+    year, month = months.pop()
+    return _days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def _first(named: Sequence[tuple[Evidence, date]], coming: Sequence[date]) -> date | None:
+    """The first day that is possible: none before what is told; what may be announced is at most a month ahead."""
+    starts = [day if item.told else day - _MONTH for item, day in named if not item.future]
+    if not starts and any(item.found.pattern.weekday for item, _ in named):
+        starts = [min(coming) - _MONTH]
+    return max(starts, default=None)
+
+
+def _exact(evidence: Sequence[Evidence]) -> Iterator[date]:
+    """Days of publication from «أمس الثلاثاء 17 فبراير 2016»; a year left out is that of the other days that the page names.
+
+    «الليلة الماضية» is the night before the page or the one that its day began with.
+    """
+    named = [day for _, day in _named_days(evidence)]
+    for item in evidence:
+        pattern, shift = item.found.pattern, item.found.pattern.shift
+        if shift is None or not _counts_days(pattern):
+            continue
+        if pattern.year is None and pattern.month and pattern.day and named:
+            pattern = replace(pattern, year=_year_near(named, pattern))
+        day = whole_day(pattern)
+        if day:
+            yield day - timedelta(days=shift.offset)
+        if day and pattern.part == "NI" and shift.offset == -1:
+            yield day
+
+
+def _year_near(named: Sequence[date], pattern: Pattern) -> int | None:
+    """The year in which a day and month are nearest to the days that the page names; None where they disagree."""
+    years = set()
+    for other in named:
+        near = [gregorian(other.year + k, pattern.month or 0, pattern.day or 0) for k in (-1, 0, 1)]
+        years.add(min((d for d in near if d), key=lambda d: abs((d - other).days), default=other).year)
+    return years.pop() if len(years) == 1 else None
+
+
+def _linked(evidence: Sequence[Evidence]) -> Iterator[date]:
+    """Days of publication for which a weekday counted from it is the one day of that weekday that the page names in full."""
+    named = {day for _, day in _named_days(evidence)}
+    for item in evidence:
+        pattern = item.found.pattern
+        same = [day for day in named if day.isoweekday() == pattern.weekday]
+        if len(same) != 1 or whole_day(pattern):
+            continue
+        if pattern.shift and _counts_days(pattern):
+            yield same[0] - timedelta(days=pattern.shift.offset)
+        elif pattern.direction in (-1, 1) and not pattern.anchored and not pattern.shift:
+            yield from (same[0] - timedelta(days=(pattern.direction or 0) * k) for k in range(1, 8))
