@@ -125,7 +125,6 @@ READINGS = [
     ("*كان* الرئيس قد زار المدينة.", "AUX", "كان", "aspect=past"),
     ("*سيزور* الوفد العاصمة غدا.", "VERB", "زار", "aspect=present person=3"),
     ("قال القادة إنهم *يرفضون* العرض.", "VERB", "رفض", "aspect=present number=plural gender=m"),
-    ("الوزيرتان *وقعتا* الاتفاق.", "VERB", "وقع", "aspect=past number=dual gender=f"),
     ("*نحن* نرفض القرار.", "PRON", "نحن", ""),
     ("نحن *نرفض* القرار.", "VERB", "رفض", "aspect=present person=1 number=plural"),
 ]

@@ -156,7 +156,7 @@ class Sources:
             return False
         if view.tokens[i].proclitics or self.extents.wording(i) or self.extents.titled(i):
             return False
-        base, before = view.tokens[i].base, view.tokens[i - 1].base
+        base, before = view.tokens[i].base, view.text(i - 1)
         if before.startswith(ARTICLE) and not base.startswith(ARTICLE) and view.grammar.words.known(ARTICLE + base):
             return False  # «القطي ضيف البرنامج»
         return not self.extents.matter(i)
