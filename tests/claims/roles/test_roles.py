@@ -25,6 +25,8 @@ CASES = [
      "claim=COERCE; recipient=نبيل الحداد; !actor=نبيل الحداد"),
     ("both parties of a meeting", "التقى الوزير سامر العلي السفير نبيل الحداد.",
      "claim=CONSULT; actor=سامر العلي; actor=نبيل الحداد"),
+    ("both parties, the second behind a time", "التقى وزير الخارجية العماني سامر العلي، أمس الثلاثاء في مسقط، المبعوث الأممي إلى اليمن.",
+     "claim=CONSULT; actor=سامر العلي; actor=المبعوث الأممي"),
     ("a series", "زار الوزير سامر العلي والسفير نبيل الحداد تونس.",
      "claim=CONSULT; actor=سامر العلي; actor=نبيل الحداد; recipient=تونس"),
     ("nobody is guessed", "اندلعت اشتباكات في المدينة.", "claim=ASSAULT; !actor=المدينة"),

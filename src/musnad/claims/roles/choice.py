@@ -27,6 +27,9 @@ AS_BEST = 0.3
 LEAST = 0.2
 """How likely somebody must be at least."""
 
+SECOND, AS_SECOND = 0.08, 0.1
+"""The same where a meeting would have one side only: at least, and beside the likeliest."""
+
 
 class _Standing(NamedTuple):
     against_nobody: float
@@ -47,16 +50,23 @@ class Roles:
     def choose(self, view: View, clauses: Clauses, told: Sequence[Told]) -> None:
         """Put in place of the grammar's actors and recipients those that the model finds likeliest."""
         cases = Cases(view, clauses, told)
-        chosen = [None if claim.filled.settled else self._sides(*cases.of(n)) for n, claim in enumerate(told)]
+        chosen = [
+            None if claim.filled.settled else self._sides(*cases.of(n), meeting=_is_meeting(claim))
+            for n, claim in enumerate(told)
+        ]
         for claim, sides in zip(told, chosen, strict=True):
             filled = claim.filled
             filled.by_frame = keys((*filled.actors, *filled.recipients))
             if sides is not None:
                 filled.actors[:], filled.recipients[:] = sides
 
-    def _sides(self, nobody: list[Fact], cases: list[Case]) -> tuple[list[Argument], list[Argument]]:
+    def _sides(self, nobody: list[Fact], cases: list[Case], *, meeting: bool) -> tuple[list[Argument], list[Argument]]:
         totals = [self._weigher.total(nobody), *(self._weigher.total(case.facts) for case in cases)]
         standing = [s for side in (0, 1) for s in _likely(side, [t[side] for t in totals], cases)]
+        if meeting and len({key(s.argument) for s in standing}) == 1:
+            others = [s for side in (0, 1) for s in _likely(side, [t[side] for t in totals], cases, lonely=True)]
+            others = [s for s in others if not _same(s, standing[0])]
+            standing += [max(others, key=lambda s: s.against_nobody)] if others else []
         sides: tuple[list[_Standing], list[_Standing]] = ([], [])
         taken: list[_Standing] = []
         for one in sorted(standing, key=lambda s: -s.against_nobody):
@@ -67,8 +77,13 @@ class Roles:
         return actors, recipients
 
 
-def _likely(side: int, totals: list[int], cases: list[Case]) -> list[_Standing]:
-    """Those likely enough on one side, each entity by its likeliest mention."""
+def _is_meeting(claim: Told) -> bool:
+    """Whether a claim needs two who take part."""
+    return claim.trigger.row.type == "CONSULT" and claim.trigger.row.mode != "visit"
+
+
+def _likely(side: int, totals: list[int], cases: list[Case], *, lonely: bool = False) -> list[_Standing]:
+    """Those likely enough on one side, each entity by its likeliest mention; fewer will do where one is `lonely`."""
     nobody, *each = shares(totals)
     summed: dict[object, float] = {}
     best: dict[object, tuple[float, Case]] = {}
@@ -77,7 +92,10 @@ def _likely(side: int, totals: list[int], cases: list[Case]) -> list[_Standing]:
         summed[k] = summed.get(k, 0.0) + likely
         if k not in best or likely > best[k][0]:
             best[k] = likely, case
-    least = max(LEAST, AS_NOBODY * nobody, AS_BEST * max(summed.values(), default=0.0))
+    if lonely:
+        least = max(SECOND, AS_SECOND * max(summed.values(), default=0.0))
+    else:
+        least = max(LEAST, AS_NOBODY * nobody, AS_BEST * max(summed.values(), default=0.0))
     return [
         _Standing(likely / (likely + nobody), side, best[k][1].argument, best[k][1].here)
         for k, likely in summed.items()
