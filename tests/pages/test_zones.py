@@ -32,6 +32,16 @@ def zones(text: str, **given: str) -> list[tuple[str, str]]:
     [
         pytest.param("", [], id="empty"),
         pytest.param(" \n\t\n", [], id="blank"),
+        pytest.param(
+            f"صحيفة الضفاف\nصور - الأربعاء 15 مايو 2024\n\nعودة الوزير إلى العاصمة بعد جولة\n\n{BODY}",
+            [
+                ("furniture", "صحيفة الضفاف"),
+                ("dateline", "صور - الأربعاء 15 مايو 2024"),
+                ("title", "عودة الوزير إلى العاصمة بعد جولة"),
+                ("body", BODY),
+            ],
+            id="the paper's name above a date and the title",
+        ),
         pytest.param(BODY, [("body", BODY)], id="a paragraph alone has no title"),
         pytest.param(f"عودة الوزير\n\n{BODY}", [("title", "عودة الوزير"), ("body", BODY)], id="title and text"),
         pytest.param(

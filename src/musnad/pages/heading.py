@@ -123,7 +123,15 @@ class Heading:
             and place + 1 < len(lines)
             and self.sections.labels(lines[place + 1])
         )
-        return self.sections.labels(lines[place]) or over
+        return self.sections.labels(lines[place]) or over or self._is_masthead(lines, place)
+
+    def _is_masthead(self, lines: Sequence[Line], place: int) -> bool:
+        """Whether a short line stands over a date under which the title follows: the paper's name."""
+        if len(lines[place].forms) > _PIECE_WORDS or place + 3 >= len(lines):
+            return False
+        date, title = lines[place + 1], lines[place + 2]
+        headed = not (title.prose or title.stopped) and len(title.forms) > _PIECE_WORDS
+        return headed and not date.prose and _is_dated(date, _DATE_WORDS)
 
     def _is_lonely(self, line: Line, known: frozenset[str]) -> bool:
         """Whether a line above the title can be nothing but a dateline, a byline or a credit."""
