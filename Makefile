@@ -10,6 +10,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .PHONY: help demo install install-dev test check gate fuzz models clean
 SECONDS ?= 600
+RUNS ?= -1
+FUZZ = -max_total_time=$(SECONDS) -runs=$(RUNS) -timeout=25 -max_len=8192 $(if $(filter -1,$(RUNS)),,-seed=1)
 SHARED ?= ../shared
 NOUNS ?= /usr/share/hunspell/ar.dic
 MODELS := src/musnad/data/models
@@ -42,10 +44,10 @@ check: install-dev ## the fast part of `make test`, for every commit
 gate: install-dev ## read the annotated pages and hold the figures to their floors
 	bench/gate
 
-fuzz: $(VENV)/.installed-fuzz ## feed the readers of pages and of records with random bytes, SECONDS each (600)
+fuzz: $(VENV)/.installed-fuzz ## feed the readers of pages and of records with random bytes, SECONDS each (600), or RUNS each, the same every time
 	$(BIN)/python fuzz/seeds.py out/fuzz
-	cd out/fuzz && ../../$(BIN)/python ../../fuzz/pages.py -max_total_time=$(SECONDS) -timeout=25 -max_len=8192 pages
-	cd out/fuzz && ../../$(BIN)/python ../../fuzz/records.py -max_total_time=$(SECONDS) -timeout=25 -max_len=8192 records
+	cd out/fuzz && PYTHONHASHSEED=0 ../../$(BIN)/python ../../fuzz/pages.py $(FUZZ) pages
+	cd out/fuzz && PYTHONHASHSEED=0 ../../$(BIN)/python ../../fuzz/records.py $(FUZZ) records
 
 models: install-dev ## make data/models from the corpora of SHARED (../shared) and Debian's hunspell-ar; minutes
 	@test -d $(SHARED)/corpora || { echo "The corpora are not in $(SHARED)/corpora. Say: make models SHARED=/path/to/shared" >&2; exit 1; }

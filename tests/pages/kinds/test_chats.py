@@ -162,6 +162,13 @@ def test_a_page_message_that_was_passed_on(parts_of: Parts) -> None:
     assert (parts[1].given.byline, parts[1].via) == ("سامي", ())
 
 
+@pytest.mark.parametrize("broken", ["<![CDATAbj x>", "<![ x>", "<![if x]>", "<!x>"])
+def test_a_broken_declaration_costs_no_message(parts_of: Parts, broken: str) -> None:
+    body = f'<div class="text">وصل {broken}الوفد</div>'
+    parts, _ = parts_of("messages.html", page(message("سامي", body)))
+    assert [part.body for part in parts] == [f"وصل {broken}الوفد".encode()]
+
+
 ANDROID = """12/05/2024, 10:15 - Messages and calls are end-to-end encrypted. Tap to learn more.
 12/05/2024, 10:16 - ماهر: وصل الوفد
 إلى صنعاء: مساء

@@ -62,6 +62,10 @@ class _Export(HTMLParser):
         if self._message_open():
             self.messages[-1].end = len(text)
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Marked sections are bogus comments, as HTML has it: the parser raises AssertionError for those it does not know."""
+        return self.parse_bogus_comment(i) if self.rawdata.startswith("<![", i) else super().parse_html_declaration(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _VOID or len(self._stack) > _MAX_DEPTH:
             return
