@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from language import frozen, run
-from language.run import Target, main, measured, read_peers, table, under, write_peers
+from figures import Target, read_peers, read_targets, table, under, write_peers
+from language import frozen
+from language.run import BENCH
 from language.segmentation import Gold, Word, accuracy, own, read
 
 SEGMENTS = """# text = {text}
@@ -62,15 +63,9 @@ def test_our_own_division_is_scored() -> None:
 def test_without_the_corpora_everything_is_left_out_and_nothing_fails(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["--shared", str(tmp_path), "--only", "segmentation", "speed", "--quick"]) == 0
+    assert BENCH.main(["--shared", str(tmp_path), "--only", "segmentation", "speed", "--quick"]) == 0
     printed = capsys.readouterr().out
     assert printed.count("left out: ") == 2
-
-
-def test_a_part_that_is_not_written_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "FOLDER", tmp_path)
-    outcome = measured(["arguments"], tmp_path)
-    assert (outcome.figures, len(outcome.left_out)) == ({}, 1)
 
 
 @pytest.mark.parametrize(
@@ -104,4 +99,6 @@ def test_the_rule_takes_pages_at_even_distances() -> None:
 
 
 def test_every_floor_has_a_figure_in_the_table() -> None:
-    assert set(json.loads(run.FLOORS.read_text("utf-8"))) <= set(run.read_targets(run.TARGETS))
+    assert set(json.loads((BENCH.folder / "floors.json").read_text("utf-8"))) <= set(
+        read_targets(BENCH.folder / "figures.tsv")
+    )
