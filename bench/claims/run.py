@@ -1,0 +1,14 @@
+"""Measures what Musnad takes from sentences and denials of other hands, and prints a Markdown table."""
+
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+sys.path.insert(0, str(FOLDER.parent))
+
+from figures import Bench  # noqa: E402
+
+BENCH = Bench(FOLDER, ("sentences", "denials"))
+
+if __name__ == "__main__":
+    sys.exit(BENCH.main())
