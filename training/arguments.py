@@ -66,7 +66,11 @@ class Vocabulary:
 
     def row(self, facts: Iterable[Fact]) -> Row:
         """The numbers of the words of some facts."""
-        return [self.number.setdefault(word, len(self.number)) for fact in facts for word in words(fact)]
+        return self.number_of(word for fact in facts for word in words(fact))
+
+    def number_of(self, words: Iterable[str]) -> Row:
+        """The numbers of some words."""
+        return [self.number.setdefault(word, len(self.number)) for word in words]
 
 
 def naming(gold: Gold, document: Document) -> Naming:
@@ -134,17 +138,19 @@ def learn(found: Sequence[Example], size: int) -> list[list[float]]:
     weights = []
     for side in (0, 1):
         own = [example for example in found if example.side == side]
-        counts = Counter(feature for example in own for row in example.rows for feature in row)
-        kept = [counts[feature] >= LEAST for feature in range(size)]
-        weights.append(_adagrad([_without_rare(example, kept) for example in own], size))
+        weights.append(adagrad(without_rare(own, size, LEAST), size, PULL))
     return weights
 
 
-def _without_rare(example: Example, kept: Sequence[bool]) -> Example:
-    return example._replace(rows=[[feature for feature in row if kept[feature]] for row in example.rows])
+def without_rare(found: Sequence[Example], size: int, least: int) -> list[Example]:
+    """The examples without the features that are seen less often than `least` times in them."""
+    counts = Counter(feature for example in found for row in example.rows for feature in row)
+    kept = [counts[feature] >= least for feature in range(size)]
+    return [e._replace(rows=[[feature for feature in row if kept[feature]] for row in e.rows]) for e in found]
 
 
-def _adagrad(found: list[Example], size: int) -> list[float]:
+def adagrad(found: list[Example], size: int, pull: float) -> list[float]:
+    """The weights that make the wanted rows likely."""
     weights, squares = [0.0] * size, [1e-6] * size
     seen = Counter(feature for example in found for feature in {f for row in example.rows for f in row})
     order = random.Random(SEED)
@@ -152,7 +158,7 @@ def _adagrad(found: list[Example], size: int) -> list[float]:
         order.shuffle(found)
         for example in found:
             for feature, change in _slopes(example, weights).items():
-                slope = change + PULL / seen[feature] * weights[feature]
+                slope = change + pull / seen[feature] * weights[feature]
                 squares[feature] += slope * slope
                 weights[feature] -= RATE * slope / math.sqrt(squares[feature])
     return weights

@@ -23,10 +23,12 @@ from musnad.language.tagfeatures import (
     Classes,
     agreement,
     allowed,
+    features_of,
+    profile,
     shape,
-    stem_features,
     stem_of,
-    word_features,
+    stem_parts,
+    word_parts,
 )
 from musnad.language.tagging import load_classes
 from tagger_data import Annotated, Answer, read
@@ -92,15 +94,18 @@ class Trainer:
             self._morphology.readings(s.base, enclitic=s.enclitic, marbuta=s.marbuta) if s.kind == "word" else []
             for s in stems
         ]
-        made = [stem_features(s, r, self._classes) for s, r in zip(stems, readings, strict=True)]
-        near = [["^"], *(m.near for m in made), ["^"]]
-        far = [["^"], ["^"], *(m.far for m in made), ["^"], ["^"]]
+        profiles = [profile(r) for r in readings]
+        parts = [stem_parts(s, p, self._classes) for s, p in zip(stems, profiles, strict=True)]
+        made = [[features_of(part) for part in some] for some in parts]
+        near = [["^"], *([f for features in some for f in features.near] for some in made), ["^"]]
+        far = [["^"], ["^"], *([f for features in some for f in features.far] for some in made), ["^"], ["^"]]
         found = []
         for i, (stem, token) in enumerate(zip(stems, sentence.tokens, strict=True)):
-            own = [*made[i].own]
+            own = [f for features in made[i] for f in features.own]
             if stem.kind == "word":
                 written = sentence.text[token.stem.start : token.stem.end]
-                own += word_features(written, token.proclitics, token.enclitic, made[i].kinds)
+                for part in word_parts(written, token.proclitics, token.enclitic, profiles[i][0]):
+                    own += features_of(part).own
             features = [f"o{f}" for f in own] + [f"b{f}" for f in near[i]] + [f"a{f}" for f in near[i + 2]]
             features += [f"B{f}" for f in far[i]] + [f"A{f}" for f in far[i + 4]]
             answer = tag_of(sentence.answers[i])

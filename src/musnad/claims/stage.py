@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from musnad.claims import settings
 from musnad.claims.arguments import Arguments, Filled
 from musnad.claims.clauses import Clauses
 from musnad.claims.given import GivenTriggers
 from musnad.claims.participants import Phrases
 from musnad.claims.quantities import QuantityReader
-from musnad.claims.roles import Case, Cases, Fact, Roles, Told, key
+from musnad.claims.roles import Case, Cases, Fact, Roles, Told, key, keys
 from musnad.claims.status import Standing, StatusTable
 from musnad.claims.triggers import Trigger, TriggerTable
 from musnad.claims.view import Grammar, View
@@ -60,6 +61,7 @@ class _Settled:
     id: str
     draft: _Draft
     standing: Standing
+    place: Argument | None
     time: ClaimTime | None
     about: tuple[str, ...]
 
@@ -72,6 +74,7 @@ class Claims:
         self._triggers = TriggerTable(lexicon)
         self._given = GivenTriggers(self._triggers)
         self._roles = Roles()
+        self._settings = settings.Settings()
         self._status = StatusTable(lexicon)
         self._quantities = QuantityReader(lexicon)
 
@@ -96,6 +99,12 @@ class Claims:
         cases = Cases(view, clauses, _told(view, drafts, _by_grammar(view, drafts)))
         return [cases.of(n) for n in range(len(drafts))]
 
+    def settings_of_given(self, document: Document, places: Iterable[tuple[Span, str]]) -> settings.Cases:
+        """What the choice of place and date is made from, for the given triggers in their order; to train it."""
+        view, clauses, drafts = self._given_drafts(document, places)
+        self._roles.choose(view, clauses, _told(view, drafts, _by_grammar(view, drafts)))
+        return settings.Cases(view, clauses.phrases, _events(view, drafts))
+
     def _given_drafts(
         self, document: Document, places: Iterable[tuple[Span, str]]
     ) -> tuple[View, Clauses, list[_Draft]]:
@@ -107,6 +116,7 @@ class Claims:
         content = _by_grammar(view, drafts)
         told = [(*draft.filled.actors, *draft.filled.recipients) for draft in drafts]
         self._roles.choose(view, clauses, _told(view, drafts, content))
+        scenes = settings.Cases(view, clauses.phrases, _events(view, drafts))
         holders: dict[int, list[str]] = {}
         for n, (holder, _) in content.items():
             holders.setdefault(holder, []).append(f"c{n + 1}")
@@ -114,11 +124,11 @@ class Claims:
         for n, draft in enumerate(drafts):
             chain = _chain(draft)
             asked = content[n][1] if n in content else None
-            time = _time(view, drafts, n)
+            place, time = self._settings.place(scenes, n), _dated(view, draft.trigger, self._settings.time(scenes, n))
             standing = self._status.standing(view, draft.trigger, chain, asked)
             if standing.status == "asserted" and _still_to_come(view, draft.trigger, time):
                 standing = replace(standing, status="planned", phase="planned")
-            settled = _Settled(f"c{n + 1}", draft, standing, time, tuple(holders.get(n, ())))
+            settled = _Settled(f"c{n + 1}", draft, standing, place, time, tuple(holders.get(n, ())))
             counted = {a.span: a for a in (*draft.filled.recipients, *draft.filled.actors, *told[n])}
             made.append(replace(_claim(view, settled), quantities=self._quantities.read(view, tuple(counted.values()))))
         return made
@@ -282,20 +292,25 @@ def _controlled(drafts: list[_Draft], content: dict[int, tuple[int, str]]) -> No
         deed.add("actor", tuple(replace(a, implied=True) for a in doers))
 
 
-def _time(view: View, drafts: list[_Draft], n: int) -> ClaimTime | None:
-    """The date that the sentence gives this event: behind it and before the next event, or at the head of its clause."""
+def _events(view: View, drafts: list[_Draft]) -> list[settings.Event]:
+    """The drafts as the choice of place and date looks at them."""
+    return [
+        settings.Event(
+            d.trigger, keys(d.filled.actors), keys(d.filled.recipients), d.filled.place, _time(view, drafts, n)
+        )
+        for n, d in enumerate(drafts)
+    ]
+
+
+def _time(view: View, drafts: list[_Draft], n: int) -> str | None:
+    """The nearest time of the sentence: behind the trigger and before the next event, or before it."""
     i = drafts[n].trigger.index
     sentence = view.sentence_of[i]
     following = drafts[n + 1].trigger.index if n + 1 < len(drafts) else len(view.tokens)
     previous = drafts[n - 1].trigger.index if n else -1
-    times = {t.id: t for t in view.document.times}
-    for j in range(i + 1, min(sentence.last, following, i + TIME_REACH)):
-        if j in view.time_at and (found := _dated(times[view.time_at[j]], "behind")):
-            return found
-    for j in range(i - 1, max(sentence.first - 1, previous), -1):
-        if j in view.time_at and (found := _dated(times[view.time_at[j]], "before")):
-            return found
-    return None
+    behind = range(i + 1, min(sentence.last, following, i + TIME_REACH))
+    before = range(i - 1, max(sentence.first - 1, previous), -1)
+    return next((view.date_at[j] for j in (*behind, *before) if j in view.date_at), None)
 
 
 def _still_to_come(view: View, trigger: Trigger, time: ClaimTime | None) -> bool:
@@ -307,8 +322,11 @@ def _still_to_come(view: View, trigger: Trigger, time: ClaimTime | None) -> bool
     return not past and len(time.value) >= len(published) and time.value[: len(published)] > published
 
 
-def _dated(time: TimeExpression, basis: str) -> ClaimTime | None:
-    return ClaimTime(time.value, time.id, basis) if time.type in ("DATE", "TIME") and time.value else None
+def _dated(view: View, trigger: Trigger, time: TimeExpression | None) -> ClaimTime | None:
+    if time is None:
+        return None
+    basis = "behind" if time.span.start >= view.tokens[trigger.index].span.end else "before"
+    return ClaimTime(time.value, time.id, basis)
 
 
 def _claim(view: View, settled: _Settled) -> Claim:
@@ -322,7 +340,7 @@ def _claim(view: View, settled: _Settled) -> Claim:
     return Claim(
         id=settled.id, span=word, type=trigger.row.type, mode=trigger.row.mode, contexts=(),
         actors=tuple(filled.actors), recipients=tuple(filled.recipients), companions=tuple(filled.companions),
-        place=_place(view, filled.place), time=settled.time, quantities=(),
+        place=_place(view, settled.place), time=settled.time, quantities=(),
         status=standing.status, polarity=standing.polarity, certainty=standing.certainty, phase=standing.phase,
         historical=False, reading=False, chain=chain, statement=statement.id if statement else None, about=settled.about,
         confidence=_confidence(filled, chain),

@@ -65,7 +65,7 @@ class Grammar:
         )
         self.brings = {
             what: frozenset(lexicon["claims/prepositions"].chosen("word", "brings", what))
-            for what in ("companion", "place", "thing", "part", "hand")
+            for what in ("companion", "place", "scene", "thing", "part", "hand")
         }
         self._lemmas = _lemmas_by_form(lexicon)
 
@@ -114,6 +114,11 @@ class View:
     def time_at(self) -> dict[int, str]:
         """The id of the time expression that covers a token."""
         return self._cover((t.span, t.id) for t in self.document.times)
+
+    @cached_property
+    def date_at(self) -> dict[int, str]:
+        """The id of the time expression that covers a token and has the value of a day or another date."""
+        return self._cover((t.span, t.id) for t in self.document.times if t.type in ("DATE", "TIME") and t.value)
 
     @cached_property
     def role_at(self) -> dict[int, str]:

@@ -4,10 +4,10 @@ The grammar of `musnad.claims.arguments` proposes; what it says of a candidate i
 weighs.
 """
 
-from musnad.claims.roles.candidates import key
+from musnad.claims.roles.candidates import key, keys
 from musnad.claims.roles.cases import Case, Cases
 from musnad.claims.roles.choice import Roles
 from musnad.claims.roles.features import Fact
 from musnad.claims.roles.site import Told
 
-__all__ = ["Case", "Cases", "Fact", "Roles", "Told", "key"]
+__all__ = ["Case", "Cases", "Fact", "Roles", "Told", "key", "keys"]
