@@ -234,7 +234,8 @@ class Cases:
         facts += [f"P {fact}" for fact in spot.facts]
         facts += (
             f"P {kind} {deed}", f"P {kind} {side}", f"P {side} {spot.before} {kind[0]}", f"P {pos} {side} {spot.before}",
-            f"P {deed} {side} {spot.before}", f"P rule {ruled}", f"P rule {ruled} {framed}", f"P rule {ruled} {kind} {deed}", f"P rule {ruled} {side}",
+            f"P {deed} {side} {spot.before}", f"P rule {ruled}",
+            f"P rule {ruled} {framed}", f"P rule {ruled} {kind} {deed}", f"P rule {ruled} {side}",
             f"P who {who}", f"P who {who} {deed}", f"P who {who} {side} {spot.before}",
             f"P earlier {spot.key in self._previous} {side}", f"P near {near} {kind == 'n'} {side}",
             f"P near {near} {spot.before}", f"P next {self._behind(spot)} {side}",
