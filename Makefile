@@ -59,6 +59,7 @@ models: install-dev ## make data/models from the corpora of SHARED (../shared) a
 	$(BIN)/python training/tagger.py $(SHARED)/corpora $(MODELS)/tagger.txt.gz
 	$(BIN)/python training/arguments.py $(MODELS)/arguments.txt.gz
 	$(BIN)/python training/settings.py $(MODELS)/settings.txt.gz
+	$(BIN)/python training/standings.py $(MODELS)/standings.txt.gz
 	$(BIN)/python training/parser.py $(SHARED)
 
 clean: ## take away what was made here, .venv included

@@ -14,9 +14,11 @@ whose description begins with `key:` are the row's key. A folder of the user's o
 package's: a row with a known key replaces that row, a line `!KEY` (the key's cells, tab separated) takes it away.
 """
 
+import gc
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -62,20 +64,40 @@ class Row:
         return f"{self.table}:{self.line}"
 
 
+Line = tuple[str, int, tuple[str, ...]]
+"""A line of a table: the file as it is shown, its number from 1, and its cells."""
+
+
 @dataclass(frozen=True)
 class Table:
-    """A frozen table: its question, documented columns, and rows in the order of the file."""
+    """A frozen table: its question, documented columns, and lines (file, number, cells) in the order of the file."""
 
     name: str
     question: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    lines: tuple[Line, ...]
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.lines)
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """The number of each column."""
+        return {column.name: number for number, column in enumerate(self.columns)}
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The lines as rows."""
+        index = self.index
+        return tuple([Row(table, number, cells, index) for table, number, cells in self.lines])
+
+    def column(self, name: str) -> list[str]:
+        """The cells of a column, in the order of the file."""
+        place = self.index[name]
+        return [cells[place] for _, _, cells in self.lines]
 
     def key(self, row: Row) -> tuple[str, ...]:
         """The cells that tell this row from the others, as `clean` has them: أن and إن are two keys."""
@@ -124,9 +146,12 @@ class BrokenTableError(LexiconError):
         self.fault = fault
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All tables by their path inside the data folder, without `.tsv`: `lexicon["events/triggers"]`."""
+    """All tables by their path inside the data folder, without `.tsv`: `lexicon["events/triggers"]`.
+
+    A lexicon equals only itself, so that what is compiled from it can be kept under it.
+    """
 
     tables: Mapping[str, Table]
     digest: str
@@ -143,6 +168,18 @@ class Lexicon:
         return self.digest[:12]
 
 
+@contextmanager
+def compiling() -> Iterator[None]:
+    """While tables are compiled: what is made stays, so that looking through it for garbage would be time lost (a third)."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def load(*folders: Path) -> Lexicon:
     """The package's tables with the tables of each folder layered on top, later over earlier.
 
@@ -151,13 +188,14 @@ def load(*folders: Path) -> Lexicon:
     """
     digest = hashlib.sha256()
     tables: dict[str, Table] = {}
-    for folder in (DATA, *folders):
-        for path in table_files(folder):
-            name = path.relative_to(folder).with_suffix("").as_posix()
-            content = _read(path)
-            digest.update(f"{name}\0{content}\0".encode())
-            table, removed = parse(_shown(path, folder), content)
-            tables[name] = layered(tables[name], table, removed) if name in tables else table
+    with compiling():
+        for folder in (DATA, *folders):
+            for path in table_files(folder):
+                name = path.relative_to(folder).with_suffix("").as_posix()
+                content = _read(path)
+                digest.update(f"{name}\0{content}\0".encode())
+                table, removed = parse(_shown(path, folder), content)
+                tables[name] = layered(tables[name], table, removed) if name in tables else table
     return Lexicon(tables, digest.hexdigest())
 
 
@@ -196,35 +234,34 @@ def parse(name: str, content: str) -> tuple[Table, frozenset[tuple[str, ...]]]:
     Raises:
         LexiconError: no columns are documented, the header differs from them, or a row has too few or too many cells.
     """
-    question, columns, rows, removed = "", list[Column](), list[Row](), set[tuple[str, ...]]()
+    question, columns, lines, removed = "", list[Column](), list[Line](), set[tuple[str, ...]]()
     header_seen = False
-    index: dict[str, int] = {}
     for number, line in enumerate(content.splitlines(), start=1):
-        if line.startswith("#:"):
+        mark = line[:1]
+        if mark == "#" and line[1:2] == ":":
             columns.append(_column(name, number, line))
-            index[columns[-1].name] = len(columns) - 1
-        elif line.startswith("#"):
+        elif mark == "#":
             question = question or line.lstrip("# ").strip()
-        elif not line.strip():
+        elif not mark or line.isspace():
             continue
         elif not header_seen:
             _check_header(name, number, line, columns)
             header_seen = True
-        elif line.startswith("!"):
+        elif mark == "!":
             removed.add(tuple(clean(cell.strip()) for cell in line[1:].rstrip("\t").split("\t")))
         else:
-            rows.append(_row(name, number, line, index))
+            lines.append((name, number, _cells(name, number, line, len(columns))))
     if not header_seen:
         raise _broken(name, 0, "no header row; the first line that is no comment names the columns")
-    return Table(name, question, tuple(columns), tuple(rows)), frozenset(removed)
+    return Table(name, question, tuple(columns), tuple(lines)), frozenset(removed)
 
 
 def layered(below: Table, above: Table, removed: frozenset[tuple[str, ...]]) -> Table:
     """The table `below` with the rows of `above` in place of those with the same key, and without `removed`."""
     above = _widened(below, above)
     replaced = ({above.key(row) for row in above} | removed) - {()}
-    kept = tuple(row for row in below if below.key(row) not in replaced)
-    return Table(below.name, below.question, below.columns, kept + above.rows)
+    kept = tuple(line for line, row in zip(below.lines, below, strict=True) if below.key(row) not in replaced)
+    return Table(below.name, below.question, below.columns, kept + above.lines)
 
 
 def _widened(below: Table, above: Table) -> Table:
@@ -237,11 +274,10 @@ def _widened(below: Table, above: Table) -> Table:
     if given != wanted:
         names = ", ".join(c.name for c in below.columns)
         raise _broken(above.name, 0, f"its columns must be those of the package's table: {names}")
-    index = {c.name: n for n, c in enumerate(below.columns)}
-    rows = (
-        Row(row.table, row.line, tuple(row[name] if name in given else "" for name in index), index) for row in above
+    lines = (
+        (row.table, row.line, tuple(row[c.name] if c.name in given else "" for c in below.columns)) for row in above
     )
-    return Table(above.name, above.question, below.columns, tuple(rows))
+    return Table(above.name, above.question, below.columns, tuple(lines))
 
 
 def _column(name: str, number: int, line: str) -> Column:
@@ -265,13 +301,13 @@ def _check_header(name: str, number: int, line: str, columns: list[Column]) -> N
         raise _broken(name, number, f"the header names {names}, but the '#:' lines document {documented}")
 
 
-def _row(name: str, number: int, line: str, index: Mapping[str, int]) -> Row:
-    cells = tuple(cell.strip() for cell in line.split("\t"))
-    if len(cells) < len(index):
-        cells += ("",) * (len(index) - len(cells))
-    if len(cells) > len(index):
-        raise _broken(name, number, f"{len(cells)} cells, but the table has {len(index)} columns")
-    return Row(name, number, cells, index)
+def _cells(name: str, number: int, line: str, wanted: int) -> tuple[str, ...]:
+    cells = tuple(map(str.strip, line.split("\t")))
+    if len(cells) < wanted:
+        cells += ("",) * (wanted - len(cells))
+    if len(cells) > wanted:
+        raise _broken(name, number, f"{len(cells)} cells, but the table has {wanted} columns")
+    return cells
 
 
 def _broken(name: str, number: int, message: str) -> BrokenTableError:

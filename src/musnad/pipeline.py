@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from musnad.claims import make_claims, make_statements
 from musnad.language import make_language
-from musnad.lexicon import Lexicon
+from musnad.lexicon import Lexicon, compiling
 from musnad.mentions import make_mentions
 from musnad.model import Document, Page
 from musnad.pages import make_zones
@@ -33,7 +33,8 @@ class Pipeline:
 
     def __init__(self, lexicon: Lexicon, version: str) -> None:
         self.reader = f"musnad {version} {lexicon.version}"
-        self.stages = tuple(make(lexicon) for make in STAGES)
+        with compiling():
+            self.stages = tuple(make(lexicon) for make in STAGES)
 
     def __call__(self, page: Page) -> Document:
         """Read one page; the same page gives the same document. Of a page in another language only the zones are found."""

@@ -11,7 +11,7 @@ epithets               the same one is called so at an overlapping place
 relations              the same two, tied in the same way, read from either end
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import TypeVar
 
 from musnad.annotation.gold import Epithet, Event, Gold, Relation, Role, Statement
@@ -33,7 +33,8 @@ def score_further(page: Gold, record: Record, found: Found, naming: Naming, scor
         _event(page, event, claim, naming, scores)
     _about(page, found, scores)
     _statements(page, record.get("statements", ()), naming, scores)
-    _entities(page, record.get("entities", ()), naming, scores)
+    named = {mention.get("entity") for mention in record.get("mentions", ()) if mention.get("named", True)}
+    _entities(page, record.get("entities", ()), named, naming, scores)
 
 
 def _at(item: Record) -> Place:
@@ -130,8 +131,10 @@ def _statements(page: Gold, given: Sequence[Record], naming: Naming, scores: Sco
             scores.shares["statement cue"].add(cue is not None and overlap(statement.cue, _at(cue)))
 
 
-def _entities(page: Gold, entities: Sequence[Record], naming: Naming, scores: Scores) -> None:
-    """Roles, epithets and relations, which the record keeps with whom they are of."""
+def _entities(
+    page: Gold, entities: Sequence[Record], named: Container[str | None], naming: Naming, scores: Scores
+) -> None:
+    """Roles, epithets and relations, which the record keeps with whom they are of; roles of those with a name only."""
     who = {entity["id"]: {"text": entity.get("name"), "entity": entity["id"]} for entity in entities}
 
     def role(wanted: Role, given: tuple[str, str]) -> bool:
@@ -146,7 +149,12 @@ def _entities(page: Gold, entities: Sequence[Record], naming: Naming, scores: Sc
         return any(naming.same(wanted.entity, one) and naming.same(wanted.of, other) for one, other in ends)
 
     wanted_roles = {(role.entity, folded(role.title)): role for role in page.roles}
-    titles = {(e["id"], folded(role["title"])): role["title"] for e in entities for role in e.get("roles") or ()}
+    titles = {
+        (e["id"], folded(role["title"])): role["title"]
+        for e in entities
+        if e["id"] in named
+        for role in e.get("roles") or ()
+    }
     roles = [(id_, title) for (id_, _), title in titles.items()]
     epithets = [(e["id"], _at(place)) for e in entities for place in e.get("epithets") or ()]
     ties = {_tie(e["id"], tie["kind"], tie["entity"]) for e in entities for tie in e.get("relations") or ()}

@@ -58,6 +58,7 @@ class Clauses:
         self.view = view
         self.phrases = phrases
         self._subjects: dict[int, Subject] = {}
+        self._starts: dict[int, int] = {}
         self._carried = False
         self._people = [m for m in view.document.mentions if m.kind in PARTIES]
         self._people.sort(key=lambda m: m.span.end)
@@ -127,11 +128,10 @@ class Clauses:
         """The nearest verb before a position, in its sentence, that stands in no subordinate or relative clause."""
         view = self.view
         low = view.clause_floor(i)
-        for j in range(i - 1, low - 1, -1):
-            if view.is_verb(j):
-                start = self.clause_start(j)
-                if start == low or not view.classes(start - 1) & {"subordinator", "relative", "time_conjunction"}:
-                    return j
+        for j in reversed(view.verbs_between(low, i)):
+            start = self.clause_start(j)
+            if start == low or not view.classes(start - 1) & {"subordinator", "relative", "time_conjunction"}:
+                return j
         return None
 
     def complements(self, i: int, start: int) -> Iterator[Complement]:
@@ -216,19 +216,16 @@ class Clauses:
 
     def _read_subjects(self) -> None:
         last: dict[bool, Subject] = {}
-        for sentence in self.view.document.sentences:
-            for i in range(sentence.first, sentence.last):
-                if not self.view.is_verb(i):
-                    continue
-                feminine = self._is_feminine(i)
-                self._carried = feminine in last
-                found = self._find_subject(i, sentence.last)
-                if found is None and feminine in last and self._goes_on(i):
-                    found = Subject(_implied(last[feminine].group), True, i)
-                if found is not None:
-                    self._subjects[i] = found
-                    if not self._in_relative(i):
-                        last[self._gender(found.group)] = found
+        for i in self.view.verbs:
+            feminine = self._is_feminine(i)
+            self._carried = feminine in last
+            found = self._find_subject(i, self.view.sentence_of[i].last)
+            if found is None and feminine in last and self._goes_on(i):
+                found = Subject(_implied(last[feminine].group), True, i)
+            if found is not None:
+                self._subjects[i] = found
+                if not self._in_relative(i):
+                    last[self._gender(found.group)] = found
 
     def _goes_on(self, i: int) -> bool:
         """Whether a verb without a subject of its own continues the one before it."""
@@ -248,11 +245,8 @@ class Clauses:
 
     def earlier_subject(self, i: int) -> Subject | None:
         """The subject of the verb before this one, in the same sentence, outside relative clauses."""
-        low = self.view.clause_floor(i)
-        found = (
-            self._subjects[j] for j in range(i - 1, low - 1, -1) if j in self._subjects and not self._in_relative(j)
-        )
-        return next(found, None)
+        before = reversed(self.view.verbs_between(self.view.clause_floor(i), i))
+        return next((self._subjects[j] for j in before if j in self._subjects and not self._in_relative(j)), None)
 
     def _is_feminine(self, i: int) -> bool:
         """Whether a verb agrees with a feminine singular, or with a plural of things."""
@@ -393,6 +387,12 @@ class Clauses:
 
     def clause_start(self, i: int) -> int:
         """Where the clause of a verb begins: behind the last subordinator, colon or conjunction before it."""
+        known = self._starts.get(i)
+        if known is None:
+            known = self._starts[i] = self._find_start(i)
+        return known
+
+    def _find_start(self, i: int) -> int:
         view = self.view
         low = view.clause_floor(i)
         for k in range(i - 1, low - 1, -1):
@@ -437,16 +437,14 @@ class Clauses:
         return None
 
     def _clause_subject(self, i: int) -> Group | None:
-        low = self.view.clause_floor(i)
-        for j in range(i - 1, low - 1, -1):
-            if j in self._subjects and not self._in_relative(j):
-                group = self._subjects[j].group
-                return group if group.last <= i or self._subjects[j].implied else None
-        return None
+        subject = self.earlier_subject(i)
+        if subject is None:
+            return None
+        return subject.group if subject.group.last <= i or subject.implied else None
 
 
 def _implied(group: Group) -> Group:
-    return Group(group.first, group.last, tuple(replace(a, implied=True) for a in group.members))
+    return Group(group.first, group.last, tuple(Argument(a.span, a.entity, True) for a in group.members))
 
 
 def _agrees(mention: Mention, enclitic: str) -> bool:

@@ -33,4 +33,5 @@ class GivenTriggers:
         if pos == "verb":
             reading, form = view.verb_forms(i)[0]
             return Trigger(i, row, reading, form, i)
-        return Trigger(i, row, next(iter(view.grammar.words.readings(view.tokens[i]))), None, i)
+        token = view.tokens[i]
+        return Trigger(i, row, view.grammar.words.readings(token.form, marbuta=token.marbuta)[0], None, i)

@@ -6,8 +6,9 @@ to it by و and by commas.
 """
 
 from dataclasses import dataclass
+from itertools import islice
 
-from musnad.claims.view import FARTHEST, Grammar, View
+from musnad.claims.view import FARTHEST, View, make_grammar
 from musnad.language.words import ARTICLE, HA, YA
 from musnad.lexicon import Lexicon
 from musnad.model import Argument, Document, Mention, Span
@@ -38,7 +39,7 @@ class Participants:
     """Makes the reader of noun phrases for documents."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._grammar = Grammar(lexicon)
+        self._grammar = make_grammar(lexicon)
 
     def view(self, document: Document) -> "Phrases":
         """The noun phrases of one document."""
@@ -52,6 +53,7 @@ class Phrases:
         self.view = view
         self._after: dict[int, Group | None] = {}
         self._stops: dict[int, bool] = {}
+        self._takes_part: dict[tuple[int, int, bool], bool] = {}
 
     def after(self, i: int) -> Group | None:
         """The phrase that begins at a position, clitic prepositions on its first word left aside; None if none does."""
@@ -105,19 +107,24 @@ class Phrases:
         """
         if argument.entity is not None:
             return True
-        tokens = [self.view.tokens[j] for j in self.view.within(argument.span)]
-        words = [token.base.removeprefix(ARTICLE) for token in tokens if token.kind != "mark"]
-        grammar = self.view.grammar
-        if not words or tokens[0].base in grammar.people or self._is_people(words[0]) or words[0] in grammar.head_nouns:
-            return bool(words)
-        counted = tokens[0].kind == "number" or words[0] in grammar.quantities
-        return counted and not strict and any(self._is_people(word) or word == "من" for word in words[1:5])
+        key = (argument.span.start, argument.span.end, strict)
+        if key not in self._takes_part:
+            self._takes_part[key] = self._speaks_of_people(argument.span, strict)
+        return self._takes_part[key]
 
-    def _is_people(self, word: str) -> bool:
-        people = self.view.grammar.people
-        return word in people or any(
-            word.removesuffix(ending) in people for ending in self.view.grammar.people_endings if word.endswith(ending)
-        )
+    def _speaks_of_people(self, span: Span, strict: bool) -> bool:
+        view, grammar = self.view, self.view.grammar
+        inside = view.within(span)
+        words = (view.tokens[j].base.removeprefix(ARTICLE) for j in inside if view.tokens[j].kind != "mark")
+        word = next(words, None)
+        if word is None:
+            return False
+        first = view.tokens[inside[0]]
+        if first.base in grammar.people or grammar.is_people[word] or word in grammar.head_nouns:
+            return True
+        if strict or not (first.kind == "number" or word in grammar.quantities):
+            return False
+        return any(grammar.is_people[word] or word == "من" for word in islice(words, 4))
 
     def _read(self, i: int) -> Group | None:
         view = self.view

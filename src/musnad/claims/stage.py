@@ -10,9 +10,10 @@ from musnad.claims.given import GivenTriggers
 from musnad.claims.participants import Phrases
 from musnad.claims.quantities import QuantityReader
 from musnad.claims.roles import Case, Cases, Fact, Roles, Told, key, keys
+from musnad.claims.standings import Facts, Proposed, Standings
 from musnad.claims.status import Standing, StatusTable
 from musnad.claims.triggers import Trigger, TriggerTable
-from musnad.claims.view import Grammar, View
+from musnad.claims.view import View, make_grammar
 from musnad.folding import fold
 from musnad.lexicon import Lexicon
 from musnad.model import (
@@ -70,12 +71,13 @@ class Claims:
     """The stage as a callable; its tables are compiled once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._grammar = Grammar(lexicon)
-        self._triggers = TriggerTable(lexicon)
+        self._grammar = make_grammar(lexicon)
+        self._triggers = TriggerTable(lexicon, self._grammar.words)
         self._given = GivenTriggers(self._triggers)
         self._roles = Roles()
         self._settings = settings.Settings()
         self._status = StatusTable(lexicon)
+        self._standings = Standings()
         self._quantities = QuantityReader(lexicon)
 
     def __call__(self, document: Document) -> Document:
@@ -105,6 +107,42 @@ class Claims:
         self._roles.choose(view, clauses, _told(view, drafts, _by_grammar(view, drafts)))
         return settings.Cases(view, clauses.phrases, _events(view, drafts))
 
+    def facts_of_given(self, document: Document, places: Iterable[tuple[Span, str]]) -> Facts:
+        """What the choice of how an event stands is made from, for the given triggers in their order; to train it."""
+        view, clauses, drafts = self._given_drafts(document, places)
+        content = _by_grammar(view, drafts)
+        self._roles.choose(view, clauses, _told(view, drafts, content))
+        return self._proposed(view, drafts, content, self._set(view, clauses, drafts))
+
+    def _set(
+        self, view: View, clauses: Clauses, drafts: list[_Draft]
+    ) -> list[tuple[Argument | None, ClaimTime | None]]:
+        """Where and when each event took place."""
+        scenes = settings.Cases(view, clauses.phrases, _events(view, drafts))
+        return [
+            (self._settings.place(scenes, n), _dated(view, draft.trigger, self._settings.time(scenes, n)))
+            for n, draft in enumerate(drafts)
+        ]
+
+    def _proposed(
+        self,
+        view: View,
+        drafts: list[_Draft],
+        content: dict[int, tuple[int, str]],
+        scenes: list[tuple[Argument | None, ClaimTime | None]],
+    ) -> Facts:
+        """What can be said of how the events stand, the rules' own word first."""
+        claims = []
+        for n, (draft, (_, time)) in enumerate(zip(drafts, scenes, strict=True)):
+            chain = _chain(draft)
+            holder, asked = content.get(n, (None, None))
+            standing = self._status.standing(view, draft.trigger, chain, asked)
+            if standing.status == "asserted" and _still_to_come(view, draft.trigger, time):
+                standing = replace(standing, status="planned", phase="planned")
+            held = drafts[holder].trigger if holder is not None else None
+            claims.append(Proposed(draft.trigger, standing, chain, asked or "", held, time.value if time else None))
+        return Facts(view, claims)
+
     def _given_drafts(
         self, document: Document, places: Iterable[tuple[Span, str]]
     ) -> tuple[View, Clauses, list[_Draft]]:
@@ -116,18 +154,14 @@ class Claims:
         content = _by_grammar(view, drafts)
         told = [(*draft.filled.actors, *draft.filled.recipients) for draft in drafts]
         self._roles.choose(view, clauses, _told(view, drafts, content))
-        scenes = settings.Cases(view, clauses.phrases, _events(view, drafts))
+        scenes = self._set(view, clauses, drafts)
+        facts = self._proposed(view, drafts, content, scenes)
         holders: dict[int, list[str]] = {}
         for n, (holder, _) in content.items():
             holders.setdefault(holder, []).append(f"c{n + 1}")
         made = []
-        for n, draft in enumerate(drafts):
-            chain = _chain(draft)
-            asked = content[n][1] if n in content else None
-            place, time = self._settings.place(scenes, n), _dated(view, draft.trigger, self._settings.time(scenes, n))
-            standing = self._status.standing(view, draft.trigger, chain, asked)
-            if standing.status == "asserted" and _still_to_come(view, draft.trigger, time):
-                standing = replace(standing, status="planned", phase="planned")
+        for n, (draft, (place, time)) in enumerate(zip(drafts, scenes, strict=True)):
+            standing = self._standings.standing(facts, n)
             settled = _Settled(f"c{n + 1}", draft, standing, place, time, tuple(holders.get(n, ())))
             counted = {a.span: a for a in (*draft.filled.recipients, *draft.filled.actors, *told[n])}
             made.append(replace(_claim(view, settled), quantities=self._quantities.read(view, tuple(counted.values()))))

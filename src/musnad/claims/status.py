@@ -245,12 +245,11 @@ def _reason(rule: str, row: str | None, span: Span | None) -> Reason:
 
 
 def _summed(found: list[tuple[str, Reason]]) -> Standing:
-    if any(status == "planned" and reason.rule != PURPOSE for status, reason in found):
+    if any(status in ("planned", "possible") and reason.rule != PURPOSE for status, reason in found):
         found = [item for item in found if item[1].rule != PURPOSE]
     kinds = {status for status, _ in found}
     why = tuple(reason for _, reason in found)
     polarity: Literal["+", "-"] = "-" if kinds & {"negated", "ceased"} else "+"
-    certainty: Literal["certain", "possible"] = "possible" if "possible" in kinds else "certain"
     phase: Phase = "realised"
     if "ceased" in kinds:
         phase = "ceased"
@@ -258,13 +257,17 @@ def _summed(found: list[tuple[str, Reason]]) -> Standing:
         phase = "hypothetical"
     elif "planned" in kinds:
         phase = "planned"
-    status: Status = "asserted"
+    supposed = phase == "hypothetical" and polarity == "+"
+    certainty: Literal["certain", "possible"] = "possible" if "possible" in kinds or supposed else "certain"
+    return Standing(summed_up(polarity, certainty, phase), polarity, certainty, phase, why)
+
+
+def summed_up(polarity: str, certainty: str, phase: str) -> Status:
+    """The one status of three axes: negated before possible before planned; what is supposed is hypothetical."""
     if polarity == "-":
-        status = "negated"
-    elif certainty == "possible":
-        status = "possible"
-    elif phase == "hypothetical":
-        status = "hypothetical"
-    elif phase == "planned":
-        status = "planned"
-    return Standing(status, polarity, certainty, phase, why)
+        return "negated"
+    if phase == "hypothetical":
+        return "hypothetical"
+    if certainty == "possible":
+        return "possible"
+    return "planned" if phase == "planned" else "asserted"

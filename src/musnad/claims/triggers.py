@@ -10,8 +10,9 @@ from itertools import islice
 
 from musnad.claims.view import View
 from musnad.folding import fold
+from musnad.language.kept import Kept
 from musnad.language.verbs import VerbForm, conjugate
-from musnad.language.words import ALIF, ARTICLE, HA, TA, Reading
+from musnad.language.words import ALIF, ARTICLE, HA, LONGEST, TA, Reading, Words
 from musnad.lexicon import Lexicon, Row
 
 NO_ENDING = "-"
@@ -61,7 +62,8 @@ class Trigger:
 class TriggerTable:
     """All written forms of all triggers."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, words: Words) -> None:
+        self._words = words
         self._verbs: dict[str, list[tuple[TriggerRow, VerbForm]]] = {}
         self._nouns: dict[str, list[TriggerRow]] = {}
         self.rows: list[TriggerRow] = []
@@ -70,6 +72,7 @@ class TriggerTable:
             kind: tuple(form.removesuffix(NO_ENDING) for form in table.chosen("form", "class", kind))
             for kind in ("noun", "feminine", "participle")
         }
+        self._of_noun = Kept(self._noun_rows)
         for row in lexicon["events/triggers"]:
             made = _row(row)
             self.rows.append(made)
@@ -92,7 +95,8 @@ class TriggerTable:
                 or _inside_name(view, i)
             ):
                 continue
-            found = self._at(view, i)
+            candidates = self._candidates(view, i)
+            found = self._best(view, i, candidates) if candidates else None
             if found is not None:
                 fixed.update(_fixed_words(view, found))
                 if found.row.type != "NONE":
@@ -101,17 +105,17 @@ class TriggerTable:
     def of_type(self, view: View, i: int, kind: str) -> Trigger | None:
         """The trigger of a type at a position, though another sense may fit the words better; None if no row has both."""
         candidates = [c for c in self._candidates(view, i) if c.row.type == kind]
-        return self._best(view, i, candidates) or next(iter(candidates), None)
-
-    def _at(self, view: View, i: int) -> Trigger | None:
-        return self._best(view, i, self._candidates(view, i))
+        return (self._best(view, i, candidates) or candidates[0]) if candidates else None
 
     def _candidates(self, view: View, i: int) -> list[Trigger]:
-        return list(self._verb_candidates(view, i) if view.is_verb(i) else self._noun_candidates(view, i))
+        if view.is_verb(i):
+            return list(self._verb_candidates(view, i))
+        token = view.tokens[i]
+        key = (token.form, token.marbuta)
+        rows = self._of_noun[key] if len(token.form) <= LONGEST else self._noun_rows(key)
+        return [Trigger(i, row, reading, None, i) for row, reading in rows]
 
     def _best(self, view: View, i: int, candidates: list[Trigger]) -> Trigger | None:
-        if not candidates:
-            return None
         following = _following(view, i, VERB_WINDOW if view.is_verb(i) else WINDOW)
         fitting = [c for c in candidates if _fits(c.row, following)]
         best = max(fitting, key=lambda c: bool(c.row.rest) * 2 + bool(c.row.needs), default=None)
@@ -123,16 +127,13 @@ class TriggerTable:
                 if row_form == form:
                     yield Trigger(i, row, reading, form, i)
 
-    def _noun_candidates(self, view: View, i: int) -> Iterator[Trigger]:
-        found = False
-        for reading in view.grammar.words.readings(view.tokens[i]):
-            if "س" in reading.proclitics or (found and reading.enclitic):
-                continue
-            for row in self._nouns.get(reading.base, ()):
-                found = True
-                yield Trigger(i, row, reading, None, i)
-            if found:
-                return
+    def _noun_rows(self, word: tuple[str, bool]) -> list[tuple[TriggerRow, Reading]]:
+        """The rows of nouns and participles for a folded word that may end in ة: of its first reading that has any."""
+        form, marbuta = word
+        for reading in self._words.readings(form, marbuta=marbuta):
+            if "س" not in reading.proclitics and (rows := self._nouns.get(reading.base)):
+                return [(row, reading) for row in rows]
+        return []
 
 
 def _row(row: Row) -> TriggerRow:

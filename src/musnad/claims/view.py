@@ -3,28 +3,24 @@
 Positions are indexes into `Document.tokens`; stretches of tokens are half open.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
+from musnad.claims.wordforms import CLOSING, VerbReadings, Wordform, Wordforms
 from musnad.folding import clean, fold
-from musnad.language.lexemes import VERB_TABLES, VerbIndex
-from musnad.language.verbs import VerbForm, conjugate
-from musnad.language.words import ALIF, ARTICLE, Reading
+from musnad.language.kept import Kept
+from musnad.language.lexemes import VERB_TABLES, make_verbs
+from musnad.language.verbs import conjugate
+from musnad.language.words import ARTICLE
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Entity, Mention, Sentence, Span, Statement
 
-CLOSING = frozenset(
-    {
-        *("preposition", "subordinator", "relative", "demonstrative", "negation", "past_particle", "auxiliary"),
-        *("pronoun", "conjunction", "time_conjunction", "possibility", "future", "adverb", "vocative"),
-    }
-)
 BEFORE_NOUN = frozenset({"preposition", "demonstrative", "quantifier"})
 BEFORE_VERB = frozenset(
     {"relative", "past_particle", "auxiliary", "negation", "future", "time_conjunction", "subordinator"}
 )
-FATHATAN = "\u064b"
 CLAUSE_OPENERS = frozenset({"subordinator", "relative", "conjunction"})
 FARTHEST = 80
 """Tokens of a clause, at most: it bounds every look back in a sentence without end."""
@@ -36,7 +32,7 @@ class Grammar:
     """What the tables say that the claims' grammar needs; made once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.verbs = VerbIndex(lexicon)
+        self.verbs = make_verbs(lexicon)
         self.words = self.verbs.words
         nouns = [row for row in lexicon["events/triggers"] if row["pos"] != "verb"]
         self.event_nouns = frozenset(
@@ -67,15 +63,28 @@ class Grammar:
             what: frozenset(lexicon["claims/prepositions"].chosen("word", "brings", what))
             for what in ("companion", "place", "scene", "thing", "part", "hand")
         }
+        self.is_people = Kept(self._is_people)
         self._lemmas = _lemmas_by_form(lexicon)
+        self.wordforms = Wordforms(self.verbs, self.event_nouns | self.head_nouns, self.titles)
 
     def view(self, document: Document) -> "View":
         """The view of one document."""
         return View(document, self)
 
+    def _is_people(self, word: str) -> bool:
+        """Whether a folded word without article is a noun for people, in any number."""
+        people = self.people
+        return word in people or any(word.removesuffix(e) in people for e in self.people_endings if word.endswith(e))
+
     def lemmas(self, view: "View", i: int) -> frozenset[str]:
         """The dictionary forms of the verb at a position."""
         return frozenset(lemma for reading, _ in view.verb_forms(i) for lemma in self._lemmas.get(reading.base, ()))
+
+
+@lru_cache(maxsize=2)
+def make_grammar(lexicon: Lexicon) -> Grammar:
+    """The grammar of a lexicon, made once."""
+    return Grammar(lexicon)
 
 
 def _lemmas_by_form(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
@@ -100,9 +109,19 @@ class View:
         self.tokens = document.tokens
         self.grammar = grammar
         self.entities: dict[str, Entity] = {e.id: e for e in document.entities}
+        self._text = document.text
         self._is_verb: dict[int, bool] = {}
-        self._verb_forms: dict[int, list[tuple[Reading, VerbForm]]] = {}
-        self._classes: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def words(self) -> list[Wordform]:
+        """What the spelling of each token says of it."""
+        text, of = self._text, self.grammar.wordforms.of
+        return [of(text, token) for token in self.tokens]
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        """Where the tokens begin, and where they end."""
+        return [token.span.start for token in self.tokens], [token.span.end for token in self.tokens]
 
     @cached_property
     def mention_at(self) -> dict[int, Mention]:
@@ -155,40 +174,23 @@ class View:
                     inside[i] = False
         return inside
 
-    def within(self, span: Span) -> Iterable[int]:
+    def within(self, span: Span) -> range:
         """The tokens that begin inside a place; a word whose stem begins there counts."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].span.end <= span.start:
-                low = middle + 1
-            else:
-                high = middle
-        while low < len(self.tokens) and self.tokens[low].span.start < span.end:
-            yield low
-            low += 1
+        starts, ends = self._bounds
+        low = bisect_right(ends, span.start)
+        return range(low, bisect_left(starts, span.end, low))
 
     def _cover(self, items: Iterable[tuple[Span, _T]]) -> dict[int, _T]:
         return {i: item for span, item in items for i in self.within(span)}
 
     def text(self, i: int) -> str:
         """The written word at a position."""
-        return self.document.quote(self.tokens[i].span)
+        span = self.tokens[i].span
+        return self._text[span.start : span.end]
 
     def classes(self, i: int) -> frozenset[str]:
         """The classes of a function word, without و and ف before it; empty for other words."""
-        known = self._classes.get(i)
-        if known is None:
-            known = self._classes[i] = self._find_classes(i)
-        return known
-
-    def _find_classes(self, i: int) -> frozenset[str]:
-        token = self.tokens[i]
-        if token.kind != "word":
-            return frozenset()
-        verbs = self.grammar.verbs
-        found = verbs.classes(clean(self.text(i)), token.form)
-        return found or verbs.classes(clean(self.document.quote(token.stem)), token.base)
+        return self.words[i].classes
 
     def is_mark(self, i: int, marks: str) -> bool:
         """Whether a position holds one of the given punctuation marks."""
@@ -216,57 +218,35 @@ class View:
             known = self._is_verb[i] = self._decide_verb(i)
         return known
 
-    def verb_forms(self, i: int) -> list[tuple[Reading, VerbForm]]:
+    @cached_property
+    def verbs(self) -> list[int]:
+        """Where the verbs of the document stand, in order."""
+        return [i for i in range(len(self.tokens)) if self.is_verb(i)]
+
+    def verbs_between(self, low: int, high: int) -> list[int]:
+        """Where the verbs from a position to before another stand, in order."""
+        verbs = self.verbs
+        first = bisect_left(verbs, low)
+        return verbs[first : bisect_left(verbs, high, first)]
+
+    def verb_forms(self, i: int) -> VerbReadings:
         """The verb readings of a word; empty where it is no verb in this place."""
-        if not self.is_verb(i):
-            return []
-        known = self._verb_forms.get(i)
-        if known is None:
-            known = self._verb_forms[i] = self.grammar.verbs.verb_readings(self.tokens[i])
-        return known
+        return self.words[i].readings if self.is_verb(i) else ()
 
     def _decide_verb(self, i: int) -> bool:
-        if not self._may_be_verb(i):
+        word = self.words[i]
+        if not word.verbal or self._is_name(i) or i in self.time_at:
             return False
-        token = self.tokens[i]
-        readings = self.grammar.verbs.verb_readings(token)
-        if not readings:
-            return self.grammar.verbs.guessed(token)
-        if not self._could_be_noun(i):
+        if not word.readings or not (word.nominal or i in self.mention_at):
             return True
-        if all(form.number == "dual" for _, form in readings):
+        if all(form.number == "dual" for _, form in word.readings):
             return i > self.sentence_of[i].first and bool(self._decided_before(i, self.sentence_of[i]))
         return self._verb_position(i)
-
-    def _may_be_verb(self, i: int) -> bool:
-        """Whether nothing rules a verb out: a name, a time, a function word, a ب or ك before it, a nominal ending."""
-        token = self.tokens[i]
-        if token.kind != "word" or self._is_name(i) or i in self.time_at or self.classes(i):
-            return False
-        if any(p in "بك" for p in token.proclitics) or FATHATAN in self.text(i):
-            return False
-        return not token.marbuta and clean(self.document.quote(token.stem)) not in self.grammar.titles
 
     def _is_name(self, i: int) -> bool:
         """Whether a name covers the word, or a description that is more than this one word."""
         mention = self.mention_at.get(i)
         return mention is not None and (mention.named or self.document.quote(mention.span).count(" ") > 0)
-
-    def _could_be_noun(self, i: int) -> bool:
-        """Whether the same spelling is also a noun: a verbal noun of the tables, or a word that takes the article."""
-        token = self.tokens[i]
-        if i in self.mention_at:
-            return True
-        if not token.enclitic and self.text(i).rstrip()[-1:] in "ةىاء" and token.base.endswith("ه"):
-            return True
-        bases = {token.base, token.form, self.grammar.words.split(token.form)[1]}
-        bases |= {base[:-1] for base in bases if base.endswith(ALIF)}
-        return any(
-            base in self.grammar.event_nouns
-            or base in self.grammar.head_nouns
-            or self.grammar.words.known(ARTICLE + base)
-            for base in bases
-        )
 
     def _verb_position(self, i: int) -> bool:
         """Whether a word that could be both stands where a verb does: behind its topic, or at the head of a clause."""
@@ -343,8 +323,8 @@ class View:
 
     def nearest_verb(self, i: int, reach: int) -> int | None:
         """The verb that stands last before a position in its sentence, at most `reach` tokens away."""
-        low = max(self.sentence_of[i].first, i - reach)
-        return next((j for j in range(i - 1, low - 1, -1) if self.is_verb(j)), None)
+        before = self.verbs_between(max(self.sentence_of[i].first, i - reach), i)
+        return before[-1] if before else None
 
     def closes(self, i: int) -> bool:
         """Whether a noun phrase that began before this position cannot go on over it."""
@@ -353,5 +333,4 @@ class View:
             return self.is_verb(i)
         if token.kind == "mark" or i in self.time_at:
             return True
-        classes = self.classes(i)
-        return bool(classes & CLOSING) or self.is_verb(i)
+        return self.words[i].closes or self.is_verb(i)

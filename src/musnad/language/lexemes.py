@@ -8,9 +8,8 @@ from functools import lru_cache
 
 from musnad.folding import clean, fold
 from musnad.language.verbs import VerbForm, conjugate
-from musnad.language.words import ARTICLE, TA, YA, Reading, Words
+from musnad.language.words import ARTICLE, TA, YA, Reading, make_words
 from musnad.lexicon import Lexicon
-from musnad.model import Token
 
 VERB_TABLES = ("events/verbs", "events/triggers", "claims/cues", "claims/carriers")
 _BEFORE_VERBS = frozenset("وفسل")
@@ -20,7 +19,7 @@ class VerbIndex:
     """Every form of every verb that the tables know, and the classes of function words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.words = Words(lexicon)
+        self.words = make_words(lexicon)
         self._forms = _verb_forms(lexicon)
         self._classes: dict[str, frozenset[str]] = {}
         for row in lexicon["language/function_words"]:
@@ -31,10 +30,10 @@ class VerbIndex:
         """What a folded form without clitics can be as a verb; nothing if it is none."""
         return self._forms.get(form, ())
 
-    def verb_readings(self, token: Token) -> list[tuple[Reading, VerbForm]]:
-        """The ways to read a word as a verb: without article or preposition, with or without an object pronoun."""
+    def verb_readings(self, word: str, *, marbuta: bool) -> list[tuple[Reading, VerbForm]]:
+        """The ways to read a folded word as a verb: without article or preposition, with or without an object pronoun."""
         found = []
-        for reading in self.words.readings(token):
+        for reading in self.words.readings(word, marbuta=marbuta):
             if reading.definite or not _BEFORE_VERBS.issuperset(reading.proclitics):
                 continue
             for form in self.forms(reading.base):
@@ -45,13 +44,12 @@ class VerbIndex:
                     found.append((reading, form))
         return found
 
-    def guessed(self, token: Token) -> bool:
+    def guessed(self, base: str, proclitics: tuple[str, ...], enclitic: str) -> bool:
         """Whether an unknown word looks like a present verb: a frequent form in ي or ت that never takes the article.
 
         One in ت must also be seen with ي.
         """
-        base = token.base
-        if len(base) < 4 or token.enclitic or not _BEFORE_VERBS.issuperset(token.proclitics) or base[0] not in (YA, TA):
+        if len(base) < 4 or enclitic or not _BEFORE_VERBS.issuperset(proclitics) or base[0] not in (YA, TA):
             return False
         if self.words.known(ARTICLE + base) or not self.words.known(base):
             return False
@@ -62,19 +60,21 @@ class VerbIndex:
         return self._classes.get(written) or self._classes.get(base, frozenset())
 
 
-@lru_cache(maxsize=4)
-def _cached(rows: tuple[tuple[str, str], ...]) -> dict[str, tuple[VerbForm, ...]]:
-    forms: dict[str, dict[VerbForm, None]] = {}
-    for past, present in rows:
-        for form in conjugate(past, present):
-            forms.setdefault(form.form, {})[form] = None
-    return {form: tuple(readings) for form, readings in forms.items()}
+@lru_cache(maxsize=2)
+def make_verbs(lexicon: Lexicon) -> VerbIndex:
+    """The verbs of a lexicon, made once."""
+    return VerbIndex(lexicon)
 
 
+@lru_cache(maxsize=2)
 def _verb_forms(lexicon: Lexicon) -> dict[str, tuple[VerbForm, ...]]:
     rows = []
     for name in VERB_TABLES:
         for row in lexicon[name]:
             if row["present"] and " " not in row["lemma"]:
                 rows.append((row["lemma"], row["present"]))
-    return _cached(tuple(dict.fromkeys(rows)))
+    forms: dict[str, dict[VerbForm, None]] = {}
+    for past, present in dict.fromkeys(rows):
+        for form in conjugate(past, present):
+            forms.setdefault(form.form, {})[form] = None
+    return {form: tuple(readings) for form, readings in forms.items()}

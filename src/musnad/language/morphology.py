@@ -8,12 +8,13 @@ likelier.
 """
 
 import gzip
-from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
 
 from musnad.folding import fold
+from musnad.language.kept import Kept
 from musnad.model import Analysis
 
 ARTICLE = "ال"
@@ -37,8 +38,15 @@ _POS = {
 _FIRST = frozenset("ان")
 _PRESENT_ENDINGS = (("ون", "plural"), ("وا", "plural"), ("ان", "dual"))
 _PAST_ENDINGS = (("وا", "m", "plural"), ("تا", "f", "dual"), ("ت", "f", "singular"))
+_by_weight = itemgetter(1)
 Ending = tuple[str, str, int, str]
 """Gender, number, how much less likely than the bare stem, and the kinds of stems that take it."""
+Forms = dict[tuple[str, str], tuple[tuple[str, int, str], ...]]
+"""The forms of a class of verbal stems by prefix and suffix: features, how unlikely they are, before a pronoun or not."""
+Nominal = tuple[str, bool, str, int, str]
+"""A noun, adjective or other word of a stem: its kind, whether it is a broken plural, lemma, weight, origin."""
+Verbal = tuple[Forms, str, int, str]
+"""A verb of a stem: its forms, lemma, weight, voice."""
 
 
 class Reading(NamedTuple):
@@ -87,16 +95,16 @@ class Morphology:
     """The stems of one model file; only read after it is made."""
 
     def __init__(self, text: str) -> None:
-        paradigms, verbs, stems, nominals, derived, endings, copulas = (s.split("\n") for s in text.split("\f"))
-        self._paradigms = [_paradigm(line) for line in paradigms]
-        self._verbs = {lemma: int(weight) for lemma, _, weight in (line.partition("\t") for line in verbs)}
-        self._stems = dict(line.split("\t") for line in stems)
-        self._nominals = dict(line.split("\t") for line in nominals)
-        self._derived = dict(line.split("\t") for line in derived)
-        self._endings = dict(_ending(line) for line in endings)
-        self._copulas = frozenset(copulas)
+        paradigms, verbs, stems, nominals, derived, endings, copulas = text.split("\f")
+        self._paradigms = [_paradigm(line) for line in paradigms.split("\n")]
+        self._verbs = {lemma: int(weight) for lemma, weight in pairs(verbs).items()}
+        self._stems, self._nominals, self._derived = pairs(stems), pairs(nominals), pairs(derived)
+        self._endings = dict(_ending(line) for line in endings.split("\n"))
+        self._copulas = frozenset(copulas.split("\n"))
         self._prefixes = frozenset(prefix for forms in self._paradigms for prefix, _ in forms)
         self._suffixes = frozenset(suffix for forms in self._paradigms for _, suffix in forms)
+        self._nominals_of = Kept(self._find_nominals)
+        self._verbs_of = Kept(self._find_verbs)
 
     def __reduce__(self) -> tuple[object, ...]:
         return load_morphology, ()
@@ -104,9 +112,9 @@ class Morphology:
     def readings(self, base: str, *, enclitic: bool = False, marbuta: bool = False) -> list[Reading]:
         """The readings of a folded form without clitics, the article on it or not, the likeliest first."""
         definite = base.startswith(ARTICLE) and len(base) > 3
-        found = list(self._nominal(base[2:] if definite else base, enclitic=enclitic))
+        found = self._nominal(base[2:] if definite else base, enclitic=enclitic)
         if definite:
-            found += (r for r in self._nominal(base, enclitic=enclitic) if r.weight < RARE_VERB)
+            found += [r for r in self._nominal(base, enclitic=enclitic) if r.weight < RARE_VERB]
         if not marbuta:
             found += self.verbs(base, enclitic=enclitic)
         found.sort(key=_by_weight)
@@ -116,54 +124,69 @@ class Morphology:
         """The readings of a folded form as a verb; `enclitic`: an object pronoun followed it."""
         best: dict[tuple[str, str], int] = {}
         for prefix, stem, suffix in self._divided(base):
-            for entry in self._stems[stem].split("|"):
-                number, lemma, voice = entry.split(" ")
-                codes = self._paradigms[int(number)].get((prefix, suffix))
-                if codes:
-                    least = self._verbs.get(lemma, RARE_VERB) + (_PASSIVE if voice == "p" else 0)
-                    for code, cost, place in codes:
-                        if place == "." or (place == "e") == enclitic:
-                            key = (lemma, code + voice)
-                            best[key] = min(least + cost, best.get(key, 999))
+            for forms, lemma, weight, voice in self._verbs_of[stem]:
+                for code, cost, place in forms.get((prefix, suffix), ()):
+                    if place == "." or (place == "e") == enclitic:
+                        key = (lemma, code + voice)
+                        best[key] = min(weight + cost, best.get(key, 999))
+        copulas = self._copulas
         return [
-            Reading("V", weight, lemma, code, "copula" if lemma in self._copulas else "")
+            Reading("V", weight, lemma, code, "copula" if lemma in copulas else "")
             for (lemma, code), weight in best.items()
         ]
 
-    def _divided(self, base: str) -> Iterator[tuple[str, str, str]]:
+    def _divided(self, base: str) -> list[tuple[str, str, str]]:
+        """The ways to divide a word into a prefix, a stem and a suffix of verbs."""
         length = len(base)
-        for head in range(min(_LONGEST_PREFIX, length - 1) + 1):
-            prefix = base[:head]
-            if prefix in self._prefixes:
-                for tail in range(min(_LONGEST_SUFFIX, length - head - 1) + 1):
-                    suffix = base[length - tail :]
-                    if suffix in self._suffixes and base[head : length - tail] in self._stems:
-                        yield prefix, base[head : length - tail], suffix
+        stems, prefixes, suffixes = self._stems, self._prefixes, self._suffixes
+        tails = [tail for tail in range(min(_LONGEST_SUFFIX, length - 1) + 1) if base[length - tail :] in suffixes]
+        return [
+            (base[:head], stem, base[length - tail :])
+            for head in range(min(_LONGEST_PREFIX, length - 1) + 1)
+            if base[:head] in prefixes
+            for tail in tails
+            if head + tail < length and (stem := base[head : length - tail]) in stems
+        ]
 
-    def _nominal(self, base: str, *, enclitic: bool) -> Iterator[Reading]:
-        for tail in range(min(3, len(base) - 2) + 1):
-            suffix = base[len(base) - tail :]
+    def _find_verbs(self, stem: str) -> list[Verbal]:
+        found = []
+        for entry in self._stems[stem].split("|"):
+            number, lemma, voice = entry.split(" ")
+            weight = self._verbs.get(lemma, RARE_VERB) + (_PASSIVE if voice == "p" else 0)
+            found.append((self._paradigms[int(number)], lemma, weight, voice))
+        return found
+
+    def _nominal(self, base: str, *, enclitic: bool) -> list[Reading]:
+        found: list[Reading] = []
+        nominals, length = self._nominals, len(base)
+        for tail in range(min(3, length - 2) + 1):
+            suffix = base[length - tail :]
             ending = self._endings.get(suffix)
             if ending is None or (ending[3].endswith(_ONLY_BEFORE_PRONOUN) and not enclitic):
                 continue
-            stem = base[: len(base) - tail]
-            yield from self._ended(stem, suffix, ending)
-            if _TA in suffix:
-                yield from self._ended(stem + _HA, suffix, ending)
+            stem = base[: length - tail]
+            if stem in nominals:
+                self._end(stem, suffix, ending, found)
+            if _TA in suffix and stem + _HA in nominals:
+                self._end(stem + _HA, suffix, ending, found)
+        return found
 
-    def _ended(self, stem: str, suffix: str, ending: Ending) -> Iterator[Reading]:
-        entries = self._nominals.get(stem)
-        if entries is None:
-            return
+    def _end(self, stem: str, suffix: str, ending: Ending, found: list[Reading]) -> None:
+        """Add the readings of a stem with an ending."""
         gender, number, cost, kinds = ending
-        for entry in entries.split("|"):
+        if not suffix and stem.endswith(_HA):
+            gender = "f"
+        for kind, broken, lemma, weight, origin in self._nominals_of[stem]:
+            if not suffix or (kind in kinds and not broken):
+                found.append(Reading(kind, weight + cost, lemma, gender + ("p" if broken else number), origin))
+
+    def _find_nominals(self, stem: str) -> list[Nominal]:
+        found = []
+        for entry in self._nominals[stem].split("|"):
             kind, lemma, weight = entry.split(" ")
-            if suffix and (kind[0] not in kinds or len(kind) > 1):
-                continue
-            female = "f" if stem.endswith(_HA) and not suffix else gender
-            code = female + ("p" if len(kind) > 1 else number)
             origin = self._derived.get(fold(lemma) if lemma else stem, "")
-            yield Reading(kind[0], int(weight) + cost, lemma or stem, code, origin)
+            found.append((kind[0], len(kind) > 1, lemma or stem, int(weight), origin))
+        return found
 
     def guessed_nominal(self, base: str, pos: str) -> Analysis:
         """What the ending of an unknown noun, adjective or name shows; names keep all their letters."""
@@ -175,13 +198,14 @@ class Morphology:
         return Analysis(pos, base, "", 0, gender, "singular")
 
 
-def _by_weight(reading: Reading) -> int:
-    return reading.weight
+def pairs(lines: str) -> dict[str, str]:
+    """What stands behind the tab of each line, by what stands before it."""
+    cells = lines.replace("\n", "\t").split("\t") if lines else []
+    return dict(zip(cells[::2], cells[1::2], strict=True))
 
 
-def _paradigm(line: str) -> dict[tuple[str, str], tuple[tuple[str, int, str], ...]]:
-    """The forms of a class of stems by prefix and suffix: features, how unlikely they are, before a pronoun or not."""
-    forms: dict[tuple[str, str], tuple[tuple[str, int, str], ...]] = {}
+def _paradigm(line: str) -> Forms:
+    forms: Forms = {}
     for form in line.split(","):
         prefix, suffix, code = form.split(" ")
         made = (code[:4], _unlikely(code), code[4])

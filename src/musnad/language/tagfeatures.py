@@ -12,6 +12,7 @@ NAMES = ("NOUN", "ADJ", "PROPN", "PAST", "PRESENT", "IMPERATIVE", "ADP", "SCONJ"
 TAGS = {name: number for number, name in enumerate(NAMES)}
 ASPECT_TAGS = {"past": "PAST", "present": "PRESENT", "imperative": "IMPERATIVE"}
 SHAPES, AGREEMENTS = 24, 6
+_ASPECT_KINDS = {"p": "pa", "i": "pr", "c": "im"}
 _PRESENT = ("ي", "ت", "ن")
 _BY_KIND = {"number": ("NUM", "NOUN", "ADJ"), "latin": ("PROPN", "X"), "mark": ("PUNCT", "SYM")}
 _PREPOSITIONS = ("ب", "ل", "ك")
@@ -79,63 +80,79 @@ def profile(readings: list[Reading]) -> tuple[str, str]:
     if not readings:
         return "?", "?"
     best: dict[str, int] = {}
-    for reading in readings:
-        kind = reading.aspect[:2] if reading.kind == "V" else reading.kind
-        if kind not in best:
-            best[kind] = reading.weight
+    for kind, weight, _, code, _ in readings:
+        best.setdefault(_ASPECT_KINDS[code[0]] if kind == "V" else kind, weight)
     least = readings[0].weight
     parts = [f"{kind}{min((weight - least) // 12, 4)}" for kind, weight in sorted(best.items())]
     return "".join(parts), f"{readings[0].kind}{least // 25}"
 
 
+Part = tuple[str, ...]
+"""Something of a word, by its name, and the values that its features are made from."""
+
+
 class Features(NamedTuple):
-    """What of a stem speaks for its own tag, for those of its neighbours, and for those of the words two places away."""
+    """What speaks for a word's own tag, for those of its neighbours, and for those of the words two places away."""
 
     own: list[str]
     near: list[str]
     far: list[str]
-    kinds: str
 
 
-def stem_features(stem: Stem, readings: list[Reading], classes: Classes) -> Features:
-    """The features of a stem, whatever its clitics and however its hamzas are written."""
+def stem_parts(stem: Stem, profiled: tuple[str, str], classes: Classes) -> list[Part]:
+    """The parts of a stem, whatever its clitics and however its hamzas are written; what it alone has is first."""
     if stem.kind != "word":
-        found = [f"k{stem.kind}", f"m{stem.base}"]
-        return Features(found, found, found, "")
+        return [("other", stem.kind, stem.base)]
     base, state = bare(stem), _state(stem)
-    kinds, best = profile(readings)
-    coarse, fine = classes.of(base)
-    pattern = _pattern(base)
-    own = [
-        f"w{base}", f"s1{base[-1:]}{state}", f"s2{base[-2:]}{state}", f"s3{base[-3:]}", f"h1{base[:1]}{state}", f"h2{base[:2]}",
-        f"l{min(len(base), 8)}{state}", f"p{kinds}", f"B{best}{state}", f"c{coarse}", f"C{fine}", f"D{coarse}{state}",
-        f"e{stem.marbuta}{kinds}", f"g{pattern}", f"G{pattern}{state}",
+    return [
+        ("word", base, state), ("begins", base[:2], state), ("ends", base[-3:], state), ("pattern", _pattern(base), state),
+        ("readings", *profiled, str(stem.marbuta), state), ("company", *classes.of(base), state),
     ]  # fmt: skip
-    near = [
-        f"w{base}{state}", f"p{kinds}{state}", f"B{best[:1]}{state}", f"c{coarse}{state}", f"C{fine}", f"s{base[-2:]}{state}",
-    ]  # fmt: skip
-    return Features(own, near, [f"w{base}{state}", f"c{coarse}{state}", f"B{best[:1]}{state}"], kinds)
 
 
-def word_features(written: str, proclitics: tuple[str, ...], enclitic: str, kinds: str) -> list[str]:
-    """What the spelling of a word and its clitics speak for; `written` is the stem as it stands in the text."""
-    hamza, before = clean(written), "".join(proclitics)
-    found = [
-        f"b{hamza}",
-        f"P{kinds}{before}",
-        f"x{before}",
-        f"t{written[-1:]}",
-        f"a{hamza[:1]}{kinds}",
-        f"E{enclitic}{kinds}",
+def word_parts(written: str, proclitics: tuple[str, ...], enclitic: str, kinds: str) -> list[Part]:
+    """The parts of a word with its clitics, its own first; `written` is the stem as it stands in the text, `kinds` are those
+    of its readings, as `profile` has them."""
+    hamza = clean(written)
+    tanwin = "tanwin" if "\u064b" in written else ""
+    return [
+        ("written", hamza, tanwin),
+        ("clitics", "".join(proclitics), enclitic, kinds),
+        ("letters", hamza[:1], written[-1:], kinds),
     ]
-    if "\u064b" in written:
-        found.append("tanwin")
-    return found
+
+
+def features_of(part: Part) -> Features:  # noqa: PLR0911 - a list of answers
+    """The features of a part."""
+    match part:
+        case "word", base, state:
+            return Features([f"w{base}"], [f"w{base}{state}"], [f"w{base}{state}"])
+        case "begins", start, state:
+            return Features([f"h1{start[:1]}{state}", f"h2{start}"], [], [])
+        case "ends", end, state:
+            return Features([f"s1{end[-1:]}{state}", f"s2{end[-2:]}{state}", f"s3{end}"], [f"s{end[-2:]}{state}"], [])
+        case "pattern", pattern, state:
+            return Features([f"g{pattern}", f"G{pattern}{state}", f"l{min(len(pattern), 8)}{state}"], [], [])
+        case "readings", kinds, best, marbuta, state:
+            rank = f"B{best[:1]}{state}"
+            return Features([f"p{kinds}", f"B{best}{state}", f"e{marbuta}{kinds}"], [f"p{kinds}{state}", rank], [rank])
+        case "company", coarse, fine, state:
+            both = f"c{coarse}{state}"
+            return Features([f"c{coarse}", f"C{fine}", f"D{coarse}{state}"], [both, f"C{fine}"], [both])
+        case "clitics", before, enclitic, kinds:
+            return Features([f"P{kinds}{before}", f"x{before}", f"E{enclitic}{kinds}"], [], [])
+        case "letters", first, last, kinds:
+            return Features([f"a{first}{kinds}", f"t{last}"], [], [])
+        case "written", hamza, tanwin:
+            return Features([f"b{hamza}", tanwin] if tanwin else [f"b{hamza}"], [], [])
+    _, kind, base = part
+    found = [f"k{kind}", f"m{base}"]
+    return Features(found, found, found)
 
 
 def _pattern(base: str) -> str:
     """The word with its root letters hidden: a pattern of Arabic word formation, as far as spelling shows it."""
-    return "".join(_AUGMENTS.get(letter, "#") for letter in base[:9])
+    return "".join([_AUGMENTS.get(letter, "#") for letter in base[:9]])
 
 
 def allowed(stem: Stem, readings: list[Reading]) -> list[int]:

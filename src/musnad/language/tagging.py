@@ -6,58 +6,85 @@ costs a few additions. Scores are whole numbers, so that every machine chooses a
 """
 
 import gzip
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from operator import add
-from typing import NamedTuple
+from operator import sub
+from typing import Any, NamedTuple
 
-from musnad.language.morphology import Morphology, Reading, guessed_verb, load_morphology
+from musnad.language.kept import Kept
+from musnad.language.lanes import Lanes, lanes, shifted
+from musnad.language.morphology import Morphology, Reading, guessed_verb, load_morphology, pairs
 from musnad.language.tagfeatures import (
     ASPECT_TAGS,
     NAMES,
+    SHAPES,
     TAGS,
     Classes,
+    Part,
     Stem,
     agreement,
     allowed,
     bare,
+    features_of,
+    profile,
     shape,
-    stem_features,
-    stem_of,
-    word_features,
+    stem_parts,
+    word_parts,
 )
 from musnad.model import Analysis, Sentence, Token
 
 _COUNT = len(NAMES)
-_KEPT = 1 << 16
-"""So many word forms are kept before all are forgotten: memory stays bounded on any input."""
+_LONGEST = 64
+"""Letters of the longest word whose form is kept."""
 _OPEN = ("NOUN", "ADJ", "PROPN")
 _OTHER_KIND = 12
 """How much less likely a reading is that is listed as another open class than the one it stands for (adjectives as nouns)."""
 _VERBAL = frozenset(TAGS[name] for name in ASPECT_TAGS.values())
 Row = tuple[int, ...]
+_OWN, _BESIDE = Lanes(_COUNT), Lanes(4 * _COUNT)
+"""Rows of weights for a word's own tag; and for those of the words right behind it, right before it, two places behind it and
+two places before it, one after the other."""
+Form = tuple[str, str, str, tuple[str, ...], str, bool]
+"""A word form: the stem as it is written, its kind and base, the clitics, whether it ends in ة."""
+Scored = list[tuple[int, int]]
+"""Tags with their scores, the score first."""
+State = tuple[int, int, Any]
+"""A way to tag a sentence up to some word: its score, its last tag, the state that it goes on from (None at the beginning)."""
 
 
 class _Known(NamedTuple):
-    """What is known of a stem: readings, tags and their scores, what it adds to its neighbours' tags, analyses so far."""
+    """What is known of a stem, whatever clitics it has.
+
+    Attributes:
+        stem: the stem.
+        readings: the ways to read it, the likeliest first.
+        tags: the tags that it can have.
+        scores: what speaks for each tag, in lanes.
+        behind: what it adds to the tags of the word right behind it; `before`, `far_behind`, `far_before` likewise.
+        kinds: its readings, as the features of its spelling name them.
+        agreement: what a word behind it could agree with.
+        analyses: its analyses by tag, as far as they were asked for.
+    """
 
     stem: Stem
     readings: list[Reading]
     tags: list[int]
-    scores: Row
-    near: Row
-    far: Row
+    scores: int
+    behind: Row
+    before: Row
+    far_behind: Row
+    far_before: Row
     kinds: str
     agreement: int
     analyses: dict[int, Analysis]
 
 
 class _Entry(NamedTuple):
-    """A word form: its stem, the scores of its tags, how it stands."""
+    """A word form: its stem, its tags with their scores, how it stands."""
 
     known: _Known
-    own: tuple[tuple[int, int], ...]
+    own: Scored
     shape: int
 
 
@@ -65,47 +92,46 @@ class Weights:
     """The trained weights: rows of features, transitions, tags seen with known words; rows are read when first asked for."""
 
     def __init__(self, text: str) -> None:
-        rows, transitions, seen = (section.splitlines() for section in text.split("\f"))
-        self._packed = dict(line.rsplit("\t", 1) for line in rows)
-        self._rows: dict[str, Row] = {}
+        rows, transitions, seen = text.split("\f")
+        self._rows: dict[str, dict[str, str | int]] = {"o": {}, "n": {}, "f": {}}
+        for feature, packed in pairs(rows).items():
+            self._rows[feature[0]][feature[1:]] = packed
         self._transitions: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
-        for line in transitions:
+        for line in transitions.splitlines():
             agrees, shaped, left, right, weight = map(int, line.split())
             self._transitions.setdefault((agrees, shaped), []).append((left, right, weight))
-        self._tables: dict[tuple[int, int], list[list[int]]] = {}
-        self._seen = dict(line.split("\t") for line in seen)
+        self._seen = pairs(seen)
 
-    def total(self, letter: str, features: list[str], places: int) -> Row:
-        """The sum of the rows of some features of a group."""
-        rows = [row for feature in features if (row := self._row(letter + feature, places))]
-        return tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * places
+    def total(self, group: str, features: Iterable[str]) -> int:
+        """The sum of the rows of some features of a group, in lanes."""
+        rows = self._rows[group]
+        found = 0
+        for feature in features:
+            row = rows.get(feature, 0)
+            if isinstance(row, str):
+                row = rows[feature] = _row(row)
+            found += row
+        return found
 
-    def _row(self, feature: str, places: int) -> Row:
-        row = self._rows.get(feature)
-        if row is None and (packed := self._packed.get(feature)):
-            numbers = list(map(int, packed.split()))
-            sums = [0] * places
-            for place, weight in zip(numbers[::2], numbers[1::2], strict=True):
-                sums[place] = weight
-            row = self._rows[feature] = tuple(sums)
-        return row or ()
-
-    def transitions(self, agreed: int, stands: int) -> list[list[int]]:
-        """The weights of a tag (inner) behind another (outer), for a word of some shape behind one of some agreement."""
-        key = (agreed, stands)
-        if key not in self._tables:
-            table = [[0] * _COUNT for _ in range(_COUNT + 1)]
-            for kept in ((-1, -1), (-1, stands), key):
-                for left, right, weight in self._transitions.get(kept, ()):
-                    table[left][right] += weight
-            self._tables[key] = table
-        return self._tables[key]
+    def transitions(self, key: tuple[int, int]) -> list[list[int]]:
+        """The weights of a tag (outer) behind another (inner), for a word of some shape behind one of some agreement."""
+        table = [[0] * (_COUNT + 1) for _ in range(_COUNT)]
+        for kept in ((-1, -1), (-1, key[1]), key):
+            for left, right, weight in self._transitions.get(kept, ()):
+                table[right][left] += weight
+        return table
 
     def tags(self, stem: Stem, readings: list[Reading]) -> list[int]:
-        """The tags that a word can have: those of its readings and those that it was seen with."""
+        """The tags that a word can have, in order: those of its readings and those that it was seen with."""
         seen = self._seen.get(stem.kind[0] + stem.base, "")
-        known = [int(tag) for tag in seen.lstrip("=").split()]
-        return known if seen.startswith("=") else sorted({*allowed(stem, readings), *known})
+        known = map(int, seen.lstrip("=").split())
+        return sorted(known if seen.startswith("=") else {*allowed(stem, readings), *known})
+
+
+def _row(packed: str) -> int:
+    """A row of the file, which names place and weight in turn."""
+    numbers = list(map(int, packed.split()))
+    return lanes(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 class Tagger:
@@ -115,10 +141,13 @@ class Tagger:
         self._morphology = morphology
         self._weights = weights
         self._classes = classes
-        self._entries: dict[tuple[str, str, tuple[str, ...], str], _Entry] = {}
-        self._stems: dict[Stem, _Known] = {}
-        near, far = weights.total("n", ["^"], 2 * _COUNT), weights.total("f", ["^"], 2 * _COUNT)
-        self._edge = _Known(Stem("mark", "", False, False), [], [], (), near, far, "", 0, {})
+        self._parts = Kept(self._sums)
+        self._entries = Kept(self._made)
+        self._stems = Kept(self._learned)
+        self._tables = Kept(weights.transitions)
+        self._into, self._out = Kept(self._most_into), Kept(self._most_out)
+        edge = weights.total("n", ["^"]) + shifted(weights.total("f", ["^"]), 2 * _COUNT)
+        self._edge = _Known(Stem("mark", "", False, False), [], [], 0, *_beside(edge), "", 0, {})
 
     def __reduce__(self) -> tuple[object, ...]:
         return load_tagger, ()
@@ -128,93 +157,147 @@ class Tagger:
         found: list[Analysis] = []
         for sentence in sentences:
             entries = [self._entry(text, token) for token in tokens[sentence.first : sentence.last]]
-            found += map(self._analysis, entries, self._decode(entries))
+            for entry, tag in zip(entries, self._decode(entries), strict=True):
+                known = entry.known
+                found.append(known.analyses.get(tag) or self._analysis(known, tag))
         return tuple(found)
 
     def _entry(self, text: str, token: Token) -> _Entry:
         stem = token.stem
-        key = (text[stem.start : stem.end], token.base, token.proclitics, token.enclitic)
-        entry = self._entries.get(key)
-        if entry is None:
-            if len(self._entries) >= _KEPT:
-                self._entries.clear()
-                self._stems.clear()
-            entry = self._entries[key] = self._made(key[0], token)
-        return entry
+        written = text[stem.start : stem.end]
+        form = (written, token.kind, token.base, token.proclitics, token.enclitic, token.marbuta)
+        return self._entries[form] if len(written) <= _LONGEST else self._made(form)
 
-    def _made(self, written: str, token: Token) -> _Entry:
-        stem = stem_of(token)
-        known = self._stems.get(stem)
-        if known is None:
-            known = self._stems[stem] = self._learned(stem)
+    def _made(self, form: Form) -> _Entry:
+        written, kind, base, proclitics, enclitic, marbuta = form
+        stem = Stem(kind, base, bool(enclitic), marbuta)
+        known = self._stems[stem] if len(base) <= _LONGEST else self._learned(stem)
         scores = known.scores
-        if stem.kind == "word":
-            features = word_features(written, token.proclitics, token.enclitic, known.kinds)
-            scores = tuple(map(add, scores, self._weights.total("o", features, _COUNT)))
-        own = tuple((tag, scores[tag]) for tag in known.tags)
-        return _Entry(known, own, shape(stem, token.proclitics))
+        if kind == "word":
+            own, *others = word_parts(written, proclitics, enclitic, known.kinds)
+            scores += self._sums(own)[0] + sum([self._parts[part][0] for part in others])
+        row = _OWN.numbers(scores)
+        return _Entry(known, [(row[tag], tag) for tag in known.tags], shape(stem, proclitics))
 
     def _learned(self, stem: Stem) -> _Known:
         readings = []
         if stem.kind == "word":
             readings = self._morphology.readings(stem.base, enclitic=stem.enclitic, marbuta=stem.marbuta)
-        features = stem_features(stem, readings, self._classes)
-        scores = self._weights.total("o", features.own, _COUNT)
-        near = self._weights.total("n", features.near, 2 * _COUNT)
-        far = self._weights.total("f", features.far, 2 * _COUNT)
+        profiled = profile(readings)
+        own, *others = stem_parts(stem, profiled, self._classes)
+        scores, beside = self._sums(own)
+        for part in others:
+            for_own, for_beside = self._parts[part]
+            scores += for_own
+            beside += for_beside
         tags = self._weights.tags(stem, readings)
-        return _Known(stem, readings, tags, scores, near, far, features.kinds, agreement(stem), {})
+        return _Known(stem, readings, tags, scores, *_beside(beside), profiled[0], agreement(stem), {})
+
+    def _sums(self, part: Part) -> tuple[int, int]:
+        """What a part of a word speaks for: its own tag, and those of the words around it, in lanes."""
+        own, near, far = features_of(part)
+        total = self._weights.total
+        return total("o", own), total("n", near) + shifted(total("f", far), 2 * _COUNT)
 
     def _decode(self, entries: list[_Entry]) -> list[int]:
-        """The best sequence of tags."""
-        edge = self._edge
-        padded = [edge, edge, *(entry.known for entry in entries), edge, edge]
-        states: list[tuple[int, int]] = [(0, _COUNT)]
-        steps: list[dict[int, int]] = []
-        for i, (_, own, stands) in enumerate(entries):
-            second, first, _, third, fourth = padded[i : i + 5]
-            behind, ahead, far_behind, far_ahead = first.near, third.near, second.far, fourth.far
-            table = self._weights.transitions(first.agreement, stands)
-            reached, step = [], {}
-            for tag, score in own:
-                there = tag + _COUNT
-                best = max([(total + table[left][tag], left) for total, left in states])
-                step[tag] = best[1]
-                reached.append((best[0] + score + behind[tag] + ahead[there] + far_behind[tag] + far_ahead[there], tag))
+        """The best sequence of tags; of equal ones that with the later tag."""
+        states: list[State] = [(0, _COUNT, None)]
+        for key, scored in self._scored(entries):
+            if len(scored) == 1 and len(states) == 1:
+                states = [(0, scored[0][1], states[0])]
+                continue
+            table, reached = self._tables[key], []
+            for score, tag in scored:
+                best, state = _best(states, table[tag])
+                reached.append((score + best, tag, state))
             states = reached
-            steps.append(step)
-        tag = max(states)[1]
-        tags = []
-        for step in reversed(steps):
-            tags.append(tag)
-            tag = step[tag]
-        tags.reverse()
-        return tags
+        return _tags(max(states))
 
-    def _analysis(self, entry: _Entry, tag: int) -> Analysis:
+    def _scored(self, entries: list[_Entry]) -> Iterator[tuple[tuple[int, int], Scored]]:
+        """For each word the key of its transitions, and its tags with their scores, but for those that cannot win.
+
+        A tag cannot win that lies further behind the best one than any two transitions, to it and from it, could make good.
+        """
+        edge = self._edge
+        known = [edge, edge, *[entry.known for entry in entries], edge, edge]
+        following = [*[entry.shape for entry in entries[1:]], SHAPES]
+        for i, (here, scored, stands) in enumerate(entries):
+            first, third = known[i + 1], known[i + 3]
+            agreed = first.agreement
+            if len(scored) == 1:
+                yield (agreed, stands), scored
+                continue
+            behind, before = first.behind, third.before
+            far_behind, far_before = known[i].far_behind, known[i + 4].far_before
+            there = [(score + behind[t] + before[t] + far_behind[t] + far_before[t], t) for score, t in scored]
+            top, best = max(there)
+            into = self._into[agreed, stands, best]
+            out = self._out[here.agreement, following[i], best]
+            yield (agreed, stands), [one for one in there if one[0] + into[one[1]] + out[one[1]] >= top]
+
+    def _most_into(self, key: tuple[int, int, int]) -> list[int]:
+        """How much better than to the last tag of the key a transition to each tag can be."""
+        table = self._tables[key[:2]]
+        return [max(map(sub, weights, table[key[2]])) for weights in table]
+
+    def _most_out(self, key: tuple[int, int, int]) -> list[int]:
+        """The same of transitions from the tags to those of the next word."""
+        if key[1] == SHAPES:
+            return [0] * _COUNT
+        table = list(zip(*self._tables[key[:2]], strict=True))[:_COUNT]
+        return [max(map(sub, weights, table[key[2]])) for weights in table]
+
+    def _analysis(self, known: _Known, tag: int) -> Analysis:
         """The likeliest analysis of a word that has a tag."""
-        analyses = entry.known.analyses
-        found = analyses.get(tag)
-        if found is None:
-            found = analyses[tag] = self._chosen(entry.known.stem, entry.known.readings, tag)
+        found = known.analyses[tag] = self._chosen(known.stem, known.readings, tag)
         return found
 
     def _chosen(self, stem: Stem, readings: list[Reading], tag: int) -> Analysis:
         """The best reading with a tag; where none has it, what the spelling shows."""
         name = NAMES[tag]
         if tag in _VERBAL:
-            verbs = [r for r in readings if r.kind == "V" and ASPECT_TAGS[r.aspect] == name]
-            return verbs[0].analysis if verbs else guessed_verb(stem.base, name.lower())
-        fitting = [r for r in readings if r.pos == name]
-        if fitting and name not in ("NOUN", "ADJ"):
-            return fitting[0].analysis
+            verbs = (r for r in readings if r.kind == "V" and ASPECT_TAGS[r.aspect] == name)
+            verb = next(verbs, None)
+            return verb.analysis if verb is not None else guessed_verb(stem.base, name.lower())
+        if name not in ("NOUN", "ADJ"):
+            fitting = next((r for r in readings if r.pos == name), None)
+            if fitting is not None:
+                return fitting.analysis
         if stem.kind != "word" or name not in _OPEN:
             return Analysis(name, bare(stem))
-        nominal = [r for r in readings if r.pos in _OPEN]
+        nominal = [
+            (r.weight + (0 if r.pos == name else _OTHER_KIND), n) for n, r in enumerate(readings) if r.pos in _OPEN
+        ]
         if not nominal:
             return self._morphology.guessed_nominal(bare(stem), name)
-        best = min(nominal, key=lambda r: r.weight + (0 if r.pos == name else _OTHER_KIND))
-        return best.analysis._replace(pos=name)
+        return readings[min(nominal)[1]].analysis._replace(pos=name)
+
+
+def _beside(row: int) -> tuple[Row, Row, Row, Row]:
+    """What a word adds to the tags of the words around it, in the order of `_BESIDE`."""
+    n, numbers = _COUNT, _BESIDE.numbers(row)
+    return numbers[:n], numbers[n : 2 * n], numbers[2 * n : 3 * n], numbers[3 * n :]
+
+
+def _best(states: list[State], weights: list[int]) -> tuple[int, State]:
+    """The best of some states before a tag of these weights behind others, with its score there."""
+    best = states[0]
+    top = best[0] + weights[best[1]]
+    for state in states:
+        score = state[0] + weights[state[1]]
+        if score >= top:
+            top, best = score, state
+    return top, best
+
+
+def _tags(state: State | None) -> list[int]:
+    """The tags on the way to a state."""
+    found: list[int] = []
+    while state is not None:
+        found.append(state[1])
+        state = state[2]
+    found.reverse()
+    return found[1:]
 
 
 @lru_cache(maxsize=1)

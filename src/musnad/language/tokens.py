@@ -24,16 +24,17 @@ _HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)++"
 _IN_ADDRESS = rf"\s{_UNSEEN}<>«»\"“”()\[\]،؛"
 _ADDRESS_REST = rf"[^{_IN_ADDRESS}]*[^{_IN_ADDRESS}.,:;!?؟'’*_-]"
 _TOKEN = re.compile(
-    rf"(?P<latin>(?:https?://|www\.){_ADDRESS_REST}"
+    rf"(?P<word>[{_SIGN}]*+[{_LETTER}][{_LETTER}{_SIGN}]*+(?:[{_UNSEEN}]++[{_LETTER}{_SIGN}]++)*)"
+    rf"|(?P<latin>(?:https?://|www\.){_ADDRESS_REST}"
     rf"|[A-Za-z][A-Za-z0-9-]*(?:[._][A-Za-z0-9-]+)*+@{_HOST}"
     rf"|[A-Za-z]{_HOST}/{_ADDRESS_REST}"
     rf"|@\w+"
     rf"|(?:[A-Za-z]\.){{2,}}(?![{_LATIN}0-9])"
     rf"|[{_LATIN}]{_LATIN_PART}(?:[._][{_LATIN}0-9]{_LATIN_PART})*)"
     rf"|(?P<number>[{_DIGIT}]+(?:[{_UNSEEN}]*[.,:/\u066b\u066c-][{_UNSEEN}]*[{_DIGIT}]+)*)"
-    rf"|(?P<word>[{_SIGN}]*+[{_LETTER}](?:[{_UNSEEN}]*[{_LETTER}{_SIGN}])*)"
     rf"|(?P<mark>\.\.+|[{_SIGN}]+|[^\s\w{_UNSEEN}]|_|\w)"
 )
+_LINE_END = re.compile("[\n\r]")
 _ENDS = frozenset(".!?؟")
 _CLOSERS = frozenset("\"”»’')]›")
 _AND = "و"
@@ -41,10 +42,9 @@ _SHORT = 3
 """Letters of a part of an abbreviation by dots («بي.بي.سي»), at most."""
 
 
-def raw_tokens(text: str) -> Iterator[tuple[Span, TokenKind]]:
+def raw_tokens(text: str) -> list[tuple[Span, TokenKind]]:
     """The written words, numbers, Latin words and marks of a text, in order."""
-    for match in _TOKEN.finditer(text):
-        yield Span(*match.span()), cast(TokenKind, match.lastgroup)
+    return cast(list[tuple[Span, TokenKind]], [(Span(*m.span()), m.lastgroup) for m in _TOKEN.finditer(text)])
 
 
 def sentence_bounds(text: str, spans: list[tuple[Span, TokenKind]]) -> Iterator[Sentence]:
@@ -53,27 +53,28 @@ def sentence_bounds(text: str, spans: list[tuple[Span, TokenKind]]) -> Iterator[
     A full stop ends nothing after a single letter («أ. ف. ب», but «2025م.»), between the short parts of an abbreviation
     («بي.بي.سي»), after the number that a line begins with, or inside a number, nor do dots of omission.
     """
+    line_ends = (match.start() for match in _LINE_END.finditer(text))
+    line_end, last = -1, len(spans) - 1
     first = stop = 0
+    stopped = False
     for i, (span, kind) in enumerate(spans):
-        if kind != "mark" or text[span.start] not in _CLOSERS:
-            stop = i
-        if i + 1 == len(spans) or _ends_here(text, spans, i, stop, first):
+        while line_end < span.start:
+            line_end = next(line_ends, len(text))
+        if kind != "mark":
+            stop, stopped = i, False
+        elif text[span.start] not in _CLOSERS:
+            stop, stopped = i, text[span.start : span.end] in _ENDS
+        if i == last or line_end < spans[i + 1][0].start or (stopped and _ends_here(text, spans, i, stop, first)):
             yield Sentence(Span(spans[first][0].start, span.end), first, i + 1)
             first = i + 1
 
 
 def _ends_here(text: str, spans: list[tuple[Span, TokenKind]], i: int, stop: int, first: int) -> bool:
-    """Whether a sentence that began at `first` ends behind a token; `stop` is the last one that closes no quotation."""
-    here, following = spans[i][0], spans[i + 1][0]
-    between = text[here.end : following.start]
-    if between and ("\n" in between or "\r" in between):
-        return True
-    if not between and spans[i + 1][1] == "mark" and text[following.start] in _CLOSERS | _ENDS:
+    """Whether the mark at `stop`, with what closes quotations up to `i`, ends a sentence that began at `first`."""
+    following, kind = spans[i + 1]
+    if spans[i][0].end == following.start and kind == "mark" and text[following.start] in _CLOSERS | _ENDS:
         return False
-    mark = text[spans[stop][0].start : spans[stop][0].end]
-    if spans[stop][1] != "mark" or mark not in _ENDS:
-        return False
-    return not (mark == "." and _abbreviates(text, spans, stop, first))
+    return not (text[spans[stop][0].start] == "." and _abbreviates(text, spans, stop, first))
 
 
 def _abbreviates(text: str, spans: list[tuple[Span, TokenKind]], stop: int, first: int) -> bool:

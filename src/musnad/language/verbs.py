@@ -5,8 +5,8 @@ are made. Forms are folded; several persons share a form.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from musnad.folding import clean, fold
 
@@ -19,8 +19,7 @@ HAMZAS = frozenset("أئءؤ")
 """A verb that ends in one of these is sound, though its folded form looks weak (هنأ)."""
 
 
-@dataclass(frozen=True, slots=True)
-class VerbForm:
+class VerbForm(NamedTuple):
     """A written form and what it can be; `passive` only where the spelling shows it, `first` for «we» and «I»."""
 
     form: str
@@ -31,8 +30,13 @@ class VerbForm:
     first: bool = False
 
 
-def conjugate(past: str, present: str) -> Iterator[VerbForm]:
+@lru_cache(maxsize=1 << 12)
+def conjugate(past: str, present: str) -> tuple[VerbForm, ...]:
     """The third-person forms of a verb, and «نفعل» and «فعلت»; given as past and present third person masculine singular."""
+    return tuple(_conjugated(past, present))
+
+
+def _conjugated(past: str, present: str) -> Iterator[VerbForm]:
     sound = clean(past)[-1:] in HAMZAS
     yield from _past(fold(past), fold(present), sound=sound)
     if present:

@@ -5,25 +5,50 @@ possible division, for tables that know better than counts which one is meant.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from musnad.folding import fold, is_mark
+from musnad.language.kept import Kept
 from musnad.lexicon import Lexicon
 from musnad.model import Span, Token, TokenKind
 
 LAM, ALIF, HA, TA, HAMZA = "\u0644", "\u0627", "\u0647", "\u062a", "\u0621"
 YA, WAW, TA_MARBUTA = "\u064a", "\u0648", "\u0629"
 ARTICLE = ALIF + LAM
+LONGEST = 64
+"""Code points of the longest written word whose division is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to divide a word; `base` is folded, without clitics and without the article."""
 
     base: str
     definite: bool
     proclitics: tuple[str, ...]
     enclitic: str
+
+
+class Division(NamedTuple):
+    """A written word divided as the counts suggest, whichever text it stands in.
+
+    Attributes:
+        form: the whole word, folded.
+        base: the folded word without the detached clitics (the article stays).
+        before: how many code points stand before the stem.
+        behind: how many code points of the word stand before the end of the stem.
+        proclitics: the detached clitics, in order.
+        enclitic: the detached pronoun, or nothing.
+        marbuta: the word is written with ة.
+    """
+
+    form: str
+    base: str
+    before: int
+    behind: int
+    proclitics: tuple[str, ...]
+    enclitic: str
+    marbuta: bool
 
 
 class Words:
@@ -38,13 +63,17 @@ class Words:
         self._prepositions = frozenset(by_class["preposition"])
         self._future = frozenset(by_class["future"])
         self._pronouns = tuple(sorted(by_class["pronoun"], key=len, reverse=True))
-        self._counts = {row["form"]: int(row["count"]) for row in lexicon["language/words"]}
-        self._whole = frozenset(row["form"] for row in lexicon["language/words"] if row["whole"])
+        frequent = lexicon["language/words"]
+        self._counts = dict(zip(frequent.column("form"), map(int, frequent.column("count")), strict=True))
+        forms = zip(frequent.column("form"), frequent.column("whole"), strict=True)
+        self._whole = frozenset(form for form, whole in forms if whole)
         self._whole |= lexicon["language/whole_words"].folded("word")
         self._function = lexicon["language/function_words"].folded("word")
         self._takes_pronoun = frozenset(
             fold(row["word"]) for row in lexicon["language/function_words"] if row["suffix"]
         )
+        self._kept = Kept(self._divide)
+        self._readings = Kept(self._all_readings)
 
     def known(self, base: str) -> bool:
         """Whether the folded form is among the frequent words."""
@@ -52,21 +81,32 @@ class Words:
 
     def token(self, text: str, span: Span, kind: TokenKind) -> Token:
         """The token at a place, its clitics split as the counts suggest."""
-        written = text[span.start : span.end]
-        form = fold(written)
-        if kind != "word" or not form:
+        start, end = span.start, span.end
+        written = text[start:end]
+        if kind != "word":
+            form = fold(written)
             return Token(span, kind, form, form, span)
+        found = self._kept[written] if len(written) <= LONGEST else self._divide(written)
+        form, base, before, behind, proclitics, enclitic, marbuta = found
+        stem = Span(start + before, start + behind) if before or start + behind != end else span
+        return Token(span, kind, form, base, stem, proclitics, enclitic, marbuta)
+
+    def _divide(self, written: str) -> Division:
+        form = fold(written)
+        if not form:
+            return Division(form, form, 0, len(written), (), "", False)
         proclitics, rest = self.split(form)
-        start = span.start + written_length(written, sum(map(len, proclitics)))
         base = (
             ARTICLE + rest[1:]
             if proclitics and proclitics[-1] == LAM and rest.startswith(LAM) and self._is_lam_article(rest)
             else rest
         )
+        before = written_length(written, sum(map(len, proclitics)))
         enclitic, bare = self._pronoun(written, base)
-        end = span.end - (_tail_length(written, len(enclitic)) if enclitic else 0)
-        marbuta = TA_MARBUTA in written[-2:]
-        return Token(span, kind, form, bare if enclitic else base, Span(start, end), proclitics, enclitic, marbuta)
+        behind = len(written) - (_tail_length(written, len(enclitic)) if enclitic else 0)
+        return Division(
+            form, bare if enclitic else base, before, behind, proclitics, enclitic, TA_MARBUTA in written[-2:]
+        )
 
     def _is_lam_article(self, rest: str) -> bool:
         return len(rest) > 3 and not (rest in self._counts and ARTICLE + rest[1:] not in self._counts)
@@ -136,18 +176,30 @@ class Words:
                             return pronoun, bare
         return "", ""
 
-    def readings(self, token: Token) -> Iterator[Reading]:
-        """Every division of a word: the whole first, then with one, two and three proclitics, each without and with a pronoun."""
-        for proclitics, rest, definite in self._divisions(token.form):
-            yield Reading(rest, definite, proclitics, "")
-        for proclitics, rest, definite in self._divisions(token.form):
-            if definite or token.marbuta:
-                continue
-            for pronoun in self._pronouns:
-                bare = rest.removesuffix(pronoun)
-                if bare != rest and len(bare) > 1:
-                    for base in _restored(bare):
-                        yield Reading(base, False, proclitics, pronoun)
+    def readings(self, form: str, *, marbuta: bool) -> tuple[Reading, ...]:
+        """Every division of a folded word: the whole first, then with one, two and three proclitics; then with a pronoun."""
+        key = (form, marbuta)
+        return self._readings[key] if len(form) <= LONGEST else self._all_readings(key)
+
+    def _all_readings(self, key: tuple[str, bool]) -> tuple[Reading, ...]:
+        form, marbuta = key
+        divisions = list(self._divisions(form))
+        found = [Reading(rest, definite, proclitics, "") for proclitics, rest, definite in divisions]
+        if not marbuta:
+            found += (
+                Reading(base, False, proclitics, pronoun)
+                for proclitics, rest, definite in divisions
+                if not definite
+                for pronoun, bare in self._without_pronoun(rest)
+                for base in _restored(bare)
+            )
+        return tuple(found)
+
+    def _without_pronoun(self, rest: str) -> Iterator[tuple[str, str]]:
+        for pronoun in self._pronouns:
+            bare = rest.removesuffix(pronoun)
+            if bare != rest and len(bare) > 1:
+                yield pronoun, bare
 
     def _divisions(self, form: str) -> Iterator[tuple[tuple[str, ...], str, bool]]:
         stack: list[tuple[tuple[str, ...], str]] = [((), form)]
@@ -162,6 +214,12 @@ class Words:
                 yield taken, rest[2:], True
             elif taken and taken[-1] == LAM and rest[0] == LAM and len(rest) > 2:
                 yield taken, rest[1:], True
+
+
+@lru_cache(maxsize=2)
+def make_words(lexicon: Lexicon) -> Words:
+    """The words of a lexicon, made once."""
+    return Words(lexicon)
 
 
 def _restored(rest: str) -> Iterator[str]:

@@ -15,6 +15,8 @@ from musnad.mentions.sheet import OPENERS, Sheet, splits
 from musnad.mentions.vocabulary import DOUBTFUL, SURE, Vocabulary
 from musnad.model import MentionKind
 
+NUNATION = frozenset("\u064b\u064c\u064d")
+"""Ends an indefinite word, which is the name of no land."""
 Place = tuple[int, int, int, str]
 """First token, clitic letters before it, end, and the reading of the first word (for a hidden article)."""
 
@@ -74,15 +76,29 @@ class Bodies:
             common = known.row.startswith("gazetteers/") and self.vocabulary.is_common(sheet.forms[i])
             return hidden or common or (word in self.ministries and self._behind_title(sheet, i))
         if word in self.ministries:
-            return self._behind_title(sheet, i)
+            return self._behind_title(sheet, i) or self._follows_noun(sheet, i)
         if known.kind == "GPE":
-            return last == i + 1 and self._qualifies(sheet, i)
+            return last == i + 1 and (self._qualifies(sheet, i) or self._is_accusative(sheet, i))
         linked = known.kind == "PER" and word in self.vocabulary.links
         return linked and i > 0 and self._is_part(sheet.forms[i - 1])
 
     def _is_part(self, word: str) -> bool:
         """Whether the word before بن is a part of the same name («فيصل بن سلمان»)."""
         return self.vocabulary.name_level(word) >= DOUBTFUL or word in self.vocabulary.suffixes
+
+    def _follows_noun(self, sheet: Sheet, i: int) -> bool:
+        """Whether what may be a ministry is the adjective of the feminine noun before it («السياسة الخارجية»)."""
+        before = sheet.forms[i - 1] if i and sheet.limits[i - 1] == sheet.limits[i] else ""
+        return before.startswith(ARTICLE) and before.endswith(HA) and sheet.forms[i].endswith(HA)
+
+    def _is_accusative(self, sheet: Sheet, i: int) -> bool:
+        """Whether what may be a land is an indefinite adjective or noun of the accusative («وفدا تركيا», «معانٍ»)."""
+        if NUNATION.intersection(sheet.written[i]):
+            return True
+        form, before = sheet.forms[i], sheet.forms[i - 1] if i else ""
+        adjective = form.endswith(ALIF) and form[:-1] in self.vocabulary.nationality
+        noun = before.endswith(ALIF) and self.vocabulary.is_everyday(before[:-1])
+        return adjective and noun and before not in self.vocabulary.function
 
     def _qualifies(self, sheet: Sheet, i: int) -> bool:
         """Whether a word that is a country and a nationality qualifies the feminine noun before it («القناة السعودية»)."""

@@ -36,6 +36,9 @@ class TitlePhrase:
         domain: folded words of its complement («الخارجيه»).
         definite: whether it has the article or a complement.
         text: its words, with a hidden article written out.
+        office: its words without the body and the land.
+        side: the body for which the bearer of an office in another one stands («النائب بالمجلس عن الحركة»).
+        means: what else its first word says of the bearer, as the table of titles has it.
     """
 
     first: int
@@ -49,6 +52,9 @@ class TitlePhrase:
     definite: bool
     row: str
     text: str
+    office: str
+    side: str | None = None
+    means: str = ""
 
 
 @dataclass(slots=True)

@@ -4,22 +4,29 @@ Two names are one where the tables say so, where one is the other's short form a
 stands in brackets behind the other. Weak evidence joins nothing.
 """
 
+from collections.abc import Mapping
+
+from musnad.folding import fold
 from musnad.mentions.aliases import Aliases, FullNames
 from musnad.mentions.bearers import Bearers
+from musnad.mentions.belonging import Belonging
 from musnad.mentions.cluster import Cluster
-from musnad.mentions.draft import Draft
+from musnad.mentions.complements import Head
+from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.vocabulary import Vocabulary
 from musnad.model import Document, Entity, Mention, Reason, Role
 
 STAGE = "mentions"
-_NOT_ROLES = frozenset({"profession", "kin"})
+_NOT_ROLES = frozenset({"honorific", "kin"})
+_BEYOND_OFFICE = frozenset({"standing", "called"})
 
 
 class Entities:
     """Makes mentions and entities of drafts."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, heads: Mapping[str, Head]) -> None:
         self.aliases = Aliases(vocabulary)
+        self.heads = heads
 
     def build(self, document: Document, drafts: list[Draft]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
         """The mentions in the order of the page, and the entities in the order of their first mention."""
@@ -36,7 +43,8 @@ class Entities:
             Mention(f"m{n}", d.span, d.kind, d.named, d.entity, (Reason(STAGE, d.rule, d.row, (d.span,)),))
             for n, d in enumerate(sorted(drafts, key=lambda d: (d.span.start, -d.span.end)), start=1)
         )
-        return mentions, tuple(self._entity(name, cluster) for name, cluster in entities)
+        belonging = Belonging(document, named, self.heads)
+        return mentions, tuple(self._entity(name, cluster, belonging) for name, cluster in entities)
 
     def _clusters(self, document: Document, named: list[Draft]) -> list[Cluster]:
         clusters: list[Cluster] = []
@@ -81,11 +89,13 @@ class Entities:
                 loose[draft.words] = Cluster(draft)
         return list(loose.values())
 
-    def _entity(self, name: str, cluster: Cluster) -> Entity:
+    def _entity(self, name: str, cluster: Cluster, belonging: Belonging) -> Entity:
         fullest = cluster.fullest
         forms = dict.fromkeys(d.text for d in sorted(cluster.drafts, key=lambda d: d.first))
         known = next((d.known for d in cluster.drafts if d.known), None)
-        roles = tuple(Role(t.span, t.text, t.body, t.country) for t in cluster.titles if t.kinds[0] not in _NOT_ROLES)
+        roles = tuple(_role(t, belonging.body(t)) for t in cluster.titles if _is_office(t))
+        named = any(d.named for d in cluster.drafts)
+        ties = filter(None, map(belonging.tie, cluster.titles if named else ()))
         country = cluster.country or next((t.country for t in cluster.titles if t.country), None)
         evidence = tuple(d.span for d in cluster.drafts[:3])
         return Entity(
@@ -97,5 +107,20 @@ class Entities:
             country=country,
             sectors=known.sectors if known else (),
             roles=roles,
+            relations=tuple(dict.fromkeys(ties)),
             why=(Reason(STAGE, cluster.why, known.row if known else fullest.row, evidence),),
         )
+
+
+def _role(title: TitlePhrase, body: Draft | None) -> Role:
+    """The office, with the name of the body that it takes up («رئيس» of «رئيس الحركة»)."""
+    if title.body is not None or body is None:
+        return Role(title.span, title.office, title.body, title.country)
+    words = title.office.split()
+    noun = len(words) == len(title.heads) + 1 and fold(words[-1]) == title.domain[-1]
+    return Role(title.span, " ".join(words[:-1]) if noun else title.office, body.text, title.country or body.country)
+
+
+def _is_office(title: TitlePhrase) -> bool:
+    """Whether a title is an office, a rank or a profession, and no courtesy, kinship or standing («الأسير»)."""
+    return not (title.kinds[0] in _NOT_ROLES or title.means in _BEYOND_OFFICE)

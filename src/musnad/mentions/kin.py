@@ -4,18 +4,21 @@ A kin word with a pronoun points to the person named last before it; one with a 
 """
 
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import replace
 
 from musnad.folding import fold
 from musnad.lexicon import Lexicon
 from musnad.mentions.draft import Draft
-from musnad.mentions.sheet import Sheet, splits
+from musnad.mentions.sheet import CLOSERS, OPENERS, Sheet, splits
 from musnad.mentions.trie import Trie
 from musnad.mentions.vocabulary import Vocabulary
 from musnad.model import Entity, Relation, Span
 
 _GAP = 2
 """Tokens that may stand between the office of one relative and the next («قائد الحرس الخاص به وأيوب»)."""
+_BEFORE = 4
+"""Tokens before a name among which an epithet may begin."""
 _REACH = 4
 """Tokens between a kin word and the name that it announces, apart from names in a list."""
 
@@ -23,8 +26,9 @@ _REACH = 4
 class Kin:
     """Ties people by the kin words before their names, and finds their epithets."""
 
-    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary, heads: Container[str]) -> None:
         self.vocabulary = vocabulary
+        self.heads = heads
         self.kin: dict[str, str] = {}
         for row in lexicon["names/kin"]:
             for form in (row["word"], *row.list("forms")):
@@ -47,10 +51,14 @@ class Kin:
                 for person, other in pairs:
                     tie = Relation(relation, other, sheet.tokens[i].stem)
                     ties.setdefault(person, []).append(tie)
-        for draft in people:
+        for draft in drafts:
             marks.setdefault(draft.entity, []).extend(self._marks(sheet, draft))
         return tuple(
-            replace(e, relations=tuple(dict.fromkeys(ties.get(e.id, ()))), epithets=tuple(marks.get(e.id, ())))
+            replace(
+                e,
+                relations=tuple(dict.fromkeys((*e.relations, *ties.get(e.id, ())))),
+                epithets=tuple(marks.get(e.id, ())),
+            )
             for e in entities
         )
 
@@ -101,18 +109,32 @@ class Kin:
 
     def _marks(self, sheet: Sheet, draft: Draft) -> list[Span]:
         """Epithets right before the name, right behind it, or inside the titles that go with it."""
-        places = [draft.first - 3, draft.first - 2, draft.first - 1, draft.last]
-        places += [i for t in draft.titles for i in range(t.first, t.last)]
+        places = {i for t in draft.titles for i in range(t.first, t.last)}
+        before = [i for i in range(draft.first - _BEFORE, draft.first) if i >= 0]
+        behind = draft.last
+        while behind < len(sheet.forms) and sheet.mark(behind) in CLOSERS:
+            behind += 1
         found = []
-        for i in sorted(set(places)):
-            if not 0 <= i < len(sheet.forms) or not sheet.forms[i] or sheet.limits[i] != sheet.limits[draft.first]:
-                continue
-            for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
-                hit = self.epithets.longest(word, sheet.forms, i, sheet.limits[i])
-                if hit is not None and (hit[0] == draft.first or i >= draft.last or self._in_title(draft, i)):
-                    found.append(sheet.span(i, letters, hit[0]))
-                    break
-        return found
+        for i in sorted({*before, *places, behind}):
+            hit = (
+                self._epithet(sheet, i)
+                if i < len(sheet.forms) and sheet.limits[i] == sheet.limits[draft.first]
+                else None
+            )
+            if hit is not None and (i == behind or i in places or self._meets(sheet, hit[1], draft.first)):
+                found.append(sheet.span(i, hit[0], hit[1]))
+        return list(dict.fromkeys(found))
 
-    def _in_title(self, draft: Draft, i: int) -> bool:
-        return any(t.first <= i < t.last for t in draft.titles)
+    def _epithet(self, sheet: Sheet, i: int) -> tuple[int, int] | None:
+        """Clitic letters and end of the epithet at a token."""
+        for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
+            hit = self.epithets.longest(word, sheet.forms, i, sheet.limits[i]) if word else None
+            if hit is not None:
+                return letters, hit[0]
+        return None
+
+    def _meets(self, sheet: Sheet, i: int, first: int) -> bool:
+        """Whether nothing but opening marks and heads of the name («ما يسمى تنظيم "كذا"») stands between two places."""
+        while i < first and (sheet.mark(i) in OPENERS or sheet.forms[i] in self.heads):
+            i += 1
+        return i == first

@@ -137,6 +137,7 @@ class Parts:
             return False
         if not sheet.forms[last].startswith(ARTICLE):
             lone = last + 1 >= sheet.limits[i] or bool(sheet.mark(last + 1))
+            lone = lone or (family and sheet.forms[last + 1] in self.vocabulary.function)
             bare = not sheet.tokens[last].proclitics and sheet.forms[last][-1:] != ALIF
             return bool(titles) and lone and bare and self._may_be_family(sheet, last, drafts, levels)
         over = self._over(sheet, last + 1)

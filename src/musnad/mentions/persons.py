@@ -54,14 +54,24 @@ class Persons:
         """Titles one after another («ولي العهد نائب رئيس مجلس الوزراء», «العميد الدكتور»)."""
         found: list[TitlePhrase] = []
         while i < len(sheet.forms) and sheet.forms[i] and (not found or i < sheet.limits[found[0].first]):
-            if i in drafts or (found and self.titles_break(sheet, i)):
+            joined = bool(found) and self.titles_break(sheet, i)
+            if i in drafts or (joined and not self._may_join(sheet, i, found[-1])):
                 break
             title = self.titles.parse(sheet, i, drafts)
-            if title is None:
+            if title is None or (joined and not self._has_name(sheet, title, drafts)):
                 break
             found.append(title)
             i = title.last
         return found
+
+    def _may_join(self, sheet: Sheet, i: int, title: TitlePhrase) -> bool:
+        """Whether و may join a second title of the same person to what he is («المحلل السياسي ومدير مركز البحوث»)."""
+        plain = title.kinds[0] == "profession" and title.definite
+        return plain and sheet.tokens[i].proclitics[0] in self.vocabulary.outer and len(sheet.tokens[i].proclitics) == 1
+
+    def _has_name(self, sheet: Sheet, title: TitlePhrase, drafts: Mapping[int, Draft]) -> bool:
+        """Whether a name stands right behind a title."""
+        return title.definite and self._person(sheet, title.last, drafts, [title]) is not None
 
     def _is_given(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
         """Whether a word that is a title too («سيد», «أمير») begins a name here."""
@@ -81,6 +91,8 @@ class Persons:
         if not titles:
             return drafts.get(i) or self._by_itself(sheet, i, drafts)
         limit = sheet.limits[titles[-1].first]
+        if i + 2 < limit and sheet.forms[i] in self.titles.abbreviations and sheet.mark(i + 1) == ".":
+            i += 2
         if i < limit and (sheet.mark(i) in OPENERS and sheet.mark(i) != "("):
             return self._quoted(sheet, i, drafts)
         if i < limit and sheet.mark(i) in APPOSING:
@@ -88,9 +100,16 @@ class Persons:
         if i >= limit or not sheet.forms[i]:
             return None
         known = drafts.get(i)
-        if known is not None:
+        if known is not None and not self._is_longer(sheet, known, drafts):
             return known if known.kind == "PER" and not known.letters else None
         return self._behind_title(sheet, i, drafts, titles)
+
+    def _is_longer(self, sheet: Sheet, known: Draft, drafts: Mapping[int, Draft]) -> bool:
+        """Whether a known family name is the given name of somebody else («كولن هاردويك»)."""
+        alone = known.kind == "PER" and known.last == known.first + 1 and not known.letters
+        after = known.last if known.last < sheet.limits[known.first] else known.first
+        given = sheet.forms[known.first] in self.vocabulary.given
+        return alone and given and after not in drafts and self.parts.level(sheet, after) == SURE
 
     def _quoted(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> Draft | None:
         known = drafts.get(i + 1)
@@ -107,24 +126,26 @@ class Persons:
         if (
             i >= sheet.limits[titles[-1].first]
             or not sheet.forms[i]
-            or (sheet.tokens[i].proclitics and i not in drafts)
+            or (sheet.tokens[i].proclitics and i not in drafts and self.parts.is_split(sheet.tokens[i]))
         ):
             return None
         known = drafts.get(i)
         if known is not None:
             return known if known.kind == "PER" and not known.letters else None
-        if self.titles.starts(sheet, i) and self.titles.governs(sheet, i, drafts):
-            return None
-        last, levels = self.parts.read(sheet, i, drafts, titles=titles)
+        calling = self.titles.parse(sheet, i, drafts)
+        if calling is not None and calling.means == "called":
+            titles.append(calling)
+            return self._person(sheet, calling.last, drafts, titles)
+        governs = calling is not None and self.titles.governs(sheet, i, drafts)
+        last, levels = (i, []) if governs else self.parts.read(sheet, i, drafts, titles=titles)
         if levels == [SURE] and self.parts.closes(sheet, last, drafts):
             last, levels = last + 1, [SURE, UNKNOWN]
         if len(levels) >= 2 and levels[0] >= DOUBTFUL:
             return self._draft(sheet, i, 0, last, "name in apposition to a title")
         closed = sheet.mark(last) in {*APPOSING, *CLOSERS, "."} if last < len(sheet.forms) else True
         closed = closed or sheet.forms[last] in self.vocabulary.function
-        if titles[-1].definite and closed and len(levels) >= 2 and min(levels) >= UNKNOWN:
-            return self._draft(sheet, i, 0, last, "unknown name between commas behind a title")
-        return None
+        unknown = titles[-1].definite and closed and len(levels) >= 2 and min(levels) >= UNKNOWN
+        return self._draft(sheet, i, 0, last, "unknown name between commas behind a title") if unknown else None
 
     def _behind_title(
         self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], titles: list[TitlePhrase]
@@ -145,7 +166,11 @@ class Persons:
         if word in self.titles.prepositions or self._is_complement(word, title):
             return None
         firm = title.definite or title.kinds[-1] == "honorific"
-        enough = {SURE: True, DOUBTFUL: len(levels) > 1 or (firm and title.kinds[-1] != "profession"), UNKNOWN: firm}
+        enough = {
+            SURE: True,
+            DOUBTFUL: len(levels) > 1 or (firm and title.kinds[-1] not in ("profession", "kin")),
+            UNKNOWN: firm,
+        }
         if levels == [UNKNOWN] and self._like_verb(word):
             return None
         if len(levels) == 1 and title.kinds[-1] == "profession" and self._is_vague(word, title, levels[0]):
@@ -231,6 +256,8 @@ class Persons:
         """Whether an office with its complement stands right behind («خالد آمر أركان القوات»)."""
         if i >= sheet.limits[i - 1] or not sheet.forms[i] or sheet.tokens[i].proclitics or i in drafts:
             return False
+        if sheet.forms[i - 1] in self.titles.prepositions:
+            return False
         title = self.titles.parse(sheet, i, drafts)
         construct = not sheet.forms[i].startswith(ARTICLE)
         return title is not None and construct and title.kinds[0] == "office" and title.last > i + 1 and title.definite
@@ -254,6 +281,12 @@ class Persons:
             return free or sheet.forms[last - 1].startswith(ARTICLE)
         return levels[1] >= SURE and (free or not sheet.forms[last - 1].startswith(ARTICLE))
 
+    def _may_follow(self, title: TitlePhrase, *, comma: bool) -> bool:
+        """Whether a title can stand behind a name: one without article or complement only with an adjective and no comma."""
+        return title.definite or (
+            not comma and title.kinds[0] in ("office", "prefix", "profession") and " " in title.office
+        )
+
     def _draft(self, sheet: Sheet, i: int, letters: int, last: int, rule: str) -> Draft:
         span = sheet.span(i, letters, last)
         return Draft(i, last, span, "PER", sheet.quote(span), rule, letters=letters)
@@ -267,7 +300,7 @@ class Persons:
         if place >= sheet.limits[i] or not sheet.forms[place] or sheet.tokens[place].proclitics:
             return []
         titles = self._titles(sheet, place, drafts)
-        if not titles or not titles[0].definite or titles[0].kinds[0] in _COURTESY:
+        if not titles or titles[0].kinds[0] in _COURTESY or not self._may_follow(titles[0], comma=comma):
             return []
         after = titles[-1].last
         if (

@@ -84,6 +84,7 @@ class Repeats:
         """Whether the word alone can be taken for the name: it is no everyday word, or it stands like a name."""
         level = self.vocabulary.name_level(word)
         barred = word in self.vocabulary.function or word in self.vocabulary.never
+        barred = barred or sheet.tokens[i].base in self.vocabulary.function
         barred = barred or word.removeprefix(ARTICLE) in self.standings
         if barred or level in (SURE, UNKNOWN):
             return not barred

@@ -32,8 +32,8 @@ class Mentions:
         self.repeats = Repeats(self.vocabulary, self.bodies.extent.standings)
         self.descriptions = Descriptions(lexicon, self.vocabulary)
         self.shortened = Shortened(self.vocabulary, self.bodies.extent)
-        self.entities = Entities(self.vocabulary)
-        self.kin = Kin(lexicon, self.vocabulary)
+        self.entities = Entities(self.vocabulary, self.bodies.extent.heads)
+        self.kin = Kin(lexicon, self.vocabulary, self.bodies.extent.heads)
 
     def __call__(self, document: Document) -> Document:
         """The document with its mentions and entities."""

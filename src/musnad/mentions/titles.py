@@ -5,49 +5,22 @@ adjectives. Prepositions carry it on to a body or a land («لدى السعود�
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from musnad.folding import clean, fold
-from musnad.language.words import ARTICLE, HA, LAM, WAW, YA
+from musnad.language.words import ALIF, ARTICLE, HA, LAM, WAW, YA
 from musnad.lexicon import Lexicon, Row
 from musnad.mentions.bodies import Bodies
 from musnad.mentions.complements import LONGEST_QUOTED
 from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.sheet import QUOTES, Sheet, splits
+from musnad.mentions.titlestate import TitleForm, TitleState, is_land, office
 from musnad.mentions.trie import Trie
 from musnad.mentions.vocabulary import DOUBTFUL, SURE, UNKNOWN, Vocabulary
 
 _LONGEST = 14
 """Tokens after which a title is surely over."""
-
-
-@dataclass(frozen=True, slots=True)
-class TitleForm:
-    """A written form of a title: its row, whether it has the article, and its head word (the plural as it is)."""
-
-    row: Row
-    definite: bool
-    head: str
-
-
-@dataclass(slots=True)
-class _State:
-    """A title while it is being read."""
-
-    place: int
-    definite: bool
-    heads: list[str]
-    kinds: list[str]
-    row: Row
-    complete: bool = False
-    body: str | None = None
-    country: str | None = None
-    domain: list[str] = field(default_factory=list)
-
-    @property
-    def construct(self) -> bool:
-        """Whether a complement may still come without a preposition."""
-        return not self.definite and not self.complete
+_COUNTED = frozenset({"office", "prefix", "profession"})
+"""Classes whose words take the accusative («تعيين سالم الراوي مديرا للمكتب»)."""
 
 
 class Titles:
@@ -56,6 +29,7 @@ class Titles:
     def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary, bodies: Bodies) -> None:
         self.vocabulary = vocabulary
         self.portfolios = bodies.extent.portfolios
+        self.extent = bodies.extent
         self.heads = frozenset(bodies.extent.heads)
         self.trie: Trie[TitleForm] = Trie()
         for row in lexicon["names/titles"]:
@@ -63,12 +37,18 @@ class Titles:
             for form in (word, *map(fold, row.list("forms"))):
                 head = word if form in (word, word + HA) or " " in form else form
                 self.trie.add(form, TitleForm(row, False, head))
+                if row["class"] in _COUNTED and form == word and word[-1] not in (HA, YA, ALIF):
+                    self.trie.add(form + ALIF, TitleForm(row, False, head))
                 if form[-1] not in (WAW, YA) or form[:-1] != word:
                     # The dual and plural before a complement have no article: «الرئيسي» is another word.
                     self.trie.add(ARTICLE + form, TitleForm(row, True, head))
+        self.epithets = lexicon["names/epithets"].folded("word")
         inside = lexicon["names/title_words"]
         self.nouns = frozenset(fold(r["word"]) for r in inside if r["class"] == "noun")
-        self.prepositions = frozenset(fold(r["word"]) for r in inside if r["class"] == "preposition")
+        self.prepositions = frozenset(fold(r["word"]) for r in inside if r["class"] in ("preposition", "behalf"))
+        self.seats = frozenset(fold(r["word"]) for r in inside if r["class"] == "seat")
+        self.behalf = frozenset(fold(r["word"]) for r in inside if r["class"] == "behalf")
+        self.abbreviations = frozenset(fold(r["word"]) for r in inside if r["class"] == "abbreviation")
 
     def starts(self, sheet: Sheet, i: int) -> bool:
         """Whether a title begins at a token, clitics allowed."""
@@ -79,16 +59,22 @@ class Titles:
         form = sheet.forms[i]
         if not form:
             return None
+        owned = self._owned_head(sheet, i)
+        if owned is not None and sheet.tokens[i].enclitic == HA and not sheet.tokens[i].marbuta:
+            return owned
         for letters, word in splits(form, self.vocabulary.outer, self.vocabulary.inner):
             hit = self.trie.longest(word, sheet.forms, i, sheet.limits[i])
             if hit is not None and self._is_meant(sheet, i, word, hit[1].row):
                 return letters, hit[0], hit[1], word
+        return owned
+
+    def _owned_head(self, sheet: Sheet, i: int) -> tuple[int, int, TitleForm, str] | None:
+        """A title word with a pronoun («رئيسها»)."""
         token = sheet.tokens[i]
-        if token.enclitic:
-            hit = self.trie.longest(token.base, [token.base], 0, 1)
-            if hit is not None:
-                return len("".join(token.proclitics)), i + 1, TitleForm(hit[1].row, True, hit[1].head), ""
-        return None
+        hit = self.trie.longest(token.base, [token.base], 0, 1) if token.enclitic else None
+        if hit is None or not self._is_meant(sheet, i, token.base, hit[1].row):
+            return None
+        return len("".join(token.proclitics)), i + 1, TitleForm(hit[1].row, True, hit[1].head), ""
 
     def _is_meant(self, sheet: Sheet, i: int, word: str, row: Row) -> bool:
         """Whether a word is the title and not a homograph, or an adjective behind its noun («القرار السياسي»)."""
@@ -113,7 +99,12 @@ class Titles:
         if head is None:
             return None
         letters, last, form, base = head
-        state = _State(last, form.definite or " " in form.row["word"], [form.head], [form.row["class"]], form.row)
+        construct = form.row["class"] == "prefix"
+        whole = form.definite or " " in form.row["word"]
+        state = TitleState(
+            last, whole and not (construct and " " in form.row["word"]), [form.head], [form.row["class"]], form.row
+        )
+        state.owned = not base
         limit = min(sheet.limits[i], i + _LONGEST)
         while state.place < limit and self._step(sheet, state, drafts):
             pass
@@ -131,9 +122,12 @@ class Titles:
             known,
             state.row.ref,
             sheet.quote(span, base),
+            office(sheet, i, (letters, base), state),
+            state.side,
+            form.row["means"],
         )
 
-    def _step(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
+    def _step(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:
         """Take one more part of the title; False where it is over."""
         i = state.place
         if not sheet.forms[i]:
@@ -146,9 +140,10 @@ class Titles:
             or self._take_title(sheet, state, drafts)
             or self._take_preposition(sheet, state, drafts)
             or self._take_noun(sheet, state, drafts)
+            or self._take_joined(sheet, state, drafts)
         )
 
-    def _take_quoted(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
+    def _take_quoted(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:
         """A quotation as complement, or behind the preposition of one («المتحدث باسم "درع السهول"»)."""
         i = state.place
         joined = sheet.forms[i - 1] in self.prepositions
@@ -158,24 +153,36 @@ class Titles:
         draft = drafts.get(i + 1)
         if not close or (draft is not None and (draft.kind == "PER" or draft.last != close)):
             return False
+        state.elsewhere.update(range(i - 1 if joined or self._announces(sheet.forms[i - 1]) else i, close + 1))
         state.place, state.complete = close + 1, True
         state.body = state.body or (draft.text if draft else sheet.quote(sheet.span(i + 1, 0, close)))
         return True
 
-    def _take_body(self, sheet: Sheet, state: _State, draft: Draft | None) -> bool:
+    def _take_body(self, sheet: Sheet, state: TitleState, draft: Draft | None) -> bool:
         if draft is None or draft.kind == "PER":
             return False
         joined = sheet.text[sheet.tokens[draft.first].span.start : draft.span.start]
         if not (state.construct or (joined and fold(joined) in self.vocabulary.inner)):
             return False
-        state.place = draft.last
-        state.complete = True
-        if state.body is None and draft.kind != "GPE":
-            state.body = draft.text
-        state.country = state.country or draft.country
+        self._add_body(sheet, state, draft, draft.first)
         return True
 
-    def _take_adjective(self, sheet: Sheet, state: _State) -> bool:
+    def _add_body(self, sheet: Sheet, state: TitleState, draft: Draft, first: int) -> None:
+        """Take in a body or land; `first` is the token that joins it, or its own first one."""
+        announced = first - 1 in range(len(sheet.forms)) and self._announces(sheet.forms[first - 1])
+        state.elsewhere.update(range(first - 1 if announced else first, draft.last))
+        state.place, state.complete = draft.last, True
+        if not is_land(draft):
+            state.side = draft.text if state.body else None
+            state.body = state.body or draft.text
+        state.country = state.country or draft.country
+
+    def _announces(self, word: str) -> bool:
+        """Whether a word announces the name of a body without being part of it («حزب»)."""
+        head = self.extent.heads.get(word)
+        return head is not None and (not head.inside or "yields" in head.takes)
+
+    def _take_adjective(self, sheet: Sheet, state: TitleState) -> bool:
         word = sheet.forms[state.place]
         bare = word.removeprefix(ARTICLE)
         definite = bare != word
@@ -184,15 +191,25 @@ class Titles:
         country = self.vocabulary.country_of(word)
         if country:
             state.country = state.country or country
-        elif not (bare in self.vocabulary.title_adjectives or self._relative(word)):
+            state.elsewhere.add(state.place)
+        elif definite and word in self.epithets and bare not in self.vocabulary.title_adjectives:
+            state.elsewhere.add(state.place)
+        elif not (bare in self.vocabulary.title_adjectives or self._relative(word) or self._agrees(sheet, state)):
             return False
         state.place += 1
         return True
 
+    def _agrees(self, sheet: Sheet, state: TitleState) -> bool:
+        """Whether a participle of the plural goes with the people of the domain («ممثل المعلمين المحتجين»)."""
+        word, before = sheet.forms[state.place], sheet.forms[state.place - 1]
+        plural = before.startswith(ARTICLE) and before.endswith(self.vocabulary.plurals)
+        bare = word.removeprefix(ARTICLE)
+        return plural and bare.endswith(self.vocabulary.plurals) and self.vocabulary.is_participle(bare)
+
     def _relative(self, word: str) -> bool:
         return self.vocabulary.is_relative(word) and self.vocabulary.name_level(word) < UNKNOWN
 
-    def _take_portfolio(self, sheet: Sheet, state: _State) -> bool:
+    def _take_portfolio(self, sheet: Sheet, state: TitleState) -> bool:
         for letters, word in splits(sheet.forms[state.place], self.vocabulary.outer, self.vocabulary.inner):
             if (letters == 0 and not state.construct) or letters > 1:
                 continue
@@ -205,7 +222,26 @@ class Titles:
             return True
         return False
 
-    def _take_owned(self, sheet: Sheet, state: _State) -> bool:
+    def _take_joined(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:
+        """Where, or for which body, someone serves, behind a whole title: «مفوض العون بالولاية», «الأمين العام للحزب»."""
+        i = state.place
+        token = sheet.tokens[i]
+        if state.construct or i in drafts or token.enclitic or len(token.proclitics) != 1:
+            return False
+        base = ARTICLE + token.base.removeprefix(LAM).removeprefix(ARTICLE)
+        if token.proclitics[0] == LAM:
+            qualified = sheet.forms[i - 1].removeprefix(ARTICLE) in self.vocabulary.title_adjectives
+            joined = qualified and state.definite and (base in self.nouns or base in self.heads)
+        else:
+            joined = (
+                token.proclitics[0] in self.vocabulary.inner and token.base.startswith(ARTICLE) and base in self.seats
+            )
+        if joined:
+            state.domain.append(base)
+            state.place += 1
+        return joined
+
+    def _take_owned(self, sheet: Sheet, state: TitleState) -> bool:
         """«وزير دفاعها», «رئيس وزرائه»: a portfolio or noun with a pronoun."""
         token = sheet.tokens[state.place]
         if not state.construct or not token.enclitic or token.proclitics:
@@ -218,12 +254,12 @@ class Titles:
         state.complete = True
         return True
 
-    def _take_title(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
+    def _take_title(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:
         """A second title word: the complement of the first («نائب وزير», «مستشار الرئيس»)."""
         i = state.place
         form = sheet.forms[i]
         second = state.kinds[-1] == "prefix" and form[:1] == LAM and not state.construct
-        if not (state.construct or second) or i in drafts:
+        if not (state.construct or second) or i in drafts or state.kinds[-1] == "kin":
             return False
         hit = self.trie.longest(form[1:] if second else form, sheet.forms, i, sheet.limits[i])
         if hit is None:
@@ -231,12 +267,12 @@ class Titles:
         self._add_title(state, *hit)
         return True
 
-    def _add_title(self, state: _State, last: int, form: TitleForm) -> None:
+    def _add_title(self, state: TitleState, last: int, form: TitleForm) -> None:
         state.heads.append(form.head)
         state.kinds.append(form.row["class"])
         state.place, state.definite, state.complete = last, form.definite, False
 
-    def _take_preposition(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
+    def _take_preposition(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:
         i = state.place
         if sheet.forms[i] not in self.prepositions or i + 1 >= sheet.limits[i]:
             return False
@@ -245,33 +281,31 @@ class Titles:
             return self._take_quoted(sheet, state, drafts) or self._untake(state)
         draft = drafts.get(i + 1)
         if draft is not None and draft.kind != "PER" and not draft.letters:
-            return self._take_place(state, draft)
+            return self._take_place(sheet, state, draft)
         following = sheet.forms[i + 1]
         hit = self.portfolios.longest(following, sheet.forms, i + 1, sheet.limits[i])
         title = self.trie.longest(following, sheet.forms, i + 1, sheet.limits[i])
         if hit is not None:
             state.place, state.complete = hit[0], True
-        elif title is not None:
+        elif title is not None and sheet.forms[i] in self.behalf:
             self._add_title(state, *title)
         elif following in self.nouns and following.startswith(ARTICLE):
             state.place, state.complete = i + 2, True
+        elif following in self.nouns and sheet.forms[i] in self.behalf:
+            state.place, state.definite, state.complete = i + 2, False, False
         else:
             return False
         return True
 
-    def _untake(self, state: _State) -> bool:
+    def _untake(self, state: TitleState) -> bool:
         state.place -= 1
         return False
 
-    def _take_place(self, state: _State, draft: Draft) -> bool:
+    def _take_place(self, sheet: Sheet, state: TitleState, draft: Draft) -> bool:
         """A body or land behind a preposition; lands only for those who are posted there."""
         if draft.kind in ("GPE", "LOC") and not state.row["posted"]:
             return False
-        state.place = draft.last
-        state.complete = True
-        if draft.kind != "GPE" and state.body is None:
-            state.body = draft.text
-        state.country = state.country or draft.country
+        self._add_body(sheet, state, draft, draft.first - 1)
         return True
 
     def governs(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
@@ -286,11 +320,12 @@ class Titles:
             or following in self.nouns
         )
 
-    def _take_noun(self, sheet: Sheet, state: _State, drafts: Mapping[int, Draft]) -> bool:
+    def _take_noun(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:
         """A noun as complement: «رئيس الأركان», «مدير مكتب الرئيس»."""
         i = state.place
         word = sheet.forms[i]
-        if not state.construct:
+        kin = state.kinds[-1] == "kin" and self.trie.longest(word, sheet.forms, i, sheet.limits[i]) is not None
+        if not state.construct or kin:
             return False
         if word.startswith(ARTICLE):
             office = state.kinds[-1] in ("office", "prefix") and word not in self.vocabulary.given and i not in drafts

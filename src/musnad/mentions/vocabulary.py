@@ -151,14 +151,14 @@ class Vocabulary:
 
     def country_of(self, word: str) -> str | None:
         """The country whose nationality a folded word says, with or without the article."""
-        return self.nationality.get(word.removeprefix(ARTICLE))
+        return self.nationality.get(word.removeprefix(ARTICLE)) or self.nationality.get(word)
 
     def qualifies(self, forms: Sequence[str], i: int, limits: Sequence[int], word: str) -> bool:
         """Whether a word that ends like an adjective stands behind a noun («القرار السياسي»)."""
         if not self.is_relative(word) or i == 0 or limits[i - 1] <= i or not forms[i - 1]:
             return False
         before = forms[i - 1]
-        return not (before in self.function or before in self.verbs or before in self.verb_forms)
+        return not (before in self.function or self.is_verb(before))
 
     def is_relative(self, word: str) -> bool:
         """Whether the word ends like an adjective of relation (…ي, …ية and their plurals)."""

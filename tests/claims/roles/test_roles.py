@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from musnad.claims.roles.features import COMBINED, words
-from musnad.claims.roles.model import KEPT, Weigher, load_weights, shares
+from musnad.claims.roles.model import Weigher, load_weights, shares
 from musnad.claims.stage import Claims
 from musnad.expectations import unmet
+from musnad.language.kept import MOST
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Page, Span
 from musnad.pages import page_from_text
@@ -88,7 +89,7 @@ def test_words_of_facts() -> None:
 def test_facts_are_weighed_word_by_word_and_forgotten_in_time() -> None:
     weigher = Weigher({"between0|v|+|1": (3, -1), "between1|v|+|0": (4, 0)})
     assert weigher.total([("between", "v", "+", "1", "0"), ("bound", "v", "+", "،")]) == (7, -1)
-    weigher.total([("bound", str(n)) for n in range(KEPT + 2)])
+    weigher.total([("bound", str(n)) for n in range(MOST + 2)])
     assert weigher.total([("between", "v", "+", "1", "0")]) == (7, -1)
 
 

@@ -5,11 +5,17 @@ him, the words that can be nothing but a name are taken for it: no adjective is 
 """
 
 from musnad.claims.attribution.extents import OPENING, Extents
-from musnad.language.words import ARTICLE
+from musnad.language.words import ALIF, ARTICLE
 from musnad.model import Argument, Span
 
 _LONGEST = 4
 """Words of a name that the page's names do not know, at most."""
+
+_REST = 2
+"""Words of a name behind those that the page's names know, at most."""
+
+_SHORT = 2
+"""A word of so few letters is no name that could not be something else."""
 
 _SHORTEST = 2
 """Words of such a name, at least: a single one may be anything."""
@@ -78,28 +84,72 @@ class Apposition:
         view, last = self._view, i
         while last < min(limit, i + _LONGEST) and self._part_of_name(last, first=last == i):
             last += 1
-        if last - i < _SHORTEST or not (self._said_next(limit) or (enclosed and view.is_mark(last, "،,"))):
+        strange = all(self._strange(k) for k in range(i, last))
+        if last - i < (_SHORTEST - (strange and self._said_next(last))) or not self._closed(last, limit):
             return None
-        if last < limit and not (view.is_mark(last, _ENDS) or view.classes(last) or view.governed(last)):
+        if not (strange or self._said_next(limit) or (enclosed and view.is_mark(last, "،,"))):
             return None
         return last, Argument(Span(view.tokens[i].span.start, view.tokens[last - 1].span.end))
+
+    def rest(self, i: int, limit: int) -> int:
+        """Where a person's name ends that goes on behind what the page's names know of it («كولن هاردويك»)."""
+        last = i
+        while last < min(limit, i + _REST) and self._part_of_name(last, first=False) and self._strange(last):
+            last += 1
+        return last if self._closed(last, limit) else i
+
+    def _strange(self, i: int) -> bool:
+        """Whether a word is nothing but a name: no word that takes the article, or a name that is given."""
+        view, base = self._view, self._view.tokens[i].base
+        words = view.grammar.words
+        if i in view.mention_at or self._hinges.is_a("patronym", base):
+            return True
+        adverbial = base.endswith(ALIF) and base not in self._extents.words.given  # «قال الناطق هاتفيا»
+        if words.known(ARTICLE + base) or len(base) <= _SHORT or adverbial:
+            return False
+        return self._given(i) or not (words.known(base) or view.is_verb(i))
+
+    def _closed(self, i: int, limit: int) -> bool:
+        """Whether no further word of a name can stand at a position."""
+        view = self._view
+        if i >= limit or view.is_mark(i, _ENDS) or view.classes(i) or view.governed(i) or i in view.time_at:
+            return True
+        extents = self._extents
+        told = extents.wording(i) or extents.matter(i) or self._hinges.is_a("adverb", view.tokens[i].base)
+        return told or extents.word(i) is not None or self._said_next(i)
 
     def _said_next(self, i: int) -> bool:
         """Whether the words that are said begin at a position, so that what stands before them is no object."""
         view = self._view
         if i >= len(view.tokens):
             return False
+        if self._extents.wording(i):
+            return True
         that = self._hinges.is_a("that", view.tokens[i].form)
         led = "preposition" in view.classes(i) and self._hinges.is_a("that", view.tokens[i + 1].form)
         return that or led or view.is_mark(i, ":" + OPENING)
 
+    def _given(self, i: int) -> bool:
+        """Whether a word is a name that is given or a part of one; one that is also a small word only beside «بن»."""
+        view, base = self._view, self._view.tokens[i].base
+        if self._hinges.is_a("patronym", base):
+            return True
+        near = range(max(0, i - 1), min(len(view.tokens), i + 2))
+        beside = not view.classes(i) or any(self._hinges.is_a("patronym", view.tokens[k].base) for k in near)
+        return beside and base in self._extents.words.given
+
     def _part_of_name(self, i: int, *, first: bool) -> bool:
         view, token = self._view, self._view.tokens[i]
-        if token.kind != "word" or token.enclitic or i in view.time_at or view.classes(i) or view.is_verb(i):
+        given = self._given(i)
+        if token.kind != "word" or i in view.time_at or (not given and (view.classes(i) or view.is_verb(i))):
+            return False
+        if token.enclitic and not given:
             return False
         if i in view.mention_at and view.mention_at[i].named and view.mention_at[i].kind != "PER":
             return False
-        if (first and token.base.startswith(ARTICLE)) or view.governed(i):
+        if first and token.base.startswith(ARTICLE) and not (given and self._strange(i + 1)):
+            return False  # «الكاتب العام للنقابة المنصف الورفجي»
+        if view.governed(i):
             return False
         known = self._extents.word(i) is not None or self._extents.body(i) is not None or self._extents.is_class(i)
         bare = token.base.removeprefix(ARTICLE)

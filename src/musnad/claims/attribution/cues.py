@@ -13,6 +13,7 @@ from musnad.lexicon import Lexicon, Row
 _MAQSURA = "\u0649"
 _BEFORE_VERBS = frozenset("وفسل")
 _BEFORE_NOUNS = frozenset("وفبل")
+_JOINING = ("و", "ف")
 _PARTICIPLE_ENDINGS = (
     (ALIF, False, False),
     (HA, True, False),
@@ -53,6 +54,12 @@ class Cue:
     last: int
     form: Form
     enclitic: str = ""
+    proclitics: tuple[str, ...] = ()
+
+    @property
+    def joined(self) -> bool:
+        """Whether و or ف joins it to what stands before."""
+        return bool({"و", "ف"} & set(self.proclitics))
 
     @property
     def row(self) -> CueRow:
@@ -78,6 +85,8 @@ class CueTable:
             self._phrases.setdefault(words[0], []).append((words, Form(cue, "phrase", None, False)))
         elif cue.pos == "noun":
             self._note(cue.lemma, Form(cue, "noun", None, False))
+        elif cue.pos == "adverb":
+            self._note(cue.lemma, Form(cue, "participle", None, False))
         else:
             for form in conjugate(row["lemma"], row["present"]):
                 if not form.passive and not form.first:
@@ -106,12 +115,13 @@ class CueTable:
             for form in () if division.definite else self._forms[division.base]:
                 fits = _may_join(form, division) and same_alif(view.text(i), form.row.written)
                 if fits and (form.kind != "verb" or not (_is_noun(view, i) or _misspelled(view.text(i), form))):
-                    yield Cue(i, i + 1, form, division.enclitic)
+                    yield Cue(i, i + 1, form, division.enclitic, division.proclitics)
 
     def _phrase(self, view: View, i: int) -> Cue | None:
         """A phrase before a source («وفقاً لـ»); a clitic at its end belongs to the source's first word."""
         token = view.tokens[i]
-        for first in dict.fromkeys((token.form, token.base)):
+        joined = token.form[1:] if token.form[:1] in _JOINING else token.base
+        for first in dict.fromkeys((token.form, joined, token.base)):
             for words, form in self._phrases.get(first, ()):
                 last = _matched(view, i, words)
                 if last is not None:

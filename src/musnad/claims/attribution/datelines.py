@@ -47,7 +47,8 @@ def _agency(sources: Sources) -> tuple[int, int, int] | None:
         for i in range(sentence.first, min(sentence.first + _HEAD, sentence.last)):
             for size in range(_NAME, 0, -1):
                 name = " ".join(t.form for t in view.tokens[i : i + size])
-                behind = _behind(sources, i, i + size, sentence) if name in sources.words.agencies else None
+                whole = i + size >= sentence.last or view.tokens[i + size].kind != "word"
+                behind = _behind(sources, i, i + size, sentence) if whole and name in sources.words.agencies else None
                 if behind is not None:
                     return i, i + size, behind
         if any(view.in_article[sentence.first : sentence.last]):

@@ -27,7 +27,8 @@ class Divider:
             by_class[row["class"]] = (*by_class.get(row["class"], ()), fold(row["form"]))
         self._conjunctions = frozenset(by_class["conjunction"])
         self._second = frozenset(by_class["preposition"] + by_class["future"])
-        self._pronouns = tuple(sorted(by_class["pronoun"], key=len, reverse=True))
+        suffixes = lexicon["claims/hinges"].chosen("word", "class", "suffix")
+        self._pronouns = tuple(sorted({*by_class["pronoun"], *suffixes}, key=len, reverse=True))
 
     def divisions(self, form: str, known: Container[str], *, enclitics: bool = False) -> Iterator[Division]:
         """Every division of a folded word that leaves a known one; with a pronoun behind it only if asked for."""

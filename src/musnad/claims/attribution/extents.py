@@ -128,7 +128,8 @@ class Extents:
             if apposed is not None:
                 return k, apposed
             if not ((k in view.time_at and self._resumed(k, limit)) or self._name_mark(k, i)):
-                if not self._goes_on(k, definite=definite, owner=owner) or not self._agrees(i, k, definite or owner):
+                bound = definite or owner
+                if not self._goes_on(k, definite=definite, owner=owner) or not self._agrees(i, k, bound):
                     return k, self._ranked(k, limit)
                 owner = self.prepositional(k) or (owner and self.word(k) is not None)
                 definite = definite or view.tokens[k].base.startswith(ARTICLE)
@@ -138,7 +139,7 @@ class Extents:
     def _at_name(self, i: int, k: int, *, owner: bool, definite: bool) -> str:
         """What a name inside a phrase is to it: `apposed` (whom it is about), `inside` (part of it), or `behind` it."""
         mention = self.view.mention_at[k]
-        held = owner or self.view.governed(k)
+        held = (owner and not self._owner_complete(i, k)) or self.view.governed(k)
         if mention.kind == "PER" and not held and not (k == i + 1 and not definite):
             return "apposed"
         right_behind = k == i + 1 + self.view.is_mark(k - 1, OPENING)
@@ -148,6 +149,16 @@ class Extents:
             return "inside" if mention.kind == self.view.mention_at[k - 1].kind else "behind"
         construct = not self.view.tokens[k - 1].base.startswith(ARTICLE) and (k - 1) not in self.view.mention_at
         return "behind" if definite and mention.kind != "PER" and not held and not construct else "inside"
+
+    def _owner_complete(self, head: int, k: int) -> bool:
+        """Whether the body or place that an office belongs to is named, so that a man's name behind it is its holder's."""
+        view = self.view
+        before = view.mention_at.get(k - 1)
+        named = before is not None and before.named and before.kind != "PER"
+        if not (named or view.tokens[k - 1].base.startswith(ARTICLE)):
+            return False
+        led = next((j for j in range(k - 1, head, -1) if self.prepositional(j)), head)
+        return not any((row := self.word(j)) is not None and "title" in row.traits for j in range(led, k))
 
     def _of_another(self, head: int, k: int) -> bool:
         """Whether a name is that of the one for whom an unnamed man speaks («متحدث باسم الوزير فلان»)."""
@@ -200,9 +211,20 @@ class Extents:
     def _agrees(self, head: int, i: int, bound: bool) -> bool:
         """Whether a bare word right behind «مصادر» can be its adjective; behind anything else it may be a possessor."""
         row = self.word(head)
+        if row is not None and not bound and self._announced(row, head, i):
+            return False
         if row is None or row.kind == "outlet" or "feminine" not in row.traits or bound or self.prepositional(i):
             return True
         return self.view.tokens[i].base.endswith(HA) or not self._bare_noun(i) or (i == head + 1 and self._has_men(i))
+
+    def _announced(self, row: SourceWord, head: int, i: int) -> bool:
+        """Whether a bare noun is what an unnamed source tells of («أعلن مصدر عسكري مقتل جنود»), no part of its phrase."""
+        token, before = self.view.tokens[i], self.view.tokens[i - 1].base
+        if token.proclitics or not (self.matter(i) or self._is_event(i)):
+            return False
+        if i == head + 1:
+            return row.kind == "unnamed" or "anyone" in row.traits
+        return before.endswith(("ي", HA, *self.hinges.all("nominative")))
 
     def _bare_noun(self, i: int) -> bool:
         return self.view.tokens[i].kind == "word" and not self.view.classes(i)
@@ -242,7 +264,11 @@ class Extents:
         if token.kind != "word" or i in view.time_at:
             return False
         if self.hinges.is_a("inside", token.base):
-            return not (i + 1 < len(view.tokens) and self.hinges.is_a("channel", view.tokens[i + 1].base))
+            following = view.tokens[i + 1].base if i + 1 < len(view.tokens) else ""
+            platform = view.mention_at.get(i + 1) if self.hinges.is_a("upon", token.base) else None
+            if platform is not None and platform.kind == "MEDIA":
+                return False
+            return not (self.hinges.is_a("channel", following) or self.hinges.is_a("matter", following))
         if self._joint(i):
             return True
         if "و" in token.proclitics:
@@ -258,6 +284,8 @@ class Extents:
             return self._may_govern(i)
         if token.base.startswith(ARTICLE):
             return not self._opens_relative(i) and not (definite and not owner and self._is_event(i))
+        if view.tokens[i - 1].base.startswith(ARTICLE):
+            return False  # «منسق الإغاثة بالإقليم فلان»
         return not definite or owner
 
     def _hides(self, i: int) -> bool:

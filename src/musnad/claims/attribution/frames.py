@@ -17,6 +17,9 @@ _REPORTS = frozenset({"outlet", "agency", "document"})
 _BACK = 120
 """How many tokens before a phrase the head of its clause is looked for; else it is that of the sentence."""
 
+_ASIDE = 4
+"""Words between a paper and the comma before whom it quotes, at most."""
+
 _TAIL = 12
 """Words that may follow a source at the end of its sentence («في بيان لها أمس»)."""
 
@@ -151,13 +154,13 @@ class Frames:
             for other in self._history.around(cue.index):
                 if not other.direct:
                     other.cut(cue.index)
-            return start, cue.index
+            return max(start, self._sibling_start(cue.index, sentence)), cue.index
         return max(start, self._clause_around(cue.index, sentence)), sentence.last
 
     def _clause_around(self, i: int, sentence: Sentence) -> int:
         """The head of the clause in which a phrase is inserted: behind «التي» or «أن», or a comma with و."""
         view = self._view
-        for k in range(i - 2, max(sentence.first, i - _BACK), -1):
+        for k in range(i - 1, max(sentence.first, i - _BACK), -1):
             joined = view.is_mark(k - 1, "،,") and "و" in view.tokens[k].proclitics
             if joined or "relative" in view.classes(k - 1) or self._scopes.that(k - 1):
                 return k
@@ -177,6 +180,8 @@ class Frames:
     def _ends(self, cue: Cue, behind: int, sentence: Sentence) -> bool:
         view = self._view
         i = behind
+        if cue.index > sentence.first and view.is_verb(cue.index - 1):
+            return False  # «أوقع وفق المستشفى عشرين قتيلا»
         described = not view.tokens[cue.last].base.startswith(ARTICLE)
         while i < sentence.last and not view.is_mark(i, '،,؛.:!؟?)"”»'):
             verb = view.is_verb(i) or (i > behind and self._scopes.is_cue(i, "verb"))
@@ -184,8 +189,11 @@ class Frames:
             if i - behind > _TAIL or (verb and not described):
                 return False
             i += 1
-        if i >= sentence.last - 1:
-            return True
+        dated = i
+        while dated < sentence.last - 1 and (dated in view.time_at or view.is_mark(dated, "،,")):
+            dated += 1
+        if dated >= sentence.last - 1:
+            return True  # «، بحسب الشرطة، أمس الثلاثاء.»
         if i == behind and cue.index > sentence.first and not view.is_mark(cue.index - 1, "،,"):
             return self._breaks(i + 1)
         return view.is_mark(i, "؛.") or self._breaks(i + 1)
@@ -212,12 +220,33 @@ class Frames:
                 return k
         return sentence.first
 
+    def _sibling_start(self, i: int, sentence: Sentence) -> int:
+        """Where «فيما» or the like opens the last clause before a phrase that no comma sets off."""
+        view = self._view
+        if view.is_mark(i - 1, "،,"):
+            return sentence.first
+        clauses = (
+            k
+            for k in range(i - 1, max(sentence.first, i - _BACK), -1)
+            if view.is_mark(k - 1, "،,") and self._is_sibling(k)
+        )
+        return next(clauses, sentence.first)
+
+    def _is_sibling(self, i: int) -> bool:
+        form, hinges = self._view.tokens[i].form, self._hinges
+        return hinges.is_a("sibling", form) or bool(hinges.owned("one", form))
+
     def after_verb(self, cue: Cue, source: Source, sentence: Sentence) -> bool:
         """«كما قال فلان»: whether a verb that says no more sets its sentence under its speaker."""
         view = self._view
         if cue.index <= sentence.first + 1 or not self._hinges.is_a("as", view.tokens[cue.index - 1].form):
             return False
-        if not view.is_mark(min(source.last, sentence.last - 1), ".،,؛!"):
+        end = source.last
+        while end < min(sentence.last - 1, source.last + _TAIL) and view.tokens[end].kind == "word":
+            if view.is_verb(end) or self._scopes.that(end):
+                return False
+            end += 1
+        if not view.is_mark(min(end, sentence.last - 1), ".،,؛!"):
             return False
         first, last = self._clause_start(cue.index - 1, sentence), cue.index - 1
         utterance = Utterance(
@@ -232,15 +261,25 @@ class Frames:
         """Speaker and carriers, with those that stand between a cue and its content («لوكالة X»، «نقلاً عن Y»)."""
         for i in range(first, last):
             cue = next((c for c in self._scopes.cues(i) if c.form.kind == "phrase"), None)
-            found = self._source(cue.last, last)[0] if cue is not None else None
+            found = self._source(cue.last, last, "what" in cue.row.traits)[0] if cue is not None else None
             if cue is not None and found is not None and not (source is not None and self._is_paper(found)):
                 inner = "inner" in cue.row.traits and source is not None
                 return (found, (*carriers, source)) if inner and source else (source, (*carriers, found))
         start = max(first, behind)
+        quoted = self._quoted_aside(start, last) if source is not None and source.kind in _REPORTS else None
+        if quoted is not None and source is not None:
+            return quoted, (*carriers, source)
         carrier = self._addressed(start, last) or self._published(start, last)
         if carrier is not None and not (source is not None and same_source(carrier, source)):
             carriers = (*carriers, carrier)
         return source, carriers
+
+    def _quoted_aside(self, first: int, last: int) -> Source | None:
+        """Whom a paper quotes behind a comma («ذكرت الوكالة، عن مصدر أمني، أن»)."""
+        for i in range(first, min(last - 1, first + _ASIDE)):
+            if self._view.is_mark(i, "،,") and self._hinges.is_a("from", self._view.tokens[i + 1].base):
+                return self._sources.at(i + 2, last)
+        return None
 
     def _addressed(self, first: int, last: int) -> Source | None:
         """The agency to which the words were said («قال لوكالة X»); a paper so named is nearly always the page's own."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from musnad.claims.attribution.extents import OPENING
 from musnad.claims.attribution.frames import Frames
 from musnad.claims.attribution.history import History
 from musnad.claims.attribution.source_words import Source
@@ -57,11 +58,19 @@ class Headlines:
         return at + 1
 
     def _behind_label(self, sentence: Sentence) -> int:
-        """The first token behind a label that a bar sets off («#عاجل | ...»)."""
-        bars = (
-            i for i in range(sentence.first, min(sentence.last, sentence.first + _LABEL)) if self._view.is_mark(i, "|")
-        )
-        return next(bars, sentence.first - 1) + 1
+        """The first token behind a label that a bar sets off («#عاجل | ...»), or behind a sign and the hour («• 21:40»)."""
+        view, first = self._view, sentence.first
+        bars = (i for i in range(first, min(sentence.last, first + _LABEL)) if view.is_mark(i, "|"))
+        first = next(bars, first - 1) + 1
+        while first < min(sentence.last, sentence.first + _LABEL) and self._is_hour(first):
+            first += 1
+        return first
+
+    def _is_hour(self, i: int) -> bool:
+        """Whether a position holds a sign or a part of an hour, not an opening mark."""
+        view = self._view
+        sign = view.tokens[i].kind == "mark" and not view.is_mark(i, OPENING + "(")
+        return sign or view.tokens[i].kind == "number" or i in view.time_at
 
     def _quoted(self, i: int, at: int) -> Source | None:
         """Whom a paper before the colon quotes («وكالة X نقلا عن مسؤول: ...»)."""

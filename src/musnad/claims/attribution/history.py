@@ -1,5 +1,7 @@
 """The utterances of a page as they are found, and which of them later words go on with."""
 
+from dataclasses import replace
+
 from musnad.claims.attribution.source_words import Source, same_source
 from musnad.claims.attribution.takeups import TakeUps
 from musnad.claims.attribution.utterances import Utterance
@@ -9,6 +11,9 @@ NEAR = 40
 
 CROWD = 12
 """So many utterances of one sentence are weighed against each other, the latest."""
+
+RETOLD = 4
+"""So many utterances back a speaker is still retold by the paper that quoted him."""
 
 RECENT = 2
 """A dropped subject is looked for so many sentences back."""
@@ -57,6 +62,11 @@ class History:
         near = reversed(self.found[-NEAR:])
         return next((self.above(u) for u in near if u.source is not None and same_source(u.source, source)), ())
 
+    def latest(self, source: Source) -> Utterance | None:
+        """The latest of the last utterances of a source; only the last four are looked at."""
+        near = reversed(self.found[-RETOLD:])
+        return next((u for u in near if u.source is not None and same_source(u.source, source)), None)
+
     def continued(self, feminine: bool | None, plural: bool, before: int, far: bool) -> Utterance | None:
         """The latest utterance whose speaker can be the one meant, the outer before the inner.
 
@@ -68,6 +78,9 @@ class History:
             for utterance in (*reversed(outermost(group)), *reversed(group)):
                 if utterance.cue[0] < before and utterance.agrees(feminine, plural):
                     return utterance
+            carrier = carried(group, feminine, before) if feminine and not plural else None
+            if carrier is not None:
+                return carrier
             if any(u.source is None for u in group):
                 return None
         return None
@@ -78,6 +91,15 @@ class History:
         verbs = [u for u in outermost(known) if not u.frame]
         candidates = (*reversed(verbs), *reversed(known))
         return next((u for u in candidates if u.agrees(feminine, plural)), None)
+
+
+def carried(group: list[Utterance], feminine: bool, before: int) -> Utterance | None:
+    """What the paper that passed on the words of an utterance says, where only it agrees with a verb («نقلت ... وأضافت»)."""
+    for utterance in reversed(group):
+        for n, source in reversed(tuple(enumerate(utterance.carriers))):
+            if utterance.cue[0] < before and source.feminine is feminine:
+                return replace(utterance, source=source, carriers=utterance.carriers[:n])
+    return None
 
 
 def outermost(group: list[Utterance]) -> list[Utterance]:

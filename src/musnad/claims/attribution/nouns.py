@@ -18,7 +18,8 @@ class Nouns:
         """The noun phrase that is a cue's content, behind its speaker (`behind`); None if there is none."""
         sentence = self._view.sentence_of[cue.index]
         opener = self._preposition(cue, behind, sentence.last) if "prep" in cue.row.content else None
-        first = self._direct(behind, sentence.last, cue) if "noun" in cue.row.content else None
+        told = "tells" not in cue.row.traits or bool(cue.enclitic)
+        first = self._direct(behind, sentence.last, cue) if "noun" in cue.row.content and told else None
         if first is not None and (opener is None or first < opener) and not self._unheard(first, cue):
             return self._noun_at(first, first, sentence.last, cue)
         if opener is not None:
@@ -77,6 +78,8 @@ class Nouns:
                 i += 1
             elif i == behind and self._is_adjective(i):
                 i = behind = i + 1
+            elif "preposition" in view.classes(i) and view.tokens[i].enclitic:
+                i += 1  # «أكد لهم مقتل طفلين»
             elif "preposition" in view.classes(i) or view.governed(i):
                 i = self._past_phrase(i + 1, last)
             else:
@@ -106,6 +109,8 @@ class Nouns:
         """Whether an indefinite noun behind a definite one can be no part of its phrase («... العامة للجيش سقوط قذيفة»)."""
         view, before = self._view, self._view.tokens[i - 1]
         bare = not view.tokens[i].proclitics and not view.tokens[i].base.startswith(ARTICLE)
+        if bare and view.tokens[i].base in view.grammar.event_nouns and self._hinges.is_a("channel", before.base):
+            return True  # «أعلن الجيش في بيان مقتل ثلاثة جنود»
         known = view.tokens[i].base in view.grammar.event_nouns or self._hinges.is_a("matter", view.tokens[i].base)
         return bare and known and (before.base.startswith(ARTICLE) or bool(before.enclitic))
 

@@ -105,6 +105,7 @@ class Reader:
         if (
             self._of_noun(cue)
             or self._scopes.bound_to_noun(cue.index)
+            or self._unsaid(cue)
             or (doubtful and self._scopes.clause_head(cue.index) is None)
         ):
             return False
@@ -116,7 +117,9 @@ class Reader:
         source, carriers = speaker.source, speaker.carriers
         if not self._may_publish(cue, speaker, content):
             return False
-        content = wider(content, self._noun(cue, speaker.behind)) or self._scopes.quoted_before(cue)
+        noun = self._noun(cue, speaker.behind)
+        content = noun if self._quotes_later(noun, content) else wider(content, noun)
+        content = content or self._scopes.quoted_before(cue)
         if content is None:
             return source is not None and self._frames.after_verb(cue, source, sentence)
         if content.opener > cue.index:
@@ -125,6 +128,12 @@ class Reader:
         content = replace(content, last=self._scopes.background(cue, content))
         self._spoken(cue, self._frames.not_the_page(source), carriers, content)
         return True
+
+    def _quotes_later(self, noun: Content | None, content: Content | None) -> bool:
+        """Whether a participle behind what a verb tells of has words of its own («استبعد التعيين، قائلا "..."»)."""
+        if noun is None or content is None or not content.direct:
+            return False
+        return any(self._scopes.is_cue(i, "participle") for i in range(noun.last, content.opener))
 
     def _may_publish(self, cue: Cue, speaker: Speaker, content: Content | None) -> bool:
         """Whether a verb that only papers and the like speak with has such a speaker, or one whom it quotes («نُقل عنه أن»)."""
@@ -135,6 +144,11 @@ class Reader:
         quoted = "relays" in cue.row.traits and self._speakers.split(cue, speaker.behind) is not None
         source = speaker.source
         return source is not None and (source.kind in _PUBLISHING or (quoted and content is not None))
+
+    def _unsaid(self, cue: Cue) -> bool:
+        """Whether nothing is said («لم يوضح الوزير كيف ...»), while not to deny or doubt is to say something."""
+        said = cue.row.stance in ("says", "confirms", "reports")
+        return said and cue.index > 0 and self._hinges.is_a("unsaid", self.view.tokens[cue.index - 1].form)
 
     def _of_noun(self, cue: Cue) -> bool:
         """Whether the word is a verbal noun that another governs («فضل عدم ذكر اسمه»)."""
@@ -153,12 +167,23 @@ class Reader:
     def _spoken(self, cue: Cue, source: Source | None, carriers: tuple[Source, ...], content: Content) -> None:
         utterance = made("verb", cue, source, content)
         others = tuple(c for c in carriers if self._frames.not_the_page(c) is not None)
-        utterance.carriers = others or self._history.carriers(source)
+        utterance.carriers = others or self._history.carriers(source) or self._retold(source, cue.index)
         if self._goes_on_inside(cue, source):
             utterance.source, utterance.carriers = None, ()
         else:
             self._cut(utterance)
         self._keep(utterance, content)
+
+    def _retold(self, source: Source | None, i: int) -> tuple[Source, ...]:
+        """Who passes on the words of a speaker that is named again in the paragraph in which he was quoted."""
+        said = self._history.latest(source) if source is not None else None
+        if said is None or said.source is None or not said.carriers or not self._same_paragraph(said.cue[0], i):
+            return ()
+        return said.carriers
+
+    def _same_paragraph(self, first: int, last: int) -> bool:
+        tokens = self.view.tokens
+        return "\n" not in self.view.document.text[tokens[first].span.end : tokens[last].span.start]
 
     def _goes_on_inside(self, cue: Cue, source: Source | None) -> bool:
         """Whether a joined verb may go on with the clause it stands in («إن الوزارة درست وطالبت», «إن عمالا احتجوا، وطالبوا»)."""
@@ -186,7 +211,9 @@ class Reader:
             if content.kind == "colon":
                 return False
             previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, far=True)
-        source = previous.source if previous is not None else self._speakers.acting(sentence, cue)
+        turned = self._speakers.turned(cue, previous.cue[0] if previous is not None else sentence.first)
+        previous = previous if turned is None else None
+        source = turned or (previous.source if previous is not None else self._speakers.acting(sentence, cue))
         if source is None:
             return False
         above = self._history.above(previous) if previous is not None else ()

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from musnad.claims.attribution.cues import Cue, CueTable
@@ -14,7 +15,7 @@ from musnad.claims.attribution.hinges import Hinges
 from musnad.claims.attribution.quotes import Quote, Quotes
 from musnad.claims.attribution.utterances import Utterance
 from musnad.claims.view import View
-from musnad.language.words import ALIF, ARTICLE, HA, LAM
+from musnad.language.words import ALIF, ARTICLE, LAM
 
 FARTHEST = 45
 """How many tokens may stand between a cue and what it opens."""
@@ -27,6 +28,9 @@ LONGEST_ASIDE = 12
 
 NAME_IN_QUOTES = 4
 """A quotation of so few words before «أن» is a name («حركة "الفجر" أن»)."""
+
+_UNBROKEN = 9
+"""Tokens of a name without a blank in quotation marks, at most."""
 
 QUOTED_SENTENCE = 4
 """A quotation of so many words right behind «أن» is the whole content, where a mark or an adjunct follows."""
@@ -92,7 +96,8 @@ class Scopes:
                 continue
             quote = self.quotes.opening.get(i)
             if quote is not None:
-                if quote.size > NAME_IN_QUOTES or self._must_be_speech(i, cue) or self._ends_sentence(quote):
+                long = quote.size > NAME_IN_QUOTES and not self._unbroken(quote)
+                if long or self._must_be_speech(i, cue) or self._ends_sentence(quote):
                     return held or self._quoted(i)
                 held = held or (self._quoted(i) if self.view.tokens[i - 1].base in cue.row.preps else None)
                 i = quote.last + 1
@@ -110,7 +115,9 @@ class Scopes:
 
     def _past(self, i: int, cue: Cue, end: int) -> int | None:
         """Where to look on behind a word that opens nothing; None where the cue's clause ends with it."""
-        return i + 1 if i == cue.last or self.that(i) else self._past_aside(i, end)
+        if i == cue.last or self.that(i) or self.hinges.is_a("withholds", self.view.tokens[i].form):
+            return i + 1
+        return self._past_aside(i, end)
 
     def _past_aside(self, i: int, end: int) -> int | None:
         """Past what stands between two commas about how somebody speaks («قال، طالبا عدم ذكر اسمه، إن»)."""
@@ -142,8 +149,16 @@ class Scopes:
         return any("relays" in c.row.traits and c.form.kind == "verb" for c in self.cues(i)) and self.view.is_verb(i)
 
     def _must_be_speech(self, i: int, cue: Cue) -> bool:
-        behind = i == cue.last and self.quotes.opening[i].size > 2 and not self._named(i)
+        quote = self.quotes.opening[i]
+        behind = i == cue.last and quote.size > 2 and not (self._named(i) or self._unbroken(quote))
         return behind or (i > 0 and self.view.is_mark(i - 1, ":"))
+
+    def _unbroken(self, quote: Quote) -> bool:
+        """Whether nothing but letters and marks stands between two quotation marks: a name («"آي.تي.إن"»)."""
+        if quote.size > _UNBROKEN:
+            return False
+        inside = self.view.tokens[quote.first + 1 : quote.last]
+        return all(one.span.end == other.span.start for one, other in pairwise(inside))
 
     def _named(self, i: int) -> bool:
         """Whether a quotation is the name of a body that speaks («أعلنت "جبهة الفجر" ...»)."""
@@ -167,13 +182,14 @@ class Scopes:
             return "stop"
         if before in cue.row.preps or self.view.tokens[i].form.startswith("ب"):
             return "yes" if cue.row.content & {"clause", "prep"} else "no"
-        if i > cue.last and "preposition" in self.view.classes(i - 1) and not self.view.tokens[i - 1].enclitic:
+        if i > cue.last + 1 and "preposition" in self.view.classes(i - 1) and not self.view.tokens[i - 1].enclitic:
             return "no"
         return "yes" if "clause" in cue.row.content else "no"
 
     def _leaves_unnamed(self, i: int) -> bool:
         """Whether a verb only says that somebody is not named («نقلت عن مندوب لم تسمه أن»)."""
-        return self.view.tokens[i].base.endswith((HA, HA + ALIF)) and "negation" in self.view.classes(i - 1)
+        named = self.view.tokens[i].form.endswith(tuple(self.hinges.all("pronoun")))
+        return named and "negation" in self.view.classes(i - 1)
 
     def stops(self, i: int) -> bool:
         """Whether another clause begins before this cue has opened anything."""
@@ -188,15 +204,30 @@ class Scopes:
             return True
         if self.hinges.is_a("hides", view.tokens[i].form) and view.is_mark(i - 1, "،,"):
             return False  # «وأقر مصدر، تحدث بشرط عدم ذكر اسمه، بأن»
-        joined = "و" in view.tokens[i].proclitics or "ف" in view.tokens[i].proclitics or view.is_mark(i - 1, "،,")
-        cue = self.is_cue(i, "verb") and not self.is_cue(i, "phrase") and "relative" not in view.classes(i - 1)
-        if cue and joined and not (view.tokens[i].base in view.grammar.event_nouns and not view.is_verb(i)):
+        if self.is_cue(i, "verb") and self._speaks_anew(i):
             return True
         if self.is_cue(i, "participle") and not (self.hinges.is_a("adverb", view.tokens[i].base) or self._adjective(i)):
             return True
         if view.classes(i - 1) & {"preposition"} and self._own_words(i):
             return True
         return bool(view.tokens[i].proclitics) and view.is_mark(i - 1, "،,") and view.is_verb(i)
+
+    def _speaks_anew(self, i: int) -> bool:
+        """Whether a verb of saying begins a clause of its own, or says what stands in a text just named («قال فيها»)."""
+        view = self.view
+        if self.is_cue(i, "phrase") or "relative" in view.classes(i - 1):
+            return False
+        if i + 1 < len(view.tokens) and self.hinges.is_a("within", view.tokens[i + 1].form):
+            return True
+        joined = self._joined(i) or view.is_mark(i - 1, "،,")
+        return joined and not (view.tokens[i].base in view.grammar.event_nouns and not view.is_verb(i))
+
+    def _joined(self, i: int) -> bool:
+        """Whether و or ف joins a word to what stands before; of a verb of saying its own division tells («وعدت»)."""
+        cues = [cue for cue in self.cues(i) if cue.form.kind == "verb"]
+        if cues:
+            return any(cue.joined for cue in cues)
+        return bool({"و", "ف"} & set(self.view.tokens[i].proclitics))
 
     def _adjective(self, i: int) -> bool:
         """Whether a participle describes the noun before it, as what it takes behind ل shows («مصادر متابعة للملف»)."""
@@ -229,7 +260,7 @@ class Scopes:
             return None
         while start and view.classes(start - 1) & {"past_particle", "auxiliary"}:
             start -= 1
-        if {"و", "ف"} & set(view.tokens[start].proclitics):
+        if self._joined(start):
             return start
         if start and (self.hinges.is_a("sibling", view.tokens[start - 1].form) or self._but_he(start - 1)):
             return start - 1
@@ -262,7 +293,8 @@ class Scopes:
         first = i + 1
         while first < self.view.sentence_of[i].last - 1 and self.view.is_mark(first, ":،,"):
             first += 1
-        last = self._until(first, self.view.sentence_of[i].last)
+        held = self.quotes.inside.get(i)
+        last = self._until(first, held.last if held is not None else self.view.sentence_of[i].last)
         quote = self.quotes.opening.get(first)
         if quote is not None and quote.size >= QUOTED_SENTENCE and self._ends_behind(quote.last):
             return Content("quote", i, first + 1, quote.last)

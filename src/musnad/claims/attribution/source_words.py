@@ -49,6 +49,7 @@ class SourceWords:
     Attributes:
         rows: words that name a source wherever they stand.
         bodies: offices and groups, which are sources only where a speaker is looked for.
+        given: names that are given to people.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -59,6 +60,7 @@ class SourceWords:
             traits = frozenset(row.list("traits"))
             rows = self.bodies if "body" in traits else self.rows
             rows[fold(row["word"])] = SourceWord(kind, traits, row["word"])
+        self.given = frozenset(name for row in lexicon["gazetteers/given_names"] for name in row.list("words"))
         self.agencies = frozenset(fold(form) for row in lexicon["claims/agencies"] for form in row.list("forms"))
 
     def kind(self, head: str) -> LinkKind | None:

@@ -22,6 +22,9 @@ FARTHEST = 14
 _NAME = 5
 """Tokens of a paper with an unknown name, at most."""
 
+_QUOTED = 9
+"""Tokens of a paper's name in quotation marks, at most."""
+
 _ISSUER = 8
 """How many tokens behind a document its issuer stands."""
 
@@ -67,7 +70,35 @@ class Sources:
         headed = mention is not None or i in self.view.role_at or self.extents.is_class(i)
         if headed and group is not None and group.members[0].entity is not None and group.last <= limit:
             return self._of_argument(group.members[0], i, group.last)
-        return self.takeups.of(i) or self._body(i, limit) or self._some(i, limit)
+        return self.takeups.of(i) or self._body(i, limit) or self._some(i, limit) or self._called(i, limit)
+
+    def _called(self, i: int, limit: int) -> Source | None:
+        """One of those spoken of before («أحدهما»), or someone by the name of a child («أم خالد»)."""
+        view, token = self.view, self.view.tokens[i]
+        if self.hinges.owned("one", token.form) and token.enclitic:
+            return Source(
+                i, i + 1, Argument(Span(token.stem.start, token.span.end)), "unnamed", None, False, token.base
+            )
+        kunya = self.hinges.is_a("kunya", token.base) and not token.enclitic and i + 1 < limit
+        if not kunya or view.tokens[i + 1].kind != "word" or view.tokens[i + 1].proclitics or view.closes(i + 1):
+            return None
+        span = Span(token.stem.start, view.tokens[i + 1].span.end)
+        return Source(i, i + 2, Argument(span), "person", None, False, token.base)
+
+    def somebody(self, first: int, last: int, *, feminine: bool | None, plural: bool) -> Source | None:
+        """Someone who is told of by an indefinite noun for people alone, where verb and noun agree."""
+        view, token = self.view, self.view.tokens[first]
+        bare = token.base.removeprefix(ARTICLE)
+        people = {bare, bare[:-1] if bare.endswith(ALIF) else bare} & view.grammar.people
+        if (
+            token.base.startswith(ARTICLE)
+            or not people
+            or token.proclitics
+            or (not plural and feminine is not None and feminine != bare.endswith(HA))
+        ):
+            return None
+        span = Span(token.stem.start, view.tokens[last - 1].span.end)
+        return Source(first, last, Argument(span), "unnamed", None, plural, bare)
 
     def _taken_up(self, i: int, limit: int) -> Source | None:
         """Whom «نفس المصدر» means, or «المنظمة» by itself."""
@@ -100,7 +131,30 @@ class Sources:
     def _body(self, i: int, limit: int) -> Source | None:
         """An office or group whose name is not known, in the page's own words («لجنة أطباء المدينة»)."""
         row = self.extents.body(i)
-        return self._phrase(row, i, limit) if row is not None else None
+        if row is None:
+            return None
+        return self._named_in_quotes(row, i, limit) or self._phrase(row, i, limit)
+
+    def quoted(self, i: int, limit: int) -> Source | None:
+        """A paper that the page's names do not know, in quotation marks behind its verb."""
+        last = next((k for k in range(i + 2, min(i + _QUOTED, limit)) if self.view.is_mark(k, QUOTES)), None)
+        if last is None:
+            return None
+        span = Span(self.view.tokens[i + 1].span.start, self.view.tokens[last - 1].span.end)
+        return Source(i, last + 1, Argument(span), "outlet")
+
+    def _named_in_quotes(self, row: SourceWord, i: int, limit: int) -> Source | None:
+        """A body whose name stands in quotation marks behind the word for it («مبادرة "الفجر"»)."""
+        view = self.view
+        if i + 2 >= limit or not view.is_mark(i + 1, OPENING):
+            return None
+        last = next((k for k in range(i + 3, min(i + _NAME + 2, limit)) if view.is_mark(k, QUOTES)), None)
+        if last is None:
+            return None
+        head = view.tokens[i].base.removeprefix(ARTICLE)
+        span = Span(view.tokens[i + 2].span.start, view.tokens[last - 1].span.end)
+        feminine = head.endswith(HA) or "feminine" in row.traits
+        return Source(i, last + 1, Argument(span), row.kind, feminine, False, head)
 
     def blocked(self, i: int, limit: int) -> bool:
         """Whether someone stands behind a cue whom this reader cannot make out, so that no other speaker may be taken."""
@@ -216,7 +270,12 @@ class Sources:
         return relating and (before.base.startswith(ARTICLE) or bool(before.enclitic))
 
     def _named(self, mention: Mention, i: int) -> Source:
-        last = self.extents.mention_end(i)
+        last = known = self.extents.mention_end(i)
+        if mention.kind == "PER":
+            last = self._apposition.rest(last, len(self.view.tokens))
+        if last > known:
+            span = Span(mention.span.start, self.view.tokens[last - 1].span.end)
+            return self._of_argument(Argument(span, mention.entity), i, last)
         if i and last < len(self.view.tokens) and self.view.is_mark(i - 1, OPENING + "("):
             last += self.view.is_mark(last, QUOTES + ")")
         return self._of_argument(Argument(mention.span, mention.entity), i, last)
@@ -282,6 +341,11 @@ class Sources:
             if mention is not None and mention.named and mention.kind in ("ORG", "ARMED", "PER", "MEDIA"):
                 issued = view.governed(k) or self.hinges.is_a("issued", view.tokens[k - 1].base) or k == i + 1
                 return replace(self._named(mention, k), kind="document") if issued else None
+            medium = self.extents.is_medium(k) and (
+                view.governed(k) or self.hinges.is_a("published", view.tokens[k - 1].form)
+            )
+            if medium:  # «تقرير لصحيفة "الفجر"»
+                return self.at(k, limit)
             if (view.tokens[k].kind == "mark" and k not in view.time_at) or self.hinges.is_a(
                 "that", view.tokens[k].form
             ):
@@ -315,11 +379,9 @@ class Sources:
                 source = self._named(mention, k)
                 kind = row.kind if mention.kind == "MEDIA" else source.kind
                 return replace(source, first=i, kind=kind, feminine=head.endswith(HA), head=head)
-        if i + 2 < limit and view.is_mark(i + 1, OPENING):
-            last = next((k for k in range(i + 3, min(i + 7, limit)) if view.is_mark(k, QUOTES)), None)
-            if last is not None:
-                span = Span(view.tokens[i + 2].span.start, view.tokens[last - 1].span.end)
-                return Source(i, last + 1, Argument(span), row.kind, head.endswith(HA), False, head)
+        quoted = self._named_in_quotes(row, i, limit)
+        if quoted is not None:
+            return quoted
         if view.tokens[i].base.startswith(ARTICLE):
             return self.takeups.medium(i, head)
         return self._unknown_medium(row, i, min(limit, i + _NAME))

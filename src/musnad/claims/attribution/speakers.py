@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 
 from musnad.claims.attribution.addressees import Addressees
+from musnad.claims.attribution.antecedents import Antecedents
 from musnad.claims.attribution.cues import Cue
 from musnad.claims.attribution.history import CROWD, History
 from musnad.claims.attribution.scopes import Scopes
-from musnad.claims.attribution.source_words import Source
+from musnad.claims.attribution.source_words import Source, same_source
 from musnad.claims.attribution.sources import FARTHEST, Sources
 from musnad.claims.attribution.utterances import Utterance
 from musnad.model import Sentence
@@ -17,8 +18,8 @@ _LONGEST_SUBJECT = 14
 _BACK = 60
 """How many tokens before a cue without subject the one meant is looked for."""
 
-_ANTECEDENT = 10
-"""Tokens of whom a relative clause speaks of, at most."""
+_SOMEBODY = 8
+"""Tokens of somebody without a name before his verb, at most."""
 
 _HEAD = 3
 """A cue among so many first words of its sentence stands at its head."""
@@ -43,6 +44,7 @@ class Speakers:
         self._history = history
         self._hinges = sources.hinges
         self._addressees = Addressees(sources, history)
+        self._antecedents = Antecedents(sources)
         self._first_verbs: dict[int, int] = {}
 
     def of(self, cue: Cue, limit: int, sentence: Sentence) -> Speaker | None:
@@ -52,15 +54,19 @@ class Speakers:
         if "within" in cue.row.traits:
             return self._within(cue, limit)
         if cue.index > sentence.first and "relative" in self.view.classes(cue.index - 1) and not cue.enclitic:
+            source = self._inner_subject(cue, limit, sentence)
+            if source is not None:
+                return Speaker(source, source.last)
             alleged = cue.row.stance == "claims" and cue.form.present
-            source = self._antecedent(cue, sentence) if not alleged else None
+            source = self._antecedents.of_relative(cue, sentence) if not alleged else None
             return Speaker(source, cue.last) if source is not None else None
         return self._subject(cue, limit, sentence)
 
     def _subject(self, cue: Cue, limit: int, sentence: Sentence) -> Speaker | None:
         opened, limit = limit < sentence.last, self._own_preposition(cue, limit)
-        joined = bool({"و", "ف"} & set(self.view.tokens[cue.index].proclitics))
-        before = self._subject_before(cue, sentence) if not joined else None
+        before = self._subject_before(cue, sentence) if not cue.joined else self._topic(cue.index, sentence)
+        if before is None and opened and not cue.joined:
+            before = self._somebody_before(cue)
         if before is not None and (cue.form.plural or self._right_before(before, cue)):
             return Speaker(before, cue.last)
         source = (
@@ -72,6 +78,26 @@ class Speakers:
             return self._unknown(cue, limit, opened)
         found = before or self._dropped(cue, sentence)
         return Speaker(found, cue.last) if found is not None else None
+
+    def _inner_subject(self, cue: Cue, limit: int, sentence: Sentence) -> Source | None:
+        """Who speaks inside a relative clause about something else («الغارة التي قال الجيش إنها»)."""
+        if limit >= sentence.last or cue.form.plural or "tells" in cue.row.traits:
+            return None
+        source = self._sources.after(cue.last, limit)
+        if source is None or source.feminine not in (None, cue.form.feminine):
+            return None
+        return source if not self._addressees.is_one(cue, source, sentence) else None
+
+    def _somebody_before(self, cue: Cue) -> Source | None:
+        """Somebody without name or office between «أن» and his verb («إن الفتى اعترف بأنه»)."""
+        view, first = self.view, cue.index
+        while first > max(0, cue.index - _SOMEBODY) and not self._scopes.that(first - 1):
+            first -= 1
+            if view.tokens[first].kind != "word" or view.is_verb(first) or first in view.time_at:
+                return None
+        if first in (cue.index, 0) or not self._scopes.that(first - 1):
+            return None
+        return self._sources.somebody(first, cue.index, feminine=cue.form.feminine, plural=cue.form.plural)
 
     def _right_before(self, source: Source, cue: Cue) -> bool:
         """Whether only «قد» or «كان» stands between a subject and its verb."""
@@ -94,7 +120,7 @@ class Speakers:
 
     def _stranger(self, cue: Cue, limit: int) -> Source | None:
         """The page's own words for a speaker whom its names do not know; a verb that takes objects may have none."""
-        doubtful = "tells" in cue.row.traits or "preposition" in self.view.classes(cue.index)
+        doubtful = ("tells" in cue.row.traits and not cue.enclitic) or "preposition" in self.view.classes(cue.index)
         return self._sources.stranger(cue.last, limit) if not doubtful else None
 
     def _own_preposition(self, cue: Cue, limit: int) -> int:
@@ -106,10 +132,26 @@ class Speakers:
         return found[0] if found else limit
 
     def _within(self, cue: Cue, limit: int) -> Speaker | None:
-        """The document in which something is said («جاء في البيان أن»)."""
-        inside = cue.last + 1 < limit and "preposition" in self.view.classes(cue.last)
-        source = self._sources.at(cue.last + 1, limit) if inside else None
+        """The document in which something is said («جاء في البيان أن»), or who gave it out."""
+        if cue.last >= limit or "preposition" not in self.view.classes(cue.last):
+            return None
+        if self._hinges.is_a("within", self.view.tokens[cue.last].form):
+            source = self._issuer(cue)  # «نشر الحزب بيانا جاء فيه أن»
+            return Speaker(source, cue.last + 1) if source is not None else None
+        source = self._sources.at(cue.last + 1, limit)
         return Speaker(source, source.last) if source is not None else None
+
+    def _issuer(self, cue: Cue) -> Source | None:
+        """Who gave out the document named before a cue: whose it is, else the subject of the verb before."""
+        sentence = self.view.sentence_of[cue.index]
+        held = self._antecedents.of_medium(cue, sentence)
+        if held is not None:
+            return held
+        for i in range(cue.index - 1, max(sentence.first, cue.index - _BACK) - 1, -1):
+            if self.view.is_verb(i):
+                source = self._sources.after(i + 1, min(cue.index, i + FARTHEST)) or self._phrase_before(i, sentence)
+                return source if source is not None and source.kind != "document" else None
+        return None
 
     def _relayed(self, cue: Cue, limit: int, sentence: Sentence) -> Speaker | None:
         """«نقلت وكالة X عن Y أن», «علمت X من Y», «نسبت X إلى Y قوله»: who speaks, and who passes it on."""
@@ -117,15 +159,33 @@ class Speakers:
         if split is None:
             relay = self._sources.after(cue.last, limit) if between(cue) == "from" else None
             return Speaker(relay, relay.last) if relay is not None else None
-        if self._bare_between(cue.last, split):
+        pronoun = self._pronoun(split, cue)
+        if pronoun is not None and split == cue.last:
+            relay = self._sources.after(split + 1, limit)  # «ونقلت عنه الوكالة قوله»
+        elif self._bare_between(cue.last, split):
             relay = self._subject_before(cue, sentence) or (self.acting(sentence, cue) if split > cue.last else None)
+        elif self._scopes.quotes.opening.get(cue.last) is not None and "media" in cue.row.traits:
+            relay = self._sources.after(cue.last, split) or self._sources.quoted(cue.last, split)
         else:
             relay = self._sources.after(cue.last, split)
-        source = self._sources.at(split + 1, limit)
+        if relay is not None and (relay.feminine is None or "media" in cue.row.traits):
+            relay = replace(relay, feminine=cue.form.feminine)
+        if pronoun is not None and relay is not None and same_source(pronoun, relay):
+            pronoun = None
+        source = pronoun or self._sources.at(split + 1, limit)
         if source is None and (relay is None or between(cue) != "from"):
             return None
         carriers = (relay,) if relay is not None else ()
         return Speaker(source, source.last if source is not None else split + 1, carriers)
+
+    def _pronoun(self, i: int, cue: Cue) -> Source | None:
+        """Whom «عنه» or «عنها» means: who spoke last."""
+        token = self.view.tokens[i]
+        he, she = (token.enclitic and any(token.enclitic == p for p in self._hinges.all(k)) for k in ("his", "hers"))
+        if not (he or she):
+            return None
+        previous = self._history.continued(bool(she), False, cue.index, True)
+        return implied(previous) if previous is not None else None
 
     def relayed_by(self, cue: Cue, limit: int) -> Source | None:
         """Whom a participle quotes («ناقلا عن فلان قوله إن»)."""
@@ -141,48 +201,6 @@ class Speakers:
     def _bare_between(self, first: int, last: int) -> bool:
         """Whether nobody is named between a verb and its preposition («نقلت فيه عن»)."""
         return all("preposition" in self.view.classes(i) and self.view.tokens[i].enclitic for i in range(first, last))
-
-    def _antecedent(self, cue: Cue, sentence: Sentence) -> Source | None:
-        """Whom a relative clause speaks of: the name or source right before it."""
-        relative = cue.index - 1
-        many = cue.form.plural or self._hinges.is_a("who_many", self.view.tokens[relative].base)
-        i = relative - 1
-        while i >= sentence.first and self.view.tokens[i].kind == "mark":
-            i -= 1
-        for start in range(i, max(sentence.first - 1, i - _ANTECEDENT), -1):
-            if start in self.view.mention_at or self._sources.extents.word(start) is not None:
-                if self._behind_person(start):
-                    continue
-                source = self._sources.at(self._name_head(start, sentence), i + 1)
-                if source is not None and self._is_whom(source, start, i):
-                    return source if source.plural or not many else None
-        return None
-
-    def _behind_person(self, i: int) -> bool:
-        """Whether an office stands right behind the name of the one who holds it («فلان وزير العدل»)."""
-        before, here = self.view.mention_at.get(i - 1), self.view.mention_at.get(i)
-        return before is not None and before is not here and before.named and before.kind == "PER"
-
-    def _is_whom(self, source: Source, start: int, i: int) -> bool:
-        """Whether a phrase that ends at a position, or a person whose office ends there, is who a clause speaks of."""
-        view = self.view
-        mention = view.mention_at.get(start)
-        if (
-            mention is not None
-            and mention.kind in ("GPE", "LOC")
-            and (view.governed(start) or (start > 0 and "preposition" in view.classes(start - 1)))
-        ):
-            return False
-        between = range(source.last, i + 1)
-        office = source.last <= i and self._sources.extents.word(source.last) is not None
-        told = office and source.kind in ("person", "official") and source.argument.entity is not None
-        return source.last >= i or (told and not any(view.is_verb(k) or view.tokens[k].kind == "mark" for k in between))
-
-    def _name_head(self, i: int, sentence: Sentence) -> int:
-        mention = self.view.mention_at.get(i)
-        while mention is not None and i > sentence.first and self.view.mention_at.get(i - 1) is mention:
-            i -= 1
-        return i
 
     def _subject_before(self, cue: Cue, sentence: Sentence) -> Source | None:
         """The subject that stands before its verb, at the head of the clause («المتحدث قال إن»)."""
@@ -206,6 +224,8 @@ class Speakers:
         view, start = self.view, end
         while start > sentence.first and end - start < _LONGEST_SUBJECT and not self._clause_begins(start - 1):
             start -= 1
+        while start < end and (view.tokens[start].kind == "number" or start in view.time_at):
+            start += 1
         if start == end or view.governed(start):
             return None
         if start > sentence.first and view.classes(start - 1) & {"relative", "preposition"}:
@@ -233,7 +253,8 @@ class Speakers:
         view = self.view
         if end <= sentence.first + 1 or not self._hinges.is_a("topic", view.tokens[sentence.first].base):
             return None
-        return self._sources.at(sentence.first + 1, end) if view.is_mark(end - 1, "،,") else None
+        source = self._sources.at(sentence.first + 1, end)
+        return source if source is not None and (view.is_mark(end - 1, "،,") or source.last == end) else None
 
     def _clause_begins(self, i: int) -> bool:
         view = self.view
@@ -247,12 +268,13 @@ class Speakers:
     def _dropped(self, cue: Cue, sentence: Sentence) -> Source | None:
         """The speaker that a verb without subject goes on with."""
         if cue.form.plural:
-            return self._plural_before(cue.index, sentence)
+            return self._plural_before(cue.index, sentence) or self._plural_going_on(cue, sentence)
         asked = self._asked(sentence, cue.index)
         inside = cue.index > sentence.first and self._scopes.clause_head(cue.index) is None and not asked
         within = cue.last < sentence.last and self._hinges.is_a("within", self.view.tokens[cue.last].form)
-        if inside and within:
-            return self.acting(sentence, cue)  # «نشر فلان تغريدة قال فيها»
+        if inside and (within or self._resumed(cue)):  # «نشر فلان تغريدة قال فيها», «عاقبت الوزارة شركات قالت إنها»
+            held = self._antecedents.of_medium(cue, sentence) if within else None
+            return held or self.acting(sentence, cue)
         if inside and not self.view.classes(cue.index - 1) & {"conjunction", "time_conjunction"}:
             return None
         here = self._history.here
@@ -264,6 +286,13 @@ class Speakers:
         if cue.form.present and not adds and not asked and previous not in here:
             return None  # «يذكر أن»: nobody in particular
         return implied(previous) if previous is not None else self._acting_before(sentence, cue)
+
+    def _resumed(self, cue: Cue) -> bool:
+        """Whether a verb behind an indefinite noun says of it what its clause's pronoun takes up («شركات قالت إنها»)."""
+        view, before = self.view, cue.index - 1
+        bare = view.tokens[before].kind == "word" and not view.classes(before) and before not in view.time_at
+        that = cue.last < len(view.tokens) and self._scopes.that(cue.last) and bool(view.tokens[cue.last].enclitic)
+        return bare and that and self._sources.extents.word(before) is None
 
     def _asked(self, sentence: Sentence, i: int) -> bool:
         """Whether a sentence begins with what its speaker was asked about («وعن الأزمة، قال»)."""
@@ -284,7 +313,31 @@ class Speakers:
             source = self._subject_of(i, min(cue.index, i + FARTHEST), cue) if not inner else None
             if source is not None:
                 return source
+        verb = self._first_verb(sentence)
+        topic = self._topic(verb, sentence) if verb < cue.index else None
+        return topic if topic is not None and topic.feminine in (None, cue.form.feminine) else None
+
+    def turned(self, cue: Cue, since: int) -> Source | None:
+        """Who has taken the word from a speaker since a position («قالت الجماعة كذا، غير أن التحالف نفى ذلك، مؤكدا»)."""
+        view = self.view
+        for i in range(cue.index - 1, max(since, cue.index - _BACK), -1):
+            if self._hinges.is_a("turn", view.tokens[i].form) and view.is_mark(i - 1 - self._of_two(i), "،,؛."):
+                first = i + 1 + self._scopes.that(i + 1)
+                return self._taking(first, cue)
         return None
+
+    def _of_two(self, i: int) -> bool:
+        """Whether a small word is the second of two («في حين»)."""
+        return "preposition" in self.view.classes(i - 1)
+
+    def _taking(self, first: int, cue: Cue) -> Source | None:
+        """The subject of the clause that begins at a position, before its verb or behind it, that agrees with the cue."""
+        if self.view.is_verb(first):
+            return self._subject_of(first, min(cue.index, first + FARTHEST), cue)
+        source = self._sources.at(first, cue.index)
+        if source is None or source.last >= cue.index or not self.view.is_verb(source.last):
+            return None
+        return source if source.feminine in (None, cue.form.feminine) else None
 
     def _subject_of(self, verb: int, limit: int, cue: Cue) -> Source | None:
         """The named subject behind a verb that agrees with the cue."""
@@ -292,13 +345,19 @@ class Speakers:
         if not forms or cue.form.feminine not in (None, any(form.feminine for _, form in forms)):
             return None
         source = self._sources.after(verb + 1, limit)
-        if source is None or (source.argument.entity is None and not (source.plural and cue.form.plural)):
+        if source is None or (source.argument.entity is None and not self._is_man(source)):
+            return None
+        if source.plural and not cue.form.plural:
             return None
         entity = self.view.entities.get(source.argument.entity or "")
         if entity is not None and entity.kind in ("GPE", "LOC") and not self.view.is_country(entity.id):
             return None  # «زار الوزير المدينة، وتعهد»
         fits = source.feminine is None or any(form.feminine == source.feminine for _, form in forms)
         return source if fits else None
+
+    def _is_man(self, source: Source) -> bool:
+        """Whether a source without an entity is a man by a name that the page's names do not know, behind his office."""
+        return source.argument.span.start >= self.view.tokens[source.first].span.end
 
     def _acting_before(self, sentence: Sentence, cue: Cue) -> Source | None:
         """The named subject of the sentence before in the same paragraph, where nobody spoke there."""
@@ -311,6 +370,13 @@ class Speakers:
         verb = next((i for i in range(last.first, min(last.last, last.first + 4)) if self.view.verb_forms(i)), None)
         source = self._subject_of(verb, last.last, cue) if verb is not None else None
         return source if source is not None and source.kind in ("person", "official") else None
+
+    def _plural_going_on(self, cue: Cue, sentence: Sentence) -> Source | None:
+        """Several who spoke in the sentence before, where a plural verb opens the next («وأكدوا أن»)."""
+        if cue.index > sentence.first + _HEAD:
+            return None
+        previous = self._history.continued(None, True, cue.index, False)
+        return implied(previous) if previous is not None else None
 
     def _plural_before(self, i: int, sentence: Sentence) -> Source | None:
         for start in range(i - 1, max(sentence.first, i - _BACK) - 1, -1):

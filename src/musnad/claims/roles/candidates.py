@@ -68,8 +68,8 @@ class Candidates:
 
     def _members(self, group: Group, j: int, *, fresh: bool) -> Iterator[Candidate]:
         for n, argument in enumerate(group.members):
-            inside = list(self.view.within(argument.span))
-            first, last = (inside[0], inside[-1] + 1) if inside else (j, j + 1)
+            inside = self.view.within(argument.span)
+            first, last = (inside.start, inside.stop) if inside else (j, j + 1)
             yield Candidate(argument, first, last, n, j if n else first, fresh)
 
     def _may_begin(self, j: int, covered: int) -> bool:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from musnad.claims.clauses import Clauses
@@ -81,7 +80,7 @@ class Cases:
         for argument, whence, age in self._known(site, n):
             if key(argument) not in seen:
                 seen.add(key(argument))
-                yield replace(argument, implied=True), whence, age
+                yield Argument(argument.span, argument.entity, True), whence, age
 
     def _known(self, site: Site, n: int) -> Iterator[tuple[Argument, str, int]]:
         filled = site.told.filled

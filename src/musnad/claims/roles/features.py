@@ -9,7 +9,8 @@ told of before the sentence.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from musnad.claims.clauses import Clauses
@@ -66,19 +67,33 @@ LOOKED_THROUGH = 40
 """Tokens between a trigger and a candidate, at most, whose marks and function words are looked at."""
 
 LAST_RANK = 4
+_DIGITS = "0123456789"
 AND = "و"
 THINGS = frozenset({"thing", "some"})
 BOUNDS = frozenset({"subordinator", "relative", "conjunction", "time_conjunction", "sentential", "negation"})
 """The classes of words that open or bound a clause, or deny it."""
 
 
+def _joiner(begin: str, places: tuple[int, ...]) -> Callable[[Fact], str]:
+    """A function that joins some values of a fact behind the beginning of a word."""
+    if not places:
+        return lambda fact: begin
+    begin += "|"
+    if len(places) == 1:
+        return lambda fact, n=places[0]: begin + fact[n]  # type: ignore[misc]
+    chosen = itemgetter(*places)
+    return lambda fact: begin + "|".join(chosen(fact))
+
+
+_JOINERS = {
+    name: [_joiner(f"{name}{n}", places) for n, places in enumerate(joined)] for name, joined in COMBINED.items()
+}
+
+
 def words(fact: Fact) -> list[str]:
     """The words of a fact, each of which may have a weight."""
-    name = fact[0]
-    joined = COMBINED.get(name)
-    if joined is None:
-        return ["|".join(fact)]
-    return ["|".join((f"{name}{n}", *(fact[k] for k in places))) for n, places in enumerate(joined)]
+    joiners = _JOINERS.get(fact[0])
+    return [join(fact) for join in joiners] if joiners is not None else ["|".join(fact)]
 
 
 class Traits(NamedTuple):
@@ -100,7 +115,7 @@ class Features:
         self._traits: dict[tuple[int, int], Traits] = {}
         self._bounds_of: dict[int, list[tuple[int, str]]] = {}
         mentions = view.document.mentions
-        self._counts: Counter[object] = Counter(m.entity for m in mentions)
+        self._counts: Mapping[object, int] = Counter(m.entity for m in mentions)
         title = view.document.metadata.title
         self._titled = {m.entity for m in mentions if title is not None and m.span.within(title)}
 
@@ -150,38 +165,32 @@ class Features:
 
     def near(self, site: Site, c: Candidate, rank: int, people: int) -> list[Fact]:
         """What can be said of a candidate in the trigger's sentence: the `rank`th phrase there, and of people."""
-        i, pos, traits = site.i, site.pos, self.traits(c)
-        kind, before, thing = traits.kind, traits.before, "t" * (traits.kind in THINGS)
+        i, pos, shape, traits = site.i, site.pos, site.shape, self.traits(c)
+        kind, before, definite, gender, tag, agreement = traits
+        thing = "t" if kind in THINGS else ""
         behind = c.first > i
-        side = ("+" if behind else "-" if c.last <= i else "=") + "i" * (not c.fresh)
+        side = "+" if behind else "-" if c.last <= i else "="
+        place = side if c.fresh else side + "i"
         low, high = (i + 1, c.head) if behind else (c.last, i)
-        step = str(bisect_left(STEPS, high - low))
-        facts = self._anywhere(site, c.argument, kind, side)
-        facts += (
-            ("distance", pos, side, step, kind, thing),
-            ("before", pos, side, before, kind, site.frame.get(before, "") if behind else ""),
-            ("rank", pos, side, str(rank), thing, str(people), site.filled),
-            ("form", pos, side, traits.definite, traits.tag, before),
-        )
-        if site.shape:
-            facts.append(("agree", side, site.tag, traits.agreement, thing))
-            if side[0] == "-":
-                facts.append(("subject", site.shape, traits.gender, kind))
-            else:
-                facts.append(("behind", site.shape, traits.gender, before))
-        facts += self._between(site, low, high, side)
-        facts += self._around(site, c, side)
-        return facts
-
-    def _between(self, site: Site, low: int, high: int, side: str) -> Iterator[Fact]:
-        """What stands between a trigger and a candidate: verbs, other triggers, what opens and bounds clauses."""
         verbs, triggers = _count(site.verbs, low, high), _count(site.triggers, low, high)
-        yield "between", site.pos, side, str(min(verbs, 3)), str(min(triggers, 3))
+        facts = self._anywhere(site, c.argument, kind, place)
+        facts += (
+            ("distance", pos, place, _DIGITS[bisect_left(STEPS, high - low)], kind, thing),
+            ("before", pos, place, before, kind, site.frame.get(before, "") if behind else ""),
+            ("rank", pos, place, _DIGITS[rank], thing, _DIGITS[people], site.filled),
+            ("form", pos, place, definite, tag, before),
+            ("between", pos, place, _DIGITS[min(verbs, 3)], _DIGITS[min(triggers, 3)]),
+        )
+        if shape:
+            facts.append(("agree", place, site.tag, agreement, thing))
+            facts.append(("subject", shape, gender, kind) if side == "-" else ("behind", shape, gender, before))
         bounds = self._bounds(site.sentence)
         first = bisect_left(bounds, (low, ""))
         last = bisect_left(bounds, (min(high, low + LOOKED_THROUGH), ""), first)
-        for label in dict.fromkeys(label for _, label in bounds[first:last]):
-            yield "bound", site.pos, side, label
+        if first < last:
+            facts += [("bound", pos, place, label) for label in {label: None for _, label in bounds[first:last]}]
+        facts += self._around(site, c, place)
+        return facts
 
     def _bounds(self, sentence: Sentence) -> list[tuple[int, str]]:
         """Where a sentence has marks, words that open clauses, and words with و."""
@@ -200,17 +209,19 @@ class Features:
             if view.proclitics(j)[:1] == (AND,):
                 yield j, AND
 
-    def _around(self, site: Site, c: Candidate, side: str) -> Iterator[Fact]:
+    def _around(self, site: Site, c: Candidate, side: str) -> list[Fact]:
         """What stands right before and behind a candidate, and whether somebody else says the words that it stands in."""
+        facts: list[Fact] = []
         if c.first - 1 in site.triggers:
-            yield "of_trigger", site.pos, side
+            facts.append(("of_trigger", site.pos, side))
         if c.last < site.sentence.last:
-            yield "next", site.pos, side, self._behind(c.last, site.i)
+            facts.append(("next", site.pos, side, self._behind(c.last, site.i)))
         if c.first == site.sentence.first:
-            yield "opens", site.pos
+            facts.append(("opens", site.pos))
         told, there = self.view.statement_at.get(c.first), site.statement
-        if (told.id if told else None) != (there.id if there else None):
-            yield "other_words", site.pos, side
+        if told is not there and (told.id if told else None) != (there.id if there else None):
+            facts.append(("other_words", site.pos, side))
+        return facts
 
     def _behind(self, j: int, i: int) -> str:
         view = self.view
@@ -224,7 +235,7 @@ class Features:
         """What can be said of somebody told of before the sentence: whence he is known, how many others were since."""
         kind, pronoun = self.kind(argument), site.trigger.reading.enclitic
         facts = self._anywhere(site, argument, kind, "e")
-        facts.append(("far", site.pos, whence, str(min(age, LAST_RANK)), site.shape, kind, pronoun))
+        facts.append(("far", site.pos, whence, _DIGITS[min(age, LAST_RANK)], site.shape, kind, pronoun))
         return facts
 
     def nobody(self, site: Site) -> list[Fact]:
@@ -242,7 +253,7 @@ class Features:
         answer = "a" if k in site.actors else "r" if k in site.recipients else "c" if k in site.companions else "o"
         facts: list[Fact] = [
             ("grammar", pos, side, answer, kind, site.type, site.filled),
-            ("often", pos, side, str(min(self._counts[k], LAST_RANK))),
+            ("often", pos, side, _DIGITS[min(self._counts.get(k, 0), LAST_RANK)]),
         ]
         rels = site.rels.get(k)
         facts += _relations(site, rels, (side, answer, kind)) if rels else (("unrelated", pos, side, site.filled),)
@@ -250,11 +261,11 @@ class Features:
             facts.append(("definite", answer, side))
         if k in self._titled:
             facts.append(("titled", side, pos, site.type))
-        for n, (alike, earlier) in enumerate(zip(site.alike, site.previous, strict=True)):
+        for n, alike, earlier in zip("01", site.alike, site.previous, strict=True):
             if k in alike:
-                facts.append(("alike", str(n), side, site.type, answer))
+                facts.append(("alike", n, side, site.type, answer))
             if k in earlier:
-                facts.append(("earlier", str(n), pos, side, "s" * site.same_before, site.filled))
+                facts.append(("earlier", n, pos, side, "s" * site.same_before, site.filled))
         if site.held is not None:
             held = "a" if k in site.held[0] else "r" if k in site.held[1] else "o"
             facts.append(("held", site.told.content, pos, held))

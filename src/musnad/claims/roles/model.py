@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from musnad.claims.roles.features import Fact, words
+from musnad.language.kept import Kept
 from musnad.lexicon import DATA
 
 SCALE = 100
 """The weights are written as whole numbers, this many times as large."""
-
-KEPT = 1 << 16
-"""So many facts are kept before all are forgotten: memory stays bounded on any input."""
 
 Weights = Mapping[str, tuple[int, int]]
 
@@ -34,24 +32,22 @@ class Weigher:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._sums: dict[Fact, tuple[int, int]] = {}
+        self._sums = Kept(self._sum)
 
     def total(self, facts: Iterable[Fact]) -> tuple[int, int]:
         """What the facts of one candidate come to, as actor and as recipient."""
         actor = recipient = 0
         sums = self._sums
         for fact in facts:
-            found = sums[fact] if fact in sums else self._sum(fact)
-            actor += found[0]
-            recipient += found[1]
+            for_actor, for_recipient = sums[fact]
+            actor += for_actor
+            recipient += for_recipient
         return actor, recipient
 
     def _sum(self, fact: Fact) -> tuple[int, int]:
-        found = [self._weights[word] for word in words(fact) if word in self._weights]
-        if len(self._sums) >= KEPT:
-            self._sums.clear()
-        made = self._sums[fact] = sum(a for a, _ in found), sum(r for _, r in found)
-        return made
+        weights = self._weights
+        found = [weights[word] for word in words(fact) if word in weights]
+        return sum(a for a, _ in found), sum(r for _, r in found)
 
 
 def shares(totals: Sequence[int]) -> list[float]:

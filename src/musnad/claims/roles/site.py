@@ -1,5 +1,6 @@
 """A trigger and its surroundings, looked at once for all its candidates."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -73,7 +74,7 @@ class Site:
         self.tag = _tag(view, self.i)
         self.statement = view.statement_at.get(self.i)
         low, high = max(self.sentence.first, self.i - FARTHEST), min(self.sentence.last, self.i + FARTHEST)
-        self.verbs = [j for j in range(low, high) if view.is_verb(j)]
+        self.verbs = view.verbs_between(low, high)
         self._neighbours(told, n)
         self.light = ""
         self.rels: dict[object, set[str]] = {}
@@ -128,7 +129,7 @@ class Site:
             self._relate_subject("ms", main)
         earlier = clauses.earlier_subject(self.i)
         self._relate("es", earlier.group if earlier else None)
-        before = [j for j in self.verbs if j < self.i][-VERBS_BEFORE:]
+        before = self.verbs[: bisect_left(self.verbs, self.i)][-VERBS_BEFORE:]
         for n, j in enumerate(reversed(before), 1):
             self._relate_subject(f"v{n}s", j)
             if n < VERBS_BEFORE:

@@ -1,0 +1,89 @@
+"""The choice of how an event stands: a log-linear model over the ways in which it may, `data/models/standings`.
+
+A way is the three axes together (polarity, certainty, phase), as far as the annotated pages know it; the status is their sum.
+The model is a multinomial logistic regression.
+"""
+
+import gzip
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeVar, get_args
+
+from musnad.claims.standings.facts import Facts
+from musnad.claims.status import Standing, summed_up
+from musnad.lexicon import DATA
+from musnad.model import Phase, Reason
+
+SCALE = 100
+"""The weights are written as whole numbers, this many times as large."""
+
+Polarity = Literal["+", "-"]
+Certainty = Literal["certain", "possible"]
+Value = TypeVar("Value")
+
+
+class Way(NamedTuple):
+    """How an event stands on the three axes."""
+
+    polarity: Polarity
+    certainty: Certainty
+    phase: Phase
+
+
+Weights = Mapping[str, tuple[int, ...]]
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> tuple[tuple[Way, ...], Weights]:
+    """The ways, and the weight of each word for each of them."""
+    packed = (DATA / "models" / "standings.txt.gz").read_bytes()
+    first, *lines = gzip.decompress(packed).decode().splitlines()
+    rows = (line.split("\t") for line in lines)
+    return tuple(map(read_way, first.split("\t"))), {word: tuple(map(int, weights)) for word, *weights in rows}
+
+
+def read_way(written: str) -> Way:
+    """A way from its three axes with blanks between them.
+
+    Raises:
+        ValueError: an axis has no such value.
+    """
+    polarity, certainty, phase = written.split()
+    return Way(
+        _among(get_args(Polarity), polarity), _among(get_args(Certainty), certainty), _among(get_args(Phase), phase)
+    )
+
+
+def _among(values: Sequence[Value], written: str) -> Value:
+    for value in values:
+        if value == written:
+            return value
+    raise ValueError(f"{written!r} is none of {', '.join(map(str, values))}")
+
+
+class Standings:
+    """Chooses how claims stand; made once, and pickled by its name."""
+
+    def __init__(self) -> None:
+        self._ways, self._weights = load_weights()
+
+    def __reduce__(self) -> tuple[type["Standings"], tuple[()]]:
+        return Standings, ()
+
+    def standing(self, facts: Facts, n: int) -> Standing:
+        """How a claim stands, with the reasons of the rules and, where the choice differs, the choice itself."""
+        ruled = facts.claims[n].standing
+        way = self._ways[likeliest(facts.of(n), self._weights, len(self._ways))]
+        status = summed_up(way.polarity, way.certainty, way.phase)
+        if (status, *way) == (ruled.status, ruled.polarity, ruled.certainty, ruled.phase):
+            return ruled
+        why = (*ruled.why, Reason("claims", f"{status} by the trained choice", "models/standings", ()))
+        return replace(ruled, status=status, polarity=way.polarity, certainty=way.certainty, phase=way.phase, why=why)
+
+
+def likeliest(facts: Sequence[str], weights: Mapping[str, Sequence[float]], ways: int) -> int:
+    """The number of the likeliest way."""
+    found = [weights[fact] for fact in facts if fact in weights]
+    totals = [sum(column) for column in zip(*found, strict=True)] if found else [0.0] * ways
+    return max(range(ways), key=totals.__getitem__)

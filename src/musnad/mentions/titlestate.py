@@ -1,0 +1,65 @@
+"""A title while it is being read: which words it has, what it is of, and which of them are not the office itself."""
+
+from dataclasses import dataclass, field
+
+from musnad.lexicon import Row
+from musnad.mentions.draft import Draft
+from musnad.mentions.sheet import Sheet
+from musnad.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class TitleForm:
+    """A written form of a title: its row, whether it has the article, and its head word (the plural as it is)."""
+
+    row: Row
+    definite: bool
+    head: str
+
+
+@dataclass(slots=True)
+class TitleState:
+    """A title while it is being read."""
+
+    place: int
+    definite: bool
+    heads: list[str]
+    kinds: list[str]
+    row: Row
+    complete: bool = False
+    body: str | None = None
+    side: str | None = None
+    country: str | None = None
+    domain: list[str] = field(default_factory=list)
+    elsewhere: set[int] = field(default_factory=set)
+    owned: bool = False
+
+    @property
+    def construct(self) -> bool:
+        """Whether a complement may still come without a preposition."""
+        return not self.definite and not self.complete
+
+
+def is_land(draft: Draft) -> bool:
+    """Whether a name is that of a country, which is no body."""
+    return draft.known is not None and draft.known.row.startswith("names/countries")
+
+
+def office(sheet: Sheet, i: int, start: tuple[int, str], state: TitleState) -> str:
+    """The words of a title without its body, its land and what joins them («السفير السابق» of «السفير الروسي السابق»)."""
+    places = [j for j in range(i, state.place) if j not in state.elsewhere]
+    runs: list[list[int]] = []
+    for j in places:
+        if runs and runs[-1][-1] == j - 1:
+            runs[-1].append(j)
+        else:
+            runs.append([j])
+    letters, base = start
+    words = []
+    for run in runs:
+        first = run[0] == i
+        span = sheet.span(run[0], letters if first else 0, run[-1] + 1)
+        if first and state.owned and len(run) == 1:
+            span = Span(span.start, sheet.tokens[i].stem.end)
+        words.append(sheet.quote(span, base if first else ""))
+    return " ".join(words)
