@@ -57,6 +57,7 @@ models: install-dev ## make data/models from the corpora of SHARED (../shared) a
 	$(BIN)/python training/morphology.py $(SHARED)/corpora $(NOUNS) $(MODELS)/morphology.txt.gz
 	$(BIN)/python training/tagger_classes.py $(SHARED)/corpora $(MODELS)/tagger_classes.txt.gz
 	$(BIN)/python training/tagger.py $(SHARED)/corpora $(MODELS)/tagger.txt.gz
+	$(BIN)/python training/latin.py $(SHARED)/corpora $(MODELS)/latin.txt.gz
 	$(BIN)/python training/arguments.py $(MODELS)/arguments.txt.gz
 	$(BIN)/python training/settings.py $(MODELS)/settings.txt.gz
 	$(BIN)/python training/standings.py $(MODELS)/standings.txt.gz

@@ -29,7 +29,7 @@ from musnad.lexicon import load as load_lexicon
 from musnad.model import Page, Span
 from musnad.pipeline import Pipeline
 
-PULL, LEAST = 20.0, 3
+PULL, LEAST = 80.0, 3
 """How strongly a weight is pulled to nothing in one pass; how often its word must be seen."""
 
 TABLES = ("claims/status", "events/triggers", "claims/carriers")
@@ -128,7 +128,7 @@ def folded(golds: Sequence[Gold], always: Sequence[Example], folds: int) -> floa
     for k, part in enumerate(parts):
         model = learn([*always, *(one for m, other in enumerate(parts) if m != k for one in other)])
         for one in (one for one in part if one.weight == 1.0):
-            found = model.ways[likeliest(one.facts, model.weights, len(model.ways))]
+            found = model.ways[likeliest(one.facts, model.weights, range(len(model.ways)))]
             asked += 1
             right += summed_up(*found.split()) == summed_up(*one.way.split())
     return right / max(asked, 1)

@@ -114,7 +114,7 @@ class Trainer:
             if not known.startswith("="):
                 tags |= set(allowed(stem, readings[i]))
             agreed = agreement(stems[i - 1]) if i else 0
-            found.append(Example(features, sorted(tags), shape(stem, token.proclitics), agreed, answer))
+            found.append(Example(features, sorted(tags), shape(agreement(stem), token.proclitics), agreed, answer))
         return found
 
     def learn(self, sentences: Sequence[Annotated], seen: dict[str, str]) -> None:

@@ -16,6 +16,7 @@ from musnad.claims.triggers import Trigger, TriggerTable
 from musnad.claims.view import View, make_grammar
 from musnad.folding import fold
 from musnad.lexicon import Lexicon
+from musnad.mentions.places import point
 from musnad.model import (
     Argument,
     Claim,
@@ -408,7 +409,10 @@ def _place(view: View, argument: Argument | None) -> ClaimPlace | None:
     if argument is None:
         return None
     entity = view.entities.get(argument.entity or "")
-    return ClaimPlace(argument, country=entity.country if entity else None)
+    country, found = (entity.country, point(entity.ids)) if entity else (None, None)
+    return (
+        ClaimPlace(argument, country, found.lat, found.lon, found.precision) if found else ClaimPlace(argument, country)
+    )
 
 
 def _confidence(filled: Filled, chain: tuple[Link, ...]) -> float:

@@ -23,6 +23,7 @@ BEHIND = 2
 """How many words behind a noun say that it is still to come."""
 
 PURPOSE = "purpose"
+DENIED = "denied in so many words"
 CARRIER_REACH = 12
 """How many tokens before a noun the verb that carries it may stand."""
 
@@ -56,6 +57,8 @@ class _Cue:
     status: str
     reach: int
     ref: str
+    before: tuple[str, ...]
+    """The words of a cue of several words before its last, the nearest first."""
 
 
 class StatusTable:
@@ -65,14 +68,16 @@ class StatusTable:
         self._cues: dict[str, list[_Cue]] = {}
         self._may = frozenset(lexicon["claims/status"].chosen("cue", "kind", "may"))
         self._only = frozenset(lexicon["claims/status"].chosen("cue", "kind", "only"))
+        self._unless = frozenset(lexicon["claims/status"].chosen("cue", "kind", "unless"))
         self._fact = frozenset(
             form for row in lexicon["claims/status"] if row["kind"] == "fact" for form in _forms(row)
         )
         for row in lexicon["claims/status"]:
-            if row["kind"] in ("may", "only", "fact"):
+            if row["kind"] in ("may", "only", "unless", "fact"):
                 continue
-            cue = _Cue(row["kind"], row["status"], int(row["reach"]), row.ref)
-            for form in _forms(row):
+            *before, last = fold(row["cue"]).split()
+            cue = _Cue(row["kind"], row["status"], int(row["reach"]), row.ref, tuple(reversed(before)))
+            for form in _forms(row) if not before else [last]:
                 self._cues.setdefault(form, []).append(cue)
 
     def standing(self, view: View, trigger: Trigger, chain: tuple[Link, ...], content: str | None) -> Standing:
@@ -138,7 +143,7 @@ class StatusTable:
                 break
             for cue in self._at(view, j):
                 if self._reaches(view, cue, j, i, verbal=trigger.form is not None):
-                    found.append((cue.status, _reason("cue", cue.ref, view.tokens[j].span)))
+                    found.append(self._said(view, cue, j))
             if view.is_verb(j) and not self._at(view, j):
                 break
         return found
@@ -149,8 +154,9 @@ class StatusTable:
             return []
         i = _head(view, trigger.index)
         low = max(view.sentence_of[i].first, i - CARRIER_REACH)
+        bounds = "؛;.:،," if trigger.row.pos == "participle" else "؛;.:"
         for j in range(i - 1, low - 1, -1):
-            if view.is_mark(j, "؛;.:") or view.classes(j) & {"relative", "subordinator", "time_conjunction"}:
+            if view.is_mark(j, bounds) or view.classes(j) & {"relative", "subordinator", "time_conjunction"}:
                 return []
             if view.is_verb(j):
                 carries = view.grammar.lemmas(view, j) & (view.grammar.carriers | trigger.row.light)
@@ -180,7 +186,16 @@ class StatusTable:
         if token.kind != "word" or j in view.mention_at:
             return []
         written = clean(view.document.quote(token.stem))
-        return self._cues.get(token.base) or self._cues.get(token.form) or self._cues.get(fold(written)) or []
+        found = self._cues.get(token.base) or self._cues.get(token.form) or self._cues.get(fold(written)) or []
+        return [cue for cue in found if not cue.before or self._stands_before(view, cue, j)]
+
+    def _stands_before(self, view: View, cue: _Cue, j: int) -> bool:
+        """Whether the other words of a cue of several stand before its last, in the same sentence."""
+        first = j - len(cue.before)
+        return first >= view.sentence_of[j].first and all(
+            word in (view.tokens[k].base, view.tokens[k].form)
+            for k, word in zip(range(j - 1, first - 1, -1), cue.before, strict=True)
+        )
 
     def _reaches(self, view: View, cue: _Cue, j: int, i: int, *, verbal: bool) -> bool:
         gap = i - j - 1
@@ -195,6 +210,19 @@ class StatusTable:
         if cue.kind == "verb":
             return gap <= cue.reach + 4 and self._governs(view, j, i)
         return gap <= cue.reach
+
+    def _said(self, view: View, cue: _Cue, j: int) -> tuple[str, Reason]:
+        """What a cue before a trigger makes of it."""
+        span = view.tokens[j].span
+        if cue.status != "negated" or cue.kind not in ("particle", "phrase"):
+            return cue.status, _reason("cue", cue.ref, span)
+        if cue.kind == "particle" and self._conditional(view, j):
+            return "hypothetical", _reason("condition", cue.ref, span)
+        return cue.status, _reason(DENIED, cue.ref, span)
+
+    def _conditional(self, view: View, j: int) -> bool:
+        """«إن لم», «ما لم»: a condition, no denial."""
+        return j > view.sentence_of[j].first and view.tokens[j - 1].base in self._unless
 
     def _governs(self, view: View, j: int, i: int) -> bool:
         """Whether no other verb stands between a cue verb and the trigger that it governs."""

@@ -328,9 +328,6 @@ class View:
 
     def closes(self, i: int) -> bool:
         """Whether a noun phrase that began before this position cannot go on over it."""
-        token = self.tokens[i]
         if i in self.mention_at:
             return self.is_verb(i)
-        if token.kind == "mark" or i in self.time_at:
-            return True
-        return self.words[i].closes or self.is_verb(i)
+        return self.words[i].closes or i in self.time_at or self.is_verb(i)

@@ -29,7 +29,7 @@ class Wordform:
 
     Attributes:
         classes: the classes of a function word, without و and ف before it; empty for other words.
-        closes: it is of a class over which no noun phrase goes on.
+        closes: it is a mark, or of a class, over which no noun phrase goes on.
         verbal: it can be a verb: the tables know one or it looks like one, and nothing in its spelling rules that out.
         readings: of a verb that the tables know, the ways to read it.
         nominal: the spelling of such a verb is also a noun: a verbal noun of the tables, or a word that takes the article.
@@ -42,7 +42,7 @@ class Wordform:
     nominal: bool = False
 
 
-NO_WORD = Wordform()
+NO_WORD, MARK = Wordform(), Wordform(closes=True)
 
 
 class Wordforms:
@@ -57,7 +57,7 @@ class Wordforms:
     def of(self, text: str, token: Token) -> Wordform:
         """The form of a token of a text; one that is no Arabic word has nothing."""
         if token.kind != "word":
-            return NO_WORD
+            return MARK if token.kind == "mark" else NO_WORD
         span, stem = token.span, token.stem
         written = text[span.start : span.end]
         spelling = (

@@ -23,7 +23,7 @@ _LONGEST_PREFIX, _LONGEST_SUFFIX = 3, 6
 RARE_VERB = 150
 _ONLY_BEFORE_PRONOUN = "y"
 """Stands behind the kinds of an ending that no word ends in unless a pronoun follows."""
-_ASPECTS = {"p": "past", "i": "present", "c": "imperative"}
+ASPECTS = {"p": "past", "i": "present", "c": "imperative"}
 _NUMBERS = {"s": "singular", "d": "dual", "p": "plural"}
 _VOICES = {"a": "active", "p": "passive"}
 _PERSONS = {"3": 0, "1": 25, "2": 45}
@@ -31,10 +31,11 @@ _PASSIVE, _IMPERATIVE, _FEMININE_PLURAL = 15, 20, 35
 """How much less likely these are, in weights."""
 _INFLECTED = frozenset("NACPU")
 _DERIVED = {"v": "verbal_noun", "a": "active_participle", "p": "passive_participle"}
-_POS = {
+POS = {
     "N": "NOUN", "A": "ADJ", "C": "ADJ", "P": "PROPN", "U": "NUM", "D": "ADV", "I": "ADP", "S": "SCONJ", "J": "CCONJ",
     "R": "PRON", "T": "PART", "X": "X", "V": "VERB",
 }  # fmt: skip
+"""The letters of the file and the parts of speech that they stand for, by their names in Universal Dependencies."""
 _FIRST = frozenset("ان")
 _PRESENT_ENDINGS = (("ون", "plural"), ("وا", "plural"), ("ان", "dual"))
 _PAST_ENDINGS = (("وا", "m", "plural"), ("تا", "f", "dual"), ("ت", "f", "singular"))
@@ -69,12 +70,12 @@ class Reading(NamedTuple):
     @property
     def aspect(self) -> str:
         """The aspect of a verb."""
-        return _ASPECTS[self.code[0]]
+        return ASPECTS[self.code[0]]
 
     @property
     def pos(self) -> str:
         """The part of speech, by its name in Universal Dependencies."""
-        return _POS[self.kind]
+        return POS[self.kind]
 
     @property
     def analysis(self) -> Analysis:

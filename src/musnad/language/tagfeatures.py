@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from musnad.folding import clean
-from musnad.language.morphology import ARTICLE, Reading
+from musnad.language.morphology import ARTICLE, ASPECTS, POS, Reading
 from musnad.model import Token
 
 NAMES = ("NOUN", "ADJ", "PROPN", "PAST", "PRESENT", "IMPERATIVE", "ADP", "SCONJ", "CCONJ", "PART", "PRON", "DET", "ADV", "NUM",
@@ -12,6 +12,8 @@ NAMES = ("NOUN", "ADJ", "PROPN", "PAST", "PRESENT", "IMPERATIVE", "ADP", "SCONJ"
 TAGS = {name: number for number, name in enumerate(NAMES)}
 ASPECT_TAGS = {"past": "PAST", "present": "PRESENT", "imperative": "IMPERATIVE"}
 SHAPES, AGREEMENTS = 24, 6
+_KIND_TAGS = {kind: TAGS[pos] for kind, pos in POS.items() if pos in TAGS}
+_VERB_TAGS = {letter: TAGS[ASPECT_TAGS[aspect]] for letter, aspect in ASPECTS.items()}
 _ASPECT_KINDS = {"p": "pa", "i": "pr", "c": "im"}
 _PRESENT = ("ي", "ت", "ن")
 _BY_KIND = {"number": ("NUM", "NOUN", "ADJ"), "latin": ("PROPN", "X"), "mark": ("PUNCT", "SYM")}
@@ -67,12 +69,12 @@ def agreement(stem: Stem) -> int:
     return "ide".index(_state(stem)) * 2 + (stem.marbuta or stem.base.endswith("ات"))
 
 
-def shape(stem: Stem, proclitics: tuple[str, ...]) -> int:
-    """How a word stands: its agreement, and the clitic before it; below SHAPES."""
+def shape(agreed: int, proclitics: tuple[str, ...]) -> int:
+    """How a word of an agreement stands behind its clitics; below SHAPES."""
     before = 0
     if proclitics:
         before = 1 if proclitics[-1] in _PREPOSITIONS else 3 if proclitics[-1] == "س" else 2
-    return agreement(stem) * 4 + before
+    return agreed * 4 + before
 
 
 def profile(readings: list[Reading]) -> tuple[str, str]:
@@ -159,7 +161,7 @@ def allowed(stem: Stem, readings: list[Reading]) -> list[int]:
     """The tags that a word can have by its form; those that known words were seen with are added elsewhere."""
     if stem.kind != "word":
         return [TAGS[name] for name in _BY_KIND[stem.kind]]
-    found = {TAGS[ASPECT_TAGS[r.aspect] if r.kind == "V" else r.pos] for r in readings}
+    found = {_VERB_TAGS[code[0]] if kind == "V" else _KIND_TAGS[kind] for kind, _, _, code, _ in readings}
     found |= {TAGS["NOUN"], TAGS["ADJ"], TAGS["PROPN"]}
     if not readings and not _definite(stem) and not stem.marbuta:
         found.add(TAGS["PRESENT"] if stem.base[:1] in _PRESENT else TAGS["PAST"])

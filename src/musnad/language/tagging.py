@@ -177,7 +177,7 @@ class Tagger:
             own, *others = word_parts(written, proclitics, enclitic, known.kinds)
             scores += self._sums(own)[0] + sum([self._parts[part][0] for part in others])
         row = _OWN.numbers(scores)
-        return _Entry(known, [(row[tag], tag) for tag in known.tags], shape(stem, proclitics))
+        return _Entry(known, [(row[tag], tag) for tag in known.tags], shape(known.agreement, proclitics))
 
     def _learned(self, stem: Stem) -> _Known:
         readings = []

@@ -7,12 +7,15 @@ stands in brackets behind the other. Weak evidence joins nothing.
 from collections.abc import Mapping
 
 from musnad.folding import fold
+from musnad.lexicon import Lexicon
 from musnad.mentions.aliases import Aliases, FullNames
 from musnad.mentions.bearers import Bearers
 from musnad.mentions.belonging import Belonging
 from musnad.mentions.cluster import Cluster
 from musnad.mentions.complements import Head
 from musnad.mentions.draft import Draft, TitlePhrase
+from musnad.mentions.latin import Latin
+from musnad.mentions.places import Located, Places
 from musnad.mentions.vocabulary import Vocabulary
 from musnad.model import Document, Entity, Mention, Reason, Role
 
@@ -24,9 +27,11 @@ _BEYOND_OFFICE = frozenset({"standing", "called"})
 class Entities:
     """Makes mentions and entities of drafts."""
 
-    def __init__(self, vocabulary: Vocabulary, heads: Mapping[str, Head]) -> None:
+    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary, heads: Mapping[str, Head]) -> None:
         self.aliases = Aliases(vocabulary)
         self.heads = heads
+        self.latin = Latin(lexicon)
+        self.places = Places(lexicon)
 
     def build(self, document: Document, drafts: list[Draft]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
         """The mentions in the order of the page, and the entities in the order of their first mention."""
@@ -44,7 +49,8 @@ class Entities:
             for n, d in enumerate(sorted(drafts, key=lambda d: (d.span.start, -d.span.end)), start=1)
         )
         belonging = Belonging(document, named, self.heads)
-        return mentions, tuple(self._entity(name, cluster, belonging) for name, cluster in entities)
+        located = self.places.located(cluster for _, cluster in entities)
+        return mentions, tuple(self._entity(*row, belonging, located.get(id(row[1]))) for row in entities)
 
     def _clusters(self, document: Document, named: list[Draft]) -> list[Cluster]:
         clusters: list[Cluster] = []
@@ -89,7 +95,7 @@ class Entities:
                 loose[draft.words] = Cluster(draft)
         return list(loose.values())
 
-    def _entity(self, name: str, cluster: Cluster, belonging: Belonging) -> Entity:
+    def _entity(self, name: str, cluster: Cluster, belonging: Belonging, place: Located | None) -> Entity:
         fullest = cluster.fullest
         forms = dict.fromkeys(d.text for d in sorted(cluster.drafts, key=lambda d: d.first))
         known = next((d.known for d in cluster.drafts if d.known), None)
@@ -103,13 +109,19 @@ class Entities:
             name=fullest.text,
             kind=fullest.kind,
             names=tuple(forms),
-            latin=known.latin if known else None,
-            country=country,
+            latin=(place and place.latin) or (known and known.latin) or self._latin(fullest),
+            country=place.country if place else country,
             sectors=known.sectors if known else (),
             roles=roles,
             relations=tuple(dict.fromkeys(ties)),
+            ids=place.ids if place else (),
             why=(Reason(STAGE, cluster.why, known.row if known else fullest.row, evidence),),
         )
+
+    def _latin(self, draft: Draft) -> str | None:
+        """What a newspaper would print for a name that no table knows; bodies have translations, and no such name."""
+        spelled = draft.named and draft.kind in ("PER", "GPE", "LOC", "MEDIA") and draft.words[0] not in self.heads
+        return self.latin.name(draft.words) if spelled else None
 
 
 def _role(title: TitlePhrase, body: Draft | None) -> Role:

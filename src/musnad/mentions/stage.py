@@ -32,7 +32,7 @@ class Mentions:
         self.repeats = Repeats(self.vocabulary, self.bodies.extent.standings)
         self.descriptions = Descriptions(lexicon, self.vocabulary)
         self.shortened = Shortened(self.vocabulary, self.bodies.extent)
-        self.entities = Entities(self.vocabulary, self.bodies.extent.heads)
+        self.entities = Entities(lexicon, self.vocabulary, self.bodies.extent.heads)
         self.kin = Kin(lexicon, self.vocabulary, self.bodies.extent.heads)
 
     def __call__(self, document: Document) -> Document:

@@ -17,7 +17,10 @@ The path of an expression, module by module:
     tense        whether its sentence speaks of what is to come
     solving      the day of a page that bears none, from what its expressions say together
     dating       the day of the page: given, stated or inferred
+    anchors      what the text named last: «في العام التالي»
+    quoted       which stretches are speech
     resolve      values in ISO 8601, by way of stated, calendars, lengths and conflicts
+    sequence     one after the other, each with what it leans on: its sentence, its quotation, the anchors before it
     stage        all of it, over a document
     alone        all of it, over a text: `musnad.times(text, reference="2024-05-15")`
     commands     `musnad times`

@@ -6,6 +6,7 @@ from musnad.times.numeric import Piece
 from musnad.times.patterns import Pattern
 
 _LATE = frozenset({"AF", "EV", "NI"})
+_LEADS = frozenset({"in", "on", "about", "from", "until", "since", "before", "after"})
 _FRACTIONS = (("half", 30), ("quarter", 15), ("third", 20))
 
 
@@ -23,13 +24,14 @@ def clock(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     word = line.at(i, "hour", clitics=clitics)
     start = word.end if word else i
     bracket = bool(word) and line.is_mark(start, "(")
-    time = _written(line, start + bracket, ":." if word else ":") or _hour(line, start + bracket, named=bool(word))
+    time = _written(line, start + bracket, ":.," if word else ":") or _hour(line, start + bracket, named=bool(word))
     if time is None:
         return None
     value, exact, end = time
     if bracket:
         end += line.is_mark(end, ")")
-    half, behind = _half(line, end)
+    led = word is not None or not line.kinds(i - 1).isdisjoint(_LEADS)
+    half, behind = _half(line, end, led=led)
     if not (word or half or exact):
         return None
     first = word or line.at(i, "ordinal", clitics=clitics)
@@ -90,16 +92,21 @@ def _minutes(line: Line, i: int, less: bool) -> tuple[int, int]:
     return 0, i
 
 
-def _half(line: Line, i: int) -> tuple[str | None, int]:
+def _half(line: Line, i: int, *, led: bool) -> tuple[str | None, int]:
     """The half of the day behind a clock time, «مساء», «بعد الظهر», «ص», and the position behind it."""
     letter = line.at(i, "am") or line.at(i, "pm")
     if letter and line.digits(i - 1):
         return ("MO" if letter.sense.kind == "am" else "EV"), letter.end
     start = line.after(line.after(i, "in"), "from")
     found = line.at(start, "part")
-    if found and (found.sense.definite or (found.sense.extra and start == i)):
+    if found and (found.sense.definite or (found.sense.extra and start == i) or (led and _has_day(line, found.end))):
         return found.sense.code, found.end
     return None, i
+
+
+def _has_day(line: Line, i: int) -> bool:
+    """Whether a part of the day has its day behind it: «فجر أمس», «ظهر يوم الأحد»."""
+    return any(line.at(i, kind) for kind in ("relative", "weekday", "day_word"))
 
 
 def clock_value(clock: str, half: str | None) -> str:

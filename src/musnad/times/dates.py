@@ -9,8 +9,9 @@ from musnad.times.patterns import Pattern, Shift
 from musnad.times.vocabulary import ARTICLE, LAM
 
 _RECENT_YEARS = range(1900, 2050)
-_YEAR_LEADS = ("in", "since", "until", "before", "after")
+_YEAR_LEADS = ("in", "since", "by", "until", "before", "after")
 _OPEN, _CLOSE = "(", ")"
+_POINTING = frozenset({"this", "that", "same"})
 
 
 def relative_day(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
@@ -269,7 +270,7 @@ def year_alone(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     if line.is_mark(i - 1, _OPEN) and line.is_mark(found.end, _CLOSE):
         return found
     led = next((kind for kind in _YEAR_LEADS if line.at(i - 1, kind, clitics=True)), None)
-    sure = led == "since" or (led in ("in", "before", "after") and (found.pattern.year or 0) % 100 > 0)
+    sure = led in ("since", "by") or (led in ("in", "before", "after") and (found.pattern.year or 0) % 100 > 0)
     return found if sure or (led and _may_follow(line, found.end)) or _headed(line, i) or _closes(line, i) else None
 
 
@@ -299,9 +300,11 @@ def _may_follow(line: Line, i: int) -> bool:
 
 def unit_reference(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     """«الأسبوع المقبل», «هذا العام», «نفس اليوم», «العام ذاته», «ذلك اليوم», «اليوم التالي»."""
-    lead = next(filter(None, (line.at(i, kind, clitics=clitics) for kind in ("this", "that", "same"))), None)
+    kinds = line.kinds(i)
+    pointing = () if kinds.isdisjoint(_POINTING) else ("this", "that", "same")
+    lead = next(filter(None, (line.at(i, kind, clitics=clitics) for kind in pointing)), None)
     start = lead.end if lead else i
-    unit = line.at(start, "unit", clitics=clitics and not lead)
+    unit = line.at(start, "unit", clitics=clitics and not lead) if lead or "unit" in kinds else None
     if unit and unit.sense.extra == "one" and unit.sense.definite and line.at(unit.end, "school"):
         unit = unit._replace(end=line.after(unit.end, "school"))
     if lead is None and unit and unit.sense.code == "D" and unit.sense.extra == "one" and ordinal(line, unit.end):

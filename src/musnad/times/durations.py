@@ -5,6 +5,7 @@ from typing import NamedTuple
 from musnad.model import TimeType
 from musnad.times.line import WAW, Line, Match
 from musnad.times.numbers import ordinal, whole_number
+from musnad.times.numeric import NEWS_YEARS
 from musnad.times.patterns import Amount, Found, Pattern
 from musnad.times.vocabulary import LAM
 
@@ -12,6 +13,9 @@ _FRACTIONS = (("half", 0.5), ("quarter", 0.25), ("third", 1 / 3))
 _DIVISIBLE = frozenset({"TH", "D", "M", "Y", "DE", "CE"})
 _SIZES = ("CE", "DE", "Y", "M", "W", "NI", "D", "TH", "TM", "TS")
 _FAR = 100_000
+_PARTS = frozenset(kind for kind, _ in _FRACTIONS)
+_COUNTS = frozenset({"number", "article", "cardinal", "quantity"})
+_NAMING = frozenset({"number", "ordinal", "cardinal", "modifier", "self", "school", "article"})
 # More nights than this are what hotels count.
 _NIGHTS = 1000
 # Plurals that are lengths of time behind «ل»: «لسنوات»; months and days are other words too («لأيام قرطاج»).
@@ -33,13 +37,55 @@ def duration(line: Line, i: int) -> Found | None:
     """A length of time, with its adjective: «48 ساعة», «يومين», «السنوات العشر الماضية», «أسابيع» behind «منذ»."""
     about = line.at(i, "about", clitics=True)
     start = about.end if about else i
-    found = _fraction(line, start) or _counted(line, start) or _definite(line, start) or _lasting(line, start)
+    if about is None and (latest := line.at(i, "last_one", clitics=True)) and not latest.sense.definite:
+        return _latest(line, i, latest)
+    found = _length(line, start, led=about is not None)
     if found is None or (about and found.prefix):
         return _consecutive(line, i)
     adjective = line.at(found.end, "modifier") or line.at(found.end, "whole")
     end = adjective.end if adjective else found.end
     prefix = about.prefix if about else found.prefix
     return Found(i, end, prefix, "DURATION", "duration", amounts=found.amounts, row=found.row)
+
+
+def _length(line: Line, i: int, *, led: bool) -> Length | None:
+    kinds = line.kinds(i)
+    found = None if kinds.isdisjoint(_PARTS) else _fraction(line, i)
+    if found is None and not kinds.isdisjoint(_COUNTS):
+        found = _counted(line, i)
+    if found is None and "unit" in kinds:
+        found = _definite(line, i) or _lasting(line, i) or _round(line, i, led=led)
+    return found
+
+
+def _latest(line: Line, i: int, latest: Match) -> Found | None:
+    """«آخر 24 ساعة», «آخر يومين»."""
+    found = _counted(line, latest.end)
+    unit = line.at(latest.end, "unit")
+    if found is None and unit and unit.sense.extra == "two" and not unit.sense.definite:
+        found = _length_of(line, unit)
+    if found is None:
+        return None
+    return Found(i, found.end, latest.prefix, "DURATION", "duration", amounts=found.amounts, row=found.row)
+
+
+def _round(line: Line, i: int, *, led: bool) -> Length | None:
+    """«قرابة الساعة», «زهاء العامين»: with its article, where no clock time follows; «عقد من الزمن», «منذ عقد»."""
+    unit = line.at(i, "unit", clitics=not led)
+    if unit is None or unit.sense.extra not in ("one", "two") or unit.sense.code in ("TM", "TS", "NI"):
+        return None
+    of_time = line.at(unit.end, "of_time")
+    if of_time and not unit.sense.definite:
+        return _length_of(line, unit)._replace(end=of_time.end)
+    if led and unit.sense.definite and not line.kinds(unit.end) & _NAMING:
+        return _length_of(line, unit)
+    if unit.sense.code in ("DE", "CE") and not unit.sense.definite and _ends_clause(line, unit.end):
+        return _length_of(line, unit) if led or line.at(i - 1, "since", clitics=True) else None
+    return None
+
+
+def _ends_clause(line: Line, i: int) -> bool:
+    return i >= line.last or line.tokens[i].kind == "mark"
 
 
 def _consecutive(line: Line, i: int) -> Found | None:
@@ -74,6 +120,8 @@ def _counted(line: Line, i: int, than: str = "") -> Length | None:
     if unit is None or unit.sense.extra in ("two", "construct"):
         return None
     if number and number.value > (_NIGHTS if unit.sense.code == "NI" else _FAR):
+        return None
+    if number and number.value in NEWS_YEARS and unit.sense.extra == "many":
         return None
     if unit.sense.extra == "one" and (unit.sense.definite or _names_year(line, number, unit)):
         return None
@@ -132,7 +180,7 @@ def _definite(line: Line, i: int) -> Length | None:
     count = number.value if number else 2 if unit.sense.extra == "two" else None
     end = line.after(number.end if number else unit.end, "few")
     modifier = line.at(end, "modifier")
-    if modifier is None or modifier.sense.code == "following":
+    if modifier is None or (modifier.sense.code == "following" and modifier.sense.number > 0):
         return None
     return Length((Amount(count, unit.sense.code),), modifier.end, unit.prefix, unit.sense.row)
 
@@ -185,6 +233,8 @@ def step(line: Line, i: int) -> Found | None:
     that = line.at(word.end, "that")
     rough = line.at(word.end, "about")
     found = _step_length(line, (that or rough or word).end)
+    if found and any(amount.number is None for amount in found.amounts):
+        found = found._replace(end=line.after(found.end, "few"))
     if found is None or (that is None and (line.at(found.end, "from") or line.at(found.end, "on"))):
         return None
     kind: TimeType = "TIME" if found.amounts[-1].unit.startswith("T") else "DATE"
@@ -226,7 +276,19 @@ def recurring(line: Line, i: int) -> Found | None:
     if phrase:
         return Found(i, phrase.end, phrase.prefix, "SET", "set", Pattern(fixed=phrase.sense.code), row=phrase.sense.row)
     each = line.at(i, "each", clitics=True)
-    return _each(line, i, each) if each else None
+    return _each(line, i, each) if each else _weekdays(line, i)
+
+
+def _weekdays(line: Line, i: int) -> Found | None:
+    """«أيام الجمعة»: one weekday behind the plural recurs."""
+    days = line.at(i, "unit", clitics=True)
+    if days is None or days.sense.code != "D" or days.sense.extra != "many" or days.sense.definite:
+        return None
+    day = line.at(days.end, "weekday")
+    if day is None or line.at(day.end, "weekday", clitics=True) or line.at(day.end, "modifier") or line.digits(day.end):
+        return None
+    pattern = Pattern(fixed=f"XXXX-WXX-{day.sense.number}")
+    return Found(i, day.end, days.prefix, "SET", "each weekday", pattern, row=day.sense.row)
 
 
 def _each(line: Line, i: int, each: Match) -> Found | None:
@@ -234,6 +296,9 @@ def _each(line: Line, i: int, each: Match) -> Found | None:
     if day:
         pattern = Pattern(fixed=f"XXXX-WXX-{day.sense.number}")
         return Found(i, day.end, each.prefix, "SET", "each weekday", pattern, row=day.sense.row)
+    part = line.at(each.end, "part")
+    if part and not part.sense.definite:
+        return Found(i, part.end, each.prefix, "SET", "each", Pattern(fixed="P1D"), row=part.sense.row)
     found = _counted(line, each.end)
     unit = line.at(each.end, "unit")
     if found is None and unit and not unit.sense.definite and unit.sense.extra in ("one", "two"):
@@ -244,9 +309,11 @@ def _each(line: Line, i: int, each: Match) -> Found | None:
 def vague(line: Line, i: int) -> Found | None:
     """«الآن», «الآونة الأخيرة», «قريبا»; «فترة» behind «منذ»."""
     found = line.at(i, "vague", clitics=True)
-    if found and not line.governs(found.end, "from"):
+    led = found is None or not found.sense.extra or line.at(i - 1, found.sense.extra, clitics=True)
+    if found and led and not line.governs(found.end, "from"):
         return Found(i, found.end, found.prefix, "DATE", "vague", Pattern(fixed=found.sense.code), row=found.sense.row)
     period = line.at(i, "period")
     if period and not period.sense.definite and line.at(i - 1, "since", clitics=True):
-        return Found(i, period.end, "", "DATE", "vague", Pattern(fixed="PAST_REF"), row=period.sense.row)
+        end = line.after(period.end, "few")
+        return Found(i, end, "", "DATE", "vague", Pattern(fixed="PAST_REF"), row=period.sense.row)
     return None

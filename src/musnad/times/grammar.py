@@ -19,28 +19,23 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (point, _POINTS),
     (step, frozenset({"before", "after"})),
     (ago, frozenset({"since"})),
-    (duration, frozenset({"number", "article", "cardinal", "quantity", "unit", "half", "quarter", "third", "about"})),
-    (recurring, frozenset({"set", "set_adjective", "each"})),
-    (yearly, frozenset({"day_word", "number", "ordinal", "article"})),
+    (
+        duration,
+        frozenset(
+            {"number", "article", "cardinal", "quantity", "unit", "half", "quarter", "third", "about", "last_one"}
+        ),
+    ),
+    (recurring, frozenset({"set", "set_adjective", "each", "unit"})),
+    (yearly, frozenset({"day_word", "number", "ordinal", "article", "weekday"})),
     (vague, frozenset({"vague", "period"})),
 )
-# Words that can be a time without another word of time behind them.
-_ALONE = frozenset(
-    {
-        "relative",
-        "weekday",
-        "month",
-        "number",
-        "vague",
-        "set",
-        "set_adjective",
-        "decade",
-        "unit",
-        "part",
-        "period",
-        "phrase",
-    }
-)
+# Words that can be a time without another word of time behind them, and those that complete one that only begins here.
+_DAYS = frozenset({"relative", "weekday", "month", "number", "part", "holiday", "season"})
+_ALONE = _DAYS | {"vague", "set", "set_adjective", "decade", "unit", "period", "whole_phrase"}
+_COUNTS = frozenset({"article", "cardinal", "ordinal", "first_day", "hour", "half", "quarter"})
+_CORE = _ALONE | _COUNTS | {"month_word", "school", "year"}
+# So many words may stand before the core of an expression («ما لا يقل عن أسبوع»).
+_AHEAD = 4
 
 
 @lru_cache(maxsize=1024)
@@ -64,7 +59,7 @@ def expressions(line: Line) -> Iterator[Found]:
 def longest(line: Line, i: int) -> Found | None:
     """The longest expression that begins at a position; a phrase that is none hides what it covers."""
     kinds = line.kinds(i)
-    if not kinds or not (kinds & _ALONE or line.kinds(i + 1) or line.is_mark(i + 1, "(")):
+    if kinds.isdisjoint(_ALONE) and not line.comes(i + 1, _CORE, _AHEAD):
         return None
     none = line.at(i, "whole_phrase", clitics=True) if "whole_phrase" in kinds else None
     if none:

@@ -13,6 +13,7 @@ from musnad.times.patterns import Found, Pattern
 from musnad.times.points import piece, point
 
 _DASHES = "-–—"
+_OPENERS = frozenset({"from", "between"})
 _COUNTED = frozenset({"number", "article", "cardinal", "ordinal", "first_day"})
 _DATE_FIELDS = ("shift", "day", "month", "year", "weekday", "hijri", "direction", "anchored")
 
@@ -26,15 +27,18 @@ class _Ends(NamedTuple):
 
 def interval(line: Line, i: int) -> Found | None:
     """An interval at a position; a date before it holds for both ends («الأسبوع المقبل من الأحد إلى الثلاثاء»)."""
-    opener = line.at(i, "from", clitics=True) or line.at(i, "between", clitics=True)
-    construct = line.at(i, "unit", clitics=True)
+    kinds = line.kinds(i)
+    opener = (
+        None if kinds.isdisjoint(_OPENERS) else line.at(i, "from", clitics=True) or line.at(i, "between", clitics=True)
+    )
+    construct = line.at(i, "unit", clitics=True) if "unit" in kinds else None
     days = bool(
         construct and construct.sense.code == "D" and construct.sense.extra == "many" and line.digits(construct.end)
     )
     if construct and construct.sense.extra != "construct" and not days:
         construct = None
     lead = opener or construct
-    heads = None if lead else line.at(i, "year", clitics=True)
+    heads = line.at(i, "year", clitics=True) if not lead and "year" in kinds else None
     start = lead.end if lead else line.after(heads.end, "school") if heads else i
     link = opener.sense.kind if opener else "construct" if construct else ""
     ends = _packed(line, start) or (_two_ends(line, start, link) if not heads else None)
@@ -202,6 +206,8 @@ def _completed(left: Pattern, right: Pattern) -> tuple[Pattern, Pattern] | None:
             return None
         fields = ("month", "year", "shift", "hijri", "direction")
         return replace(left, **{name: getattr(right, name) for name in fields}), right
+    if left.weekday and right.weekday and right.direction is not None and left.direction is None:
+        return replace(left, direction=right.direction), right
     if left.month and right.month and left.year is None:
         return replace(left, year=right.year, direction=right.direction), right
     return (left, right) if _grain(left) == _grain(right) else None

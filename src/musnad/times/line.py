@@ -20,7 +20,7 @@ class Match(NamedTuple):
     prefix: str
 
 
-_KNOWN = {"number": Entry({}, frozenset({"number"})), ARTICLE: Entry({}, frozenset({"article"}))}
+_NUMBER = Entry({}, frozenset({"number"}))
 
 
 def _digits(number: str) -> tuple[int, ...]:
@@ -38,9 +38,10 @@ class Line:
         self.first = 0
         self.last = len(self.tokens)
         self._vocabulary = vocabulary
-        entries = [_KNOWN.get(t.kind) or _KNOWN.get(t.form) or vocabulary.entry(t.form) for t in self.tokens]
-        self._hits = [entry.hits for entry in entries]
-        self._kinds = [entry.kinds for entry in entries]
+        entry = vocabulary.entry
+        entries = [_NUMBER if token.kind == "number" else entry(token.form) for token in self.tokens]
+        self._hits = [hits for hits, _ in entries]
+        self._kinds = [kinds for _, kinds in entries]
         self._digits = {i: _digits(token.form) for i, token in enumerate(self.tokens) if token.kind == "number"}
         # What was read at a position, so that rules which share a part read it once.
         self.pieces: dict[tuple[int, bool], Any] = {}
@@ -50,6 +51,10 @@ class Line:
         """The kinds of all that a token can be; nothing for one that has to do with no time."""
         return self._kinds[i] if 0 <= i < self.last else NOTHING
 
+    def comes(self, i: int, kinds: frozenset[str], within: int) -> bool:
+        """Whether a token of one of these kinds stands at a position or so many tokens behind it."""
+        return not all(map(kinds.isdisjoint, self._kinds[i : i + within + 1]))
+
     def starts(self) -> Iterator[int]:
         """The positions of tokens that can have to do with time."""
         return (i for i, kinds in enumerate(self._kinds) if kinds)
@@ -58,14 +63,17 @@ class Line:
         """The longest sense of a kind that begins here; clitics before it only where they are allowed."""
         if not 0 <= i < self.last:
             return None
-        for hit in self._hits[i].get(kind, ()):
-            if hit.prefix and not clitics:
+        hits = self._hits[i].get(kind)
+        if hits is None:
+            return None
+        for sense, prefix, rest in hits:
+            if prefix and not clitics:
                 continue
-            if not hit.rest:
-                return Match(hit.sense, i + 1, hit.prefix)
-            end = i + 1 + len(hit.rest)
-            if end <= self.last and all(self.tokens[i + 1 + k].form == word for k, word in enumerate(hit.rest)):
-                return Match(hit.sense, end, hit.prefix)
+            if not rest:
+                return Match(sense, i + 1, prefix)
+            end = i + 1 + len(rest)
+            if end <= self.last and all(self.tokens[i + 1 + k].form == word for k, word in enumerate(rest)):
+                return Match(sense, end, prefix)
         return None
 
     def after(self, i: int, kind: str) -> int:

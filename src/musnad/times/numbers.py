@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from musnad.times.line import WAW, Line
 
+_WORDED = frozenset({"ordinal", "cardinal"})
+
 
 class Number(NamedTuple):
     """A number read at a position: its value, the position behind it, whether the article marks it."""
@@ -15,6 +17,8 @@ class Number(NamedTuple):
 
 def ordinal(line: Line, i: int, *, clitics: bool = False) -> Number | None:
     """An ordinal: «الأول», «الحادي عشر», «الثاني والعشرين», «الثلاثين»."""
+    if line.kinds(i).isdisjoint(_WORDED):
+        return None
     first = line.at(i, "ordinal", clitics=clitics)
     if first is None:
         tens = line.at(i, "cardinal", clitics=clitics)

@@ -1,6 +1,8 @@
 """The pieces that name a longer period or a place in one: seasons, decades, quarters, edges, «أول جمعة من يوليو», feasts."""
 
-from musnad.times.dates import bare_year, month_and_year, unit_reference, with_year, year
+from dataclasses import replace
+
+from musnad.times.dates import bare_year, month, month_and_year, unit_reference, with_year, year
 from musnad.times.line import Line, Match
 from musnad.times.numbers import ordinal, whole_number
 from musnad.times.numeric import Piece
@@ -82,9 +84,9 @@ def section(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     if number is None or number.value > (4 if found.sense.kind == "quarter" else 2):
         return None
     start = line.after(number.end, "from")
-    month = month_and_year(line, start)
-    if month and found.sense.kind == "half":
-        return month._replace(prefix=found.prefix)
+    half_of = (month_and_year(line, start) or _of_month(line, start)) if found.sense.kind == "half" else None
+    if half_of:
+        return half_of._replace(prefix=found.prefix)
     following = _of_year(line, start)
     code = f"{'Q' if found.sense.kind == 'quarter' else 'H'}{number.value}"
     if following is None:
@@ -95,6 +97,12 @@ def section(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
         )
     joined = following.pattern.joined(Pattern(section=code))
     return Piece(joined, following.end, found.prefix, found.sense.row) if joined else None
+
+
+def _of_month(line: Line, i: int) -> Piece | None:
+    """«الشهر الماضي», «هذا الشهر»."""
+    found = unit_reference(line, i)
+    return found if found and found.pattern.shift and found.pattern.shift.unit == "M" else None
 
 
 def _of_year(line: Line, i: int) -> Piece | None:
@@ -131,7 +139,7 @@ def edge(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
 
 
 def _weekend(piece: Piece, edge_word: Match) -> Piece:
-    """The end of a week is its weekend."""
+    """The end of a week is its weekend; «أواخر» and «بقية» are not."""
     shift = piece.pattern.shift
     joined = (
         piece.pattern.joined(Pattern(section="WE"))
@@ -170,6 +178,25 @@ def _counted_unit(line: Line, i: int, *, clitics: bool) -> tuple[Match, int | No
         return day, day.sense.number
     unit = line.at(i, "unit", clitics=clitics)
     return (unit, None) if unit and unit.sense.code == "W" and unit.sense.extra == "one" else None
+
+
+def feast_day(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
+    """«أول أيام عيد الفطر», «ثالث أيام التشريق», «أول أيام رمضان»: so many days into a feast or a month."""
+    number = ordinal(line, i, clitics=clitics)
+    days = line.at(number.end, "unit") if number else None
+    if number is None or days is None or days.sense.code != "D" or days.sense.extra != "many":
+        return None
+    prefix = (line.at(i, "ordinal", clitics=clitics) or days).prefix
+    feast = holiday(line, days.end)
+    if feast and feast.pattern.day:
+        pattern = replace(feast.pattern, day=feast.pattern.day + number.value - 1)
+        return feast._replace(pattern=pattern, prefix=prefix)
+    name = month(line, line.after(days.end, "month_word"))
+    if name is None:
+        return None
+    match, end = name
+    pattern = Pattern(month=match.sense.number, day=number.value, hijri=match.sense.code == "hijri")
+    return with_year(line, Piece(pattern, end, prefix, match.sense.row))
 
 
 def holiday(line: Line, i: int, *, clitics: bool = False) -> Piece | None:

@@ -10,7 +10,7 @@ from musnad.times.dates import day_and_month, month_and_year, relative_day, unit
 from musnad.times.line import Line, Match
 from musnad.times.numeric import Piece, numeric_date
 from musnad.times.patterns import Found, Pattern
-from musnad.times.periods import decade, edge, holiday, nth, season, section
+from musnad.times.periods import decade, edge, feast_day, holiday, nth, season, section
 from musnad.times.vocabulary import ARTICLE, LAM
 
 _COMMAS, _DASHES = "،,", "-–—"
@@ -35,6 +35,7 @@ READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
     (season, frozenset({"season", "this"})),
     (decade, frozenset({"decade", "unit"})),
     (holiday, frozenset({"holiday"})),
+    (feast_day, frozenset({"ordinal"})),
     (unit_reference, frozenset({"this", "that", "same", "unit"})),
     (year_alone, frozenset({"year", "number", "cardinal"})),
 )
@@ -84,8 +85,11 @@ def _point(line: Line, i: int, bare: bool) -> Found | None:
 
 
 def yearly(line: Line, i: int) -> Found | None:
-    """«17 أفريل من كل عام»: a day of every year."""
+    """«17 أفريل من كل عام», «الجمعة من كل أسبوع»: a day of every year or week."""
     day = line.at(i, "day_word", clitics=True)
+    weekly = line.at(day.end if day else i, "weekday", clitics=day is None)
+    if weekly:
+        return _weekly(line, i, weekly, day.prefix if day else weekly.prefix)
     date = day_and_month(line, day.end if day else i, clitics=day is None)
     each = line.at(line.after(date.end, "from"), "each") if date else None
     unit = line.at(each.end, "unit") if each else None
@@ -93,6 +97,15 @@ def yearly(line: Line, i: int) -> Found | None:
         return None
     pattern = Pattern(fixed=f"XXXX-{date.pattern.month:02d}-{date.pattern.day:02d}")
     return Found(i, unit.end, day.prefix if day else date.prefix, "SET", "yearly", pattern, row=date.row)
+
+
+def _weekly(line: Line, i: int, day: Match, prefix: str) -> Found | None:
+    each = line.at(line.after(day.end, "from"), "each")
+    unit = line.at(each.end, "unit") if each else None
+    if unit is None or unit.sense.code != "W" or unit.sense.extra != "one":
+        return None
+    pattern = Pattern(fixed=f"XXXX-WXX-{day.sense.number}")
+    return Found(i, unit.end, prefix, "SET", "weekly", pattern, row=day.sense.row)
 
 
 def _to_next_day(line: Line, end: int, pattern: Pattern) -> int:
@@ -108,7 +121,9 @@ def _narrowed(line: Line, i: int, lead: Match) -> Found | None:
     start = line.after(lead.end, "from")
     # A lead narrows no other lead, so that a row of them is read in one pass.
     found = None if line.at(start, "lead", clitics=True) else point(line, start)
-    if found is None or found.prefix != ("" if start > lead.end else LAM) or found.pattern.clock:
+    counted = bool(found and found.pattern.shift and found.pattern.shift.unit == "D")
+    prefixes = ("",) if start > lead.end else ("", LAM) if counted else (LAM,)
+    if found is None or found.prefix not in prefixes or found.pattern.clock:
         return None
     day = found.pattern.part or found.pattern.weekday or found.pattern.day or (found.pattern.shift or ("",))[0] == "D"
     return replace(found, first=i, prefix=lead.prefix, row=lead.sense.row) if day else None
@@ -179,7 +194,9 @@ def _may_part(line: Line, end: int, found: Pattern, before: Pattern) -> bool:
     if line.is_mark(end, "("):
         return found.has_date or found.clock is not None
     if line.is_mark(end, _COMMAS + _DASHES + "/"):
-        return found.clock is not None or found.hijri or (found.day is not None and found.month is not None)
+        counted = before.shift is not None and before.shift.unit == "D" and before.weekday is None
+        whole = found.day is not None and found.month is not None
+        return found.clock is not None or bool(found.hijri) or whole or (counted and found.weekday is not None)
     if line.at(end, "in"):
         return found.clock is not None or found.part is not None
     if line.at(end, "on") or line.at(end, "about"):

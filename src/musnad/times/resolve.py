@@ -6,6 +6,7 @@ Where neither the words nor the page say enough, there is no value.
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from musnad.times.anchors import NO_ANCHORS, Anchors
 from musnad.times.calendars import easter, gregorian, hijri_of, month_shift, week
 from musnad.times.clocks import clock_value
 from musnad.times.conflicts import after_publication, backwards, between_calendars
@@ -27,7 +28,7 @@ class Reference:
     """What the page is dated by: the day, the time of day if given, how the day is known, or only a year near it.
 
     Attributes:
-        anchor: the last day that the text named.
+        anchors: the last day, month and year that the text named.
         window: the days between which an undated page was published.
         ahead: how many days after the page a date without its year may be, where no word says that it is to come.
     """
@@ -36,7 +37,7 @@ class Reference:
     time: datetime | None = None
     basis: str | None = None
     year: int | None = None
-    anchor: date | None = None
+    anchors: Anchors = NO_ANCHORS
     window: tuple[date, date] | None = None
     ahead: int = _NEAR_AHEAD
 
@@ -106,7 +107,8 @@ def _step(found: Found, reference: Reference) -> Value:
     if any(amount.number is None for amount in found.amounts):
         return Value(_REFS[found.sign], "text")
     if found.rule == "narrative step":
-        value = stepped(found.amounts, found.sign, reference.anchor, None) if reference.anchor else None
+        anchor = reference.anchors.of(found.amounts[-1].unit)
+        value = stepped(found.amounts, found.sign, anchor, None) if anchor else None
         return Value(value, "anchor", _day_of(value))
     if reference.day is None:
         return Value()
@@ -141,7 +143,7 @@ def _time(pattern: Pattern) -> str | None:
 def _time_only(pattern: Pattern, reference: Reference) -> Value:
     """A time of day alone: of the day that the text named last, if it is one of the same story, or of the page's own."""
     day, basis = reference.day, reference.basis
-    anchor = reference.anchor
+    anchor = reference.anchors.day
     if anchor and (day is None or abs((day - anchor).days) <= _SAME_STORY):
         day, basis = anchor, "anchor"
     return Value(f"{day.isoformat()}T{_time(pattern)}", basis, day) if day else Value(f"T{_time(pattern)}", "text")
@@ -218,8 +220,9 @@ def _feast(pattern: Pattern, reference: Reference) -> Value:
 
 
 def _base(pattern: Pattern, reference: Reference) -> tuple[date | None, str | None]:
-    if pattern.anchored and reference.anchor is not None:
-        return reference.anchor, "anchor"
+    anchor = reference.anchors.of(pattern.shift.unit if pattern.shift else "D") if pattern.anchored else None
+    if anchor is not None:
+        return anchor, "anchor"
     if pattern.anchored and pattern.shift and pattern.shift.offset == 0:
         return None, None
     return reference.day, reference.basis

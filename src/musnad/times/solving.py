@@ -7,12 +7,14 @@ same day, where no other one fits. Days are tried one by one: there are few of t
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from musnad.times.calendars import GREGORIAN_YEARS, gregorian
 from musnad.times.patterns import Found, Pattern
+from musnad.times.stated import stated
 
 _MONTH = timedelta(days=31)
 _FARTHEST = timedelta(days=3660)
@@ -28,6 +30,7 @@ class Evidence:
     Attributes:
         future: the words around it speak of what is to come.
         told: they tell what has happened.
+        limit: «قبل» or «بعد» stands before it, so that it dates nothing.
     """
 
     found: Found
@@ -35,6 +38,7 @@ class Evidence:
     zone: str
     future: bool
     told: bool = False
+    limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,13 @@ def _falls_on(day: date, pattern: Pattern) -> bool:
 
 
 def whole_day(pattern: Pattern) -> date | None:
-    """The Gregorian day that a pattern names in full; None for one whose weekday does not fit."""
-    if not pattern.is_whole_date or pattern.hijri:
+    """The day that a pattern names in full, in either calendar; None for one whose weekday does not fit."""
+    if pattern.other and pattern.hijri:
+        pattern = replace(pattern.other, weekday=pattern.weekday)
+    if not pattern.is_whole_date:
         return None
-    day = gregorian(pattern.year or 0, pattern.month or 0, pattern.day or 0)
-    return day if day and pattern.weekday in (None, day.isoweekday()) else None
+    value = stated(replace(pattern, other=None), "text")
+    return value.day if value.conflict is None else None
 
 
 def _named_days(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, date]]:
@@ -118,7 +124,7 @@ def _domain(evidence: Sequence[Evidence], retrieved: date | None) -> list[date]:
     exact = set(_exact(evidence))
     if exact:
         return sorted(exact) if max(exact) - min(exact) <= timedelta(days=1) else []
-    named = list(_named_days(evidence))
+    named = _directed(_named_days(evidence))
     coming = [day for item, day in named if item.future]
     news = [day for item, day in named if not item.future and item.found.pattern.weekday]
     first = _first(named, coming)
@@ -132,13 +138,23 @@ def _domain(evidence: Sequence[Evidence], retrieved: date | None) -> list[date]:
     return _days(first, min(ends))
 
 
+def _directed(named: Iterable[tuple[Evidence, date]]) -> list[tuple[Evidence, date]]:
+    """The named days without mere limits («قبل 7 مارس 2017»); what follows a day to come is to come, unless it is told."""
+    kept = [(item, day) for item, day in named if not item.limit]
+    coming = min((day for item, day in kept if item.future), default=None)
+    return [
+        (replace(item, future=True) if coming and day >= coming and not item.told else item, day) for item, day in kept
+    ]
+
+
 def _days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=k) for k in range((last - first).days + 1)]
 
 
 def _current(evidence: Sequence[Evidence]) -> list[date]:
     """The days of the year or the month that the page calls its own: «العام الجاري 2017», «الخميس غرة جوان الجاري»."""
-    patterns = [item.found.pattern for item in evidence if not item.found.pattern.hijri]
+    ends = (p for item in evidence for p in (item.found.pattern, item.found.end))
+    patterns = [p for p in ends if p and not p.hijri]
     named = {p.year for p in patterns if p.year}
     years = {p.year - p.shift.offset for p in patterns if p.year and p.shift and p.shift.unit == "Y" and not p.anchored}
     if len(years) == 1:
@@ -158,8 +174,15 @@ def _current(evidence: Sequence[Evidence]) -> list[date]:
 
 
 def _first(named: Sequence[tuple[Evidence, date]], coming: Sequence[date]) -> date | None:
-    """The first day that is possible: none before what is told; what may be announced is at most a month ahead."""
-    starts = [day if item.told else day - _MONTH for item, day in named if not item.future]
+    """The first day that is possible: none before what is told; what may be announced is at most a month ahead.
+
+    Of days that follow one another, as a programme has them, the first one counts.
+    """
+    starts = [day for item, day in named if item.told]
+    open_days = sorted({day for item, day in named if not item.told and not item.future}, reverse=True)
+    if open_days:
+        begun = next((day for day, before in pairwise(open_days) if day - before > _MONTH), open_days[-1])
+        starts.append(begun - _MONTH)
     if not starts and any(item.found.pattern.weekday for item, _ in named):
         starts = [min(coming) - _MONTH]
     return max(starts, default=None)
@@ -175,8 +198,9 @@ def _exact(evidence: Sequence[Evidence]) -> Iterator[date]:
         pattern, shift = item.found.pattern, item.found.pattern.shift
         if shift is None or not _counts_days(pattern):
             continue
-        if pattern.year is None and pattern.month and pattern.day and named:
-            pattern = replace(pattern, year=_year_near(named, pattern))
+        if pattern.year is None and pattern.month and pattern.day:
+            year = _year_near(named, pattern) if named else _year_by_weekday(_years(evidence), pattern)
+            pattern = replace(pattern, year=year)
         day = whole_day(pattern)
         if day:
             yield day - timedelta(days=shift.offset)
@@ -193,12 +217,27 @@ def _year_near(named: Sequence[date], pattern: Pattern) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def _years(evidence: Iterable[Evidence]) -> set[int]:
+    """The Gregorian years of the months and days that the page tells of; a year alone may be long gone."""
+    recent = (item.found for item in evidence if not item.future and (item.found.pattern.month or item.found.end))
+    return {p.year for found in recent for p in (found.pattern, found.end) if p and p.year and not p.hijri}
+
+
+def _year_by_weekday(years: Collection[int], pattern: Pattern) -> int | None:
+    """The last year that the page names or the one after it, where the weekday fits only one of them."""
+    near = (max(years), max(years) + 1) if years and pattern.weekday else ()
+    fitting = [year for year in near if whole_day(replace(pattern, year=year))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def _linked(evidence: Sequence[Evidence]) -> Iterator[date]:
     """Days of publication for which a weekday counted from it is the one day of that weekday that the page names in full."""
-    named = {day for _, day in _named_days(evidence)}
+    named = list(_named_days(evidence))
     for item in evidence:
         pattern = item.found.pattern
-        same = [day for day in named if day.isoweekday() == pattern.weekday]
+        ahead = pattern.shift.offset > 0 if pattern.shift else pattern.direction == 1
+        fitting = {day for other, day in named if not (other.told if ahead else other.future)}
+        same = [day for day in fitting if day.isoweekday() == pattern.weekday]
         if len(same) != 1 or whole_day(pattern):
             continue
         if pattern.shift and _counts_days(pattern):

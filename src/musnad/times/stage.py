@@ -2,22 +2,22 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from musnad.language.words import written_length
 from musnad.lexicon import Lexicon
-from musnad.model import Document, Note, Reason, Span, TimeExpression, Token, Zone
+from musnad.model import Document, Note, Span, Token, Zone
 from musnad.times.conflicts import mending_year, ranked
 from musnad.times.dating import WEEKDAYS, contradicted, dated
 from musnad.times.durations import STEPS, duration
 from musnad.times.grammar import expressions
 from musnad.times.line import Line
-from musnad.times.patterns import Found
-from musnad.times.resolve import Reference, resolved
+from musnad.times.patterns import Found, Pattern, Shift
+from musnad.times.quoted import Quotes
+from musnad.times.sequence import Placed, in_order
 from musnad.times.solving import Evidence, weekday_of
-from musnad.times.stated import Value
 from musnad.times.tense import Tense
 from musnad.times.vocabulary import Vocabulary
 
@@ -25,16 +25,16 @@ from musnad.times.vocabulary import Vocabulary
 _SIGNED = frozenset({"byline", "dateline"})
 # So many sentences may stand before the one that opens with a dateline: titles, menus.
 _OPENING = 6
-# So many expressions before and behind a time of day may name its day.
-_BESIDE = 3
+_LIMITS = ("before", "after", "lasting")
+_TODAY = Pattern(shift=Shift("D", 0))
 _NAMES = frozenset({"PER", "ORG", "ARMED", "MEDIA", "LOC", "GPE"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    evidence: Evidence
-    span: Span
-    sentence: int
+class _Edges(NamedTuple):
+    """Whether a sentence is one of the first of its page, and whether it is the last."""
+
+    opening: bool
+    closing: bool
 
 
 class Times:
@@ -58,32 +58,53 @@ class Times:
                 Note("times", f"the page bears no date; by its own words it appeared on a {WEEKDAYS[weekday - 1]}"),
             )
         notes = (*notes, *(Note("times", message) for message in contradicted(document, dating, evidence)))
-        times = tuple(_resolved(placed, reference))
+        times = tuple(in_order(placed, reference))
         year = mending_year(t.conflict for t in times if t.conflict)
         if year:
             times = tuple(replace(t, conflict=ranked(t.conflict, year)) if t.conflict else t for t in times)
         return replace(document, times=times, dating=dating, notes=notes)
 
-    def _found(self, document: Document) -> Iterator[_Placed]:
-        zones = _Zones(document.zones)
+    def _found(self, document: Document) -> Iterator[Placed]:
+        zones, quotes = _Zones(document.zones), Quotes(document)
         for number, sentence in enumerate(document.sentences):
             zone = zones.kind(sentence.span.start)
             if zone == "furniture":
                 continue
             line = Line(document.tokens[sentence.first : sentence.last], self.vocabulary)
-            for found in (self._in_story(line, found) for found in expressions(line)):
+            edges = _Edges(number < _OPENING, number + 1 == len(document.sentences))
+            for found in self._expressions(line):
                 if zone in _SIGNED and found.rule == "date" and found.last == found.first + 1 and found.pattern.shift:
                     continue
                 span = _span(document.text, line.tokens, found)
-                yield _Placed(self._evidence(line, found, span, zone, opening=number < _OPENING), span, number)
+                evidence = self._evidence(line, found, span.start, self._zone(line, found, zone, edges))
+                yield Placed(evidence, span, number, quotes.opened(span.start))
 
-    def _evidence(self, line: Line, found: Found, span: Span, zone: str, *, opening: bool) -> Evidence:
-        directed = found.pattern.weekday is not None or found.pattern.month is not None
-        future = directed and self.tense.is_future(line, found.first, found.last)
-        told = found.since or (found.pattern.is_whole_date and self.tense.is_told(line, found.first))
-        if opening and zone == "body" and found.pattern.is_whole_date and self.tense.opens(line, found.first):
-            zone = "dateline"
-        return Evidence(found, span.start, zone, future, told)
+    def _evidence(self, line: Line, found: Found, start: int, zone: str) -> Evidence:
+        pattern, first = found.pattern, found.first
+        directed = (pattern.weekday is not None or pattern.month is not None) and not found.since
+        future = directed and self.tense.is_future(line, first, found.last, dated=pattern.year is not None)
+        told = found.since or (pattern.is_whole_date and not future and self.tense.is_told(line, first))
+        limit = any(line.at(first - 1, kind, clitics=True) for kind in _LIMITS)
+        return Evidence(found, start, zone, future, told, limit)
+
+    def _zone(self, line: Line, found: Found, zone: str, edges: _Edges) -> str:
+        """The kind of zone that an expression stands in: a whole date near the edges of a page may be the page's own."""
+        if zone != "body" or not found.pattern.is_whole_date or not (edges.opening or edges.closing):
+            return zone
+        opens = edges.opening and self.tense.opens(line, found.first)
+        signs = self.tense.signs(line, found.first, found.last, closing=edges.closing)
+        return "dateline" if opens or signs else zone
+
+    def _expressions(self, line: Line) -> Iterator[Found]:
+        """The expressions of a sentence but those that name no day: «300 برميل في اليوم», «اليوم الذي»."""
+        for found in expressions(line):
+            bare = found.pattern == _TODAY and found.last == found.first + 1
+            if bare and (line.at(found.first - 1, "in") or line.at(found.last, "which")):
+                continue
+            if bare and self.tense.is_nowadays(line, found.first):
+                yield replace(found, pattern=Pattern(fixed="PRESENT_REF"), rule="nowadays")
+            else:
+                yield self._in_story(line, found)
 
     def _in_story(self, line: Line, found: Found) -> Found:
         """«انهار بعد ثلاثة أيام»: what a story tells counts from no day that the page names; the length alone is sure."""
@@ -125,60 +146,6 @@ def _span(text: str, tokens: Sequence[Token], found: Found) -> Span:
     first = tokens[found.first].span
     written = text[first.start : first.end]
     return Span(first.start + written_length(written, len(found.prefix)), tokens[found.last - 1].span.end)
-
-
-def _resolved(placed: Sequence[_Placed], reference: Reference) -> Iterator[TimeExpression]:
-    years = [(p.span.start, p.evidence.found.pattern.year) for p in placed if _names_year(p.evidence.found)]
-    for number, item in enumerate(placed, start=1):
-        if reference.day is None:
-            reference = replace(reference, year=_year_near(years, item.span.start))
-        pattern = item.evidence.found.pattern
-        near = _day_beside(placed, number, reference) if pattern.is_time_only else None
-        value = resolved(
-            item.evidence.found, replace(reference, anchor=near) if near else reference, future=item.evidence.future
-        )
-        if value.day is not None and not pattern.is_time_only:
-            reference = replace(reference, anchor=value.day)
-        yield _expression(f"t{number}", item, value)
-
-
-def _day_beside(placed: Sequence[_Placed], number: int, reference: Reference) -> date | None:
-    """The day that the same sentence names for a time of day («من الثامنة صباحا، يوم الأحد»): before it, else behind it."""
-    here = placed[number - 1].sentence
-    before = [p for p in placed[max(number - 1 - _BESIDE, 0) : number - 1] if p.sentence == here]
-    behind = [p for p in placed[number : number + _BESIDE] if p.sentence == here]
-    for other in (*reversed(before), *behind):
-        if not other.evidence.found.pattern.is_time_only:
-            value = resolved(other.evidence.found, reference, future=other.evidence.future)
-            if value.day is not None:
-                return value.day
-    return None
-
-
-def _names_year(found: Found) -> bool:
-    pattern = found.pattern
-    return pattern.year is not None and not pattern.hijri and pattern.is_whole_date
-
-
-def _year_near(years: Sequence[tuple[int, int | None]], place: int) -> int | None:
-    """The year of the last whole date before a place, or of the first one behind it."""
-    before = bisect_right(years, place, key=lambda stated: stated[0])
-    return years[max(before - 1, 0)][1] if years else None
-
-
-def _expression(name: str, item: _Placed, value: Value) -> TimeExpression:
-    found = item.evidence.found
-    reason = Reason("times", found.rule, found.row, (item.span,))
-    return TimeExpression(
-        name,
-        item.span,
-        found.type,
-        value.value,
-        value.end_value,
-        value.basis if value.value else None,
-        value.conflict,
-        (reason,),
-    )
 
 
 def make_times(lexicon: Lexicon) -> Times:

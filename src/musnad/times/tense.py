@@ -1,10 +1,11 @@
 """Whether a sentence speaks of what is to come where it names a time: «سيصل الأحد», «من المقرر أن», «يصل الوفد غدا».
 
 The nearest past verb or cue before the time decides, over a dozen words: «سيزور موسكو، وقال الأحد» speaks of the past. A
-present verb is a cue only where it opens its sentence, as in headlines, or stands next to the time («تنطلق السبت»), unless
+present verb is a cue only where it opens its clause, as in headlines, or stands next to the time («تنطلق السبت»), unless
 «لم» or «كان» takes it back. The word behind the time may decide too («الأحد سيصل»).
 """
 
+from musnad.folding import fold
 from musnad.language.lexemes import VerbIndex
 from musnad.lexicon import Lexicon
 from musnad.times.line import WAW, Line
@@ -14,6 +15,9 @@ _FORWARD = 12
 _NEXT = 3
 _DATELINE = 4
 _DASHES = "-–—:"
+_LINE = 14
+_STOPS = ".،|"
+_NONE: frozenset[str] = frozenset()
 
 
 class Tense:
@@ -22,42 +26,117 @@ class Tense:
     def __init__(self, lexicon: Lexicon) -> None:
         self._verbs = VerbIndex(lexicon)
 
-    def is_future(self, line: Line, first: int, last: int) -> bool:
-        """Whether the expression at `first` to `last` stands in words about what is to come."""
-        if last < line.last and (self._is_cue(line, last) or self._aspects(line.form(last)) == {"present"}):
+    def is_future(self, line: Line, first: int, last: int, *, dated: bool = False) -> bool:
+        """Whether the expression at `first` to `last` stands in words about what is to come.
+
+        `dated` says that it names its year: then «ابتداء من» tells nothing.
+        """
+        if any(line.at(first - k, "told_participle", clitics=True) for k in (1, 2)):
+            return False
+        modifier = line.at(last, "modifier")
+        if self._continues(line, last) or (modifier and modifier.sense.number > 0):
             return True
-        for i in range(first - 1, max(line.first, first - _FORWARD) - 1, -1):
-            if self._is_cue(line, i):
-                return True
-            aspects = self._aspects(line.form(i))
-            if "past" in aspects:
-                return i > line.first and self._is_cue(line, i - 1)
-            if aspects and not line.at(i, "told", clitics=True) and (i == line.first or first - i <= _NEXT):
-                return not any(line.at(k, "told", clitics=True) for k in (i - 1, i - 2))
-        return False
+        if not dated and _starts_there(line, first):
+            return True
+        decided = (self._decides(line, i, first) for i in range(first - 1, max(line.first, first - _FORWARD) - 1, -1))
+        return next((future for future in decided if future is not None), False)
+
+    def _decides(self, line: Line, i: int, first: int) -> bool | None:
+        """Whether the word at a place says that the time at `first` is to come, or that it is past; None: neither."""
+        if self._is_cue(line, i) or _plans(line, i, first):
+            return not _taken_back(line, i)
+        if line.at(i, "told_verb", clitics=True):
+            return False
+        aspects = self._aspects(line, i)
+        if "past" in aspects:
+            return i > line.first and self._is_cue(line, i - 1) and not _taken_back(line, i - 1)
+        near = first - i <= _NEXT or _opens_clause(line, i)
+        return not _taken_back(line, i) if aspects and near and not line.at(i, "told", clitics=True) else None
 
     def is_told(self, line: Line, first: int) -> bool:
         """Whether a past verb stands so near before a place that what follows continues its story («انهار بعد أيام»)."""
         for i in range(first - 1, max(line.first, first - _NEXT) - 1, -1):
-            if self._is_cue(line, i):
+            if self._is_cue(line, i) or line.at(i, "lasting", clitics=True):
                 return False
-            if "past" in self._aspects(line.form(i)):
+            if line.at(i, "told_participle", clitics=True):
+                return True
+            if "past" in self._aspects(line, i):
                 return i == line.first or not self._is_cue(line, i - 1)
         return False
 
+    def is_nowadays(self, line: Line, first: int) -> bool:
+        """Whether a bare «اليوم» means these days: «حتى اليوم», «باتت اليوم»; what is put off until today is not."""
+        if line.at(first - 1, "became", clitics=True):
+            return True
+        put_off = any(_plans(line, i, first) for i in range(max(first - _FORWARD, line.first), first))
+        return line.at(first - 1, "until", clitics=True) is not None and not put_off
+
     def opens(self, line: Line, first: int) -> bool:
         """Whether an expression stands where a dateline has its day («رام الله 11-2-2025 -»): soon, and before any verb."""
-        if first > _DATELINE or any(self._aspects(line.form(i)) for i in range(line.first, first)):
+        if first > _DATELINE or any(self._aspects(line, i) for i in range(line.first, first)):
             return False
-        return any(line.is_mark(i, _DASHES) for i in range(first + 1, min(first + _DATELINE, line.last)))
+        marks = (i for i in range(first + 1, min(first + _DATELINE, line.last)) if line.is_mark(i, _DASHES))
+        return any(line.at(i + 1, "hour") is None for i in marks)
+
+    def signs(self, line: Line, first: int, last: int, *, closing: bool) -> bool:
+        """Whether a line holds no more than who, where and when: «عدن - الاثنين 15 مارس 2021».
+
+        The line that closes a page needs no dash («بيروت في 3 أيار 2021»).
+        """
+        if line.last > _LINE or not all(line.is_mark(i, _STOPS) for i in range(last, line.last)):
+            return False
+        signed = any(line.at(i, "signed") for i in range(first))
+        if not signed and any(self._aspects(line, i) for i in range(first)):
+            return False
+        return signed or line.is_mark(first - 1, "-–—|") or (closing and 0 < first <= _NEXT)
+
+    def _continues(self, line: Line, i: int) -> bool:
+        """Whether the word behind a time says that it is to come («الأحد سيصل»); behind «و» another clause begins."""
+        if i >= line.last or line.form(i).startswith(WAW):
+            return False
+        cue = line.at(i, "future", clitics=True)
+        return (self._is_cue(line, i) and (cue is None or cue.end == i + 1)) or self._aspects(line, i) == {"present"}
 
     def _is_cue(self, line: Line, i: int) -> bool:
         form = line.form(i).removeprefix(WAW)
-        if form.startswith(_SIN) and "present" in self._aspects(form[1:]):
+        if form.startswith(_SIN) and "present" in self._of(form[1:]):
             return True
         return _SIN in line.tokens[i].proclitics or line.at(i, "future", clitics=True) is not None
 
-    def _aspects(self, form: str) -> set[str]:
-        """Past or present, for a form that is a verb, behind «و» too."""
-        forms = self._verbs.forms(form) or (self._verbs.forms(form[1:]) if form.startswith(WAW) else ())
-        return {verb.aspect for verb in forms}
+    def _aspects(self, line: Line, i: int) -> frozenset[str]:
+        """Past or present, for a word that is a verb, behind «و» and before a pronoun too; behind «أن» no past."""
+        form, token = line.form(i), line.tokens[i]
+        found = self._of(form) or (self._of(form[1:]) if form.startswith(WAW) else _NONE)
+        if not found and token.enclitic:
+            found = self._of(token.base)
+        return found - {"past"} if len(found) > 1 and line.at(i - 1, "that_verb", clitics=True) else found
+
+    def _of(self, form: str) -> frozenset[str]:
+        return frozenset(verb.aspect for verb in self._verbs.forms(form))
+
+
+def _opens_clause(line: Line, i: int) -> bool:
+    """Whether a verb opens its clause: at the start, behind a mark, or behind a word such as «كما» or «التي»."""
+    before = i - 1
+    return i == line.first or line.is_mark(before, '،؛:-–—«"') or line.at(before, "clause", clitics=True) is not None
+
+
+def _starts_there(line: Line, first: int) -> bool:
+    """Whether «اعتبارا من» leads to a time."""
+    return any((found := line.at(first - k, "starting", clitics=True)) and found.end == first for k in (2, 3))
+
+
+def _taken_back(line: Line, i: int) -> bool:
+    """Whether «لم» or «كان» before a cue makes it tell of the past («كان من المقرر أن يصل»)."""
+    before = range(i - 4, i) if line.at(i - 1, "that_verb", clitics=True) else range(i - 2, i)
+    return any(line.at(k, "told", clitics=True) for k in before)
+
+
+def _plans(line: Line, i: int, first: int) -> bool:
+    """Whether a verb such as «دعا» stands here, with its preposition between it and the time at `first`."""
+    plan = line.at(i, "plan", clitics=True)
+    if plan is None:
+        return False
+    preposition = fold(plan.sense.code)
+    between = range(plan.end, first)
+    return any(line.form(k) == preposition or preposition in line.tokens[k].proclitics for k in between)

@@ -27,8 +27,7 @@ class Sense:
     row: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A sense under the first word of its form: the clitics before it, and the folded words that must follow."""
 
     sense: Sense
@@ -45,7 +44,7 @@ _TABLES = (
     ("modifiers", "modifier", "direction", "class", "", False),
     ("parts", "part", "", "part", "adverb", True),
     ("part_leads", "lead", "", "", "", False),
-    ("vague", "vague", "", "value", "", False),
+    ("vague", "vague", "", "value", "behind", False),
     ("seasons", "season", "", "code", "", True),
     ("sets", "set", "", "value", "", False),
     ("set_adjectives", "set_adjective", "", "value", "", False),
@@ -57,6 +56,7 @@ _TABLES = (
     ("glue", "", "", "role", "", False),
     ("future_cues", "future", "", "", "", False),
     ("told_verbs", "told_verb", "", "", "", False),
+    ("plan_verbs", "plan", "", "preposition", "", False),
     ("not_times", "", "", "role", "", False),
 )
 _BARE_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
@@ -100,6 +100,7 @@ class Vocabulary:
             for hits in kinds.values():
                 hits.sort(key=lambda hit: (-len(hit.rest), len(hit.prefix)))
         self._entries = {form: Entry(kinds, _all_kinds(kinds)) for form, kinds in self._hits.items()}
+        self._entries[ARTICLE] = Entry({}, frozenset({"article"}))
 
     def _add(self, form: str, sense: Sense) -> None:
         first, *rest = form.split()

@@ -30,6 +30,10 @@ class Addressees:
             i -= 1
         if i < 0 or "tells" not in cue.row.traits:
             return False
+        noun = view.tokens[i].kind == "word" and not view.classes(i) and not view.is_verb(i)
+        opened = i > 0 and self._hinges.is_a("that", view.tokens[i - 1].form)
+        if noun and opened and i not in view.time_at:
+            return True  # «إن بلاده أبلغت الحكومة أنها»
         joined = bool(view.tokens[i].enclitic) and bool(view.classes(i) & {"subordinator", "conjunction"})
         return joined or "pronoun" in view.classes(i)
 
@@ -66,6 +70,10 @@ class Addressees:
             if token.kind != "word" or not adjunct or view.is_verb(k):
                 return False
         return False
+
+    def goes_on(self, cue: Cue, sentence: Sentence) -> bool:
+        """Whether what stands behind a joined verb that always names whom it tells is no speaker («ووصف المهاجم بأنه»)."""
+        return "tells" in cue.row.traits and cue.row.content == {"prep"} and self._goes_on_with(cue, sentence)
 
     def _goes_on_with(self, cue: Cue, sentence: Sentence) -> bool:
         """Whether a joined verb can have the speaker who opened its sentence («قال فلان كذا، ودعا الحكومة إلى»)."""

@@ -4,7 +4,7 @@
 him, the words that can be nothing but a name are taken for it: no adjective is bare behind a definite office.
 """
 
-from musnad.claims.attribution.extents import OPENING, Extents
+from musnad.claims.attribution.extents import OPENING, QUOTES, Extents
 from musnad.language.words import ALIF, ARTICLE
 from musnad.model import Argument, Span
 
@@ -57,6 +57,14 @@ class Apposition:
             k = end
         return None
 
+    def _quoted(self, k: int, limit: int) -> tuple[int, Argument] | None:
+        """A name in quotation marks behind a comma («وزير الخارجية، "فلان الفلاني"، أن»)."""
+        view = self._view
+        last = next((i for i in range(k + 2, min(k + _LONGEST + 2, limit)) if view.is_mark(i, QUOTES)), None)
+        if last is None or not all(view.tokens[i].kind == "word" for i in range(k + 1, last)):
+            return None
+        return last + 1, Argument(Span(view.tokens[k + 1].span.start, view.tokens[last - 1].span.end))
+
     def _definite(self, first: int, last: int) -> bool:
         """Whether an office is one certain person's, so that a name may follow: an article or a name stands in it."""
         named = (self._view.mention_at.get(i) for i in range(first + 1, last))
@@ -82,6 +90,8 @@ class Apposition:
     def _unknown(self, i: int, limit: int, *, enclosed: bool) -> tuple[int, Argument] | None:
         """A name of some words that is not known, closed by a mark, a preposition or the words that are said."""
         view, last = self._view, i
+        if enclosed and view.is_mark(i, OPENING):
+            return self._quoted(i, limit)
         while last < min(limit, i + _LONGEST) and self._part_of_name(last, first=last == i):
             last += 1
         strange = all(self._strange(k) for k in range(i, last))
@@ -94,9 +104,15 @@ class Apposition:
     def rest(self, i: int, limit: int) -> int:
         """Where a person's name ends that goes on behind what the page's names know of it («كولن هاردويك»)."""
         last = i
-        while last < min(limit, i + _REST) and self._part_of_name(last, first=False) and self._strange(last):
+        while last < min(limit, i + _REST) and self._part_of_name(last, first=False) and self._bare(last):
             last += 1
-        return last if self._closed(last, limit) else i
+        certain = all(self._strange(k) for k in range(i, last)) or (last < limit and self._said_next(last))
+        return last if certain and self._closed(last, limit) else i
+
+    def _bare(self, i: int) -> bool:
+        """Whether a word has no article, or is nothing but a name."""
+        base = self._view.tokens[i].base
+        return self._strange(i) or (not base.startswith(ARTICLE) and not base.endswith(ALIF))
 
     def _strange(self, i: int) -> bool:
         """Whether a word is nothing but a name: no word that takes the article, or a name that is given."""
@@ -115,8 +131,9 @@ class Apposition:
         if i >= limit or view.is_mark(i, _ENDS) or view.classes(i) or view.governed(i) or i in view.time_at:
             return True
         extents = self._extents
-        told = extents.wording(i) or extents.matter(i) or self._hinges.is_a("adverb", view.tokens[i].base)
-        return told or extents.word(i) is not None or self._said_next(i)
+        base = view.tokens[i].base
+        told = self._hinges.is_a("adverb", base) or self._hinges.is_a("audience", base.removeprefix(ARTICLE))
+        return told or extents.wording(i) or extents.matter(i) or extents.word(i) is not None or self._said_next(i)
 
     def _said_next(self, i: int) -> bool:
         """Whether the words that are said begin at a position, so that what stands before them is no object."""
@@ -143,11 +160,12 @@ class Apposition:
         given = self._given(i)
         if token.kind != "word" or i in view.time_at or (not given and (view.classes(i) or view.is_verb(i))):
             return False
-        if token.enclitic and not given:
+        if (token.enclitic and not given) or self._extents.wording(i):
             return False
         if i in view.mention_at and view.mention_at[i].named and view.mention_at[i].kind != "PER":
             return False
-        if first and token.base.startswith(ARTICLE) and not (given and self._strange(i + 1)):
+        article = view.document.quote(token.stem).startswith(ARTICLE)
+        if first and article and not (given and self._strange(i + 1)):
             return False  # «الكاتب العام للنقابة المنصف الورفجي»
         if view.governed(i):
             return False

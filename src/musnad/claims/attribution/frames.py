@@ -290,7 +290,7 @@ class Frames:
             if any(self._hinges.is_a("channel", t.base) for t in self._view.tokens[max(first, i - 4) : i]):
                 continue
             found = self._sources.at(i + lone, last)
-            if found is not None and found.kind == "agency":
+            if found is not None and found.kind == "agency" and not found.argument.implied:
                 return found
         return None
 

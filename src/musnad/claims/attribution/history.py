@@ -67,10 +67,12 @@ class History:
         near = reversed(self.found[-RETOLD:])
         return next((u for u in near if u.source is not None and same_source(u.source, source)), None)
 
-    def continued(self, feminine: bool | None, plural: bool, before: int, far: bool) -> Utterance | None:
+    def continued(
+        self, feminine: bool | None, plural: bool, before: int, far: bool, carriers: bool = False
+    ) -> Utterance | None:
         """The latest utterance whose speaker can be the one meant, the outer before the inner.
 
-        With `far` the sentences of `RECENT` are looked at, else only the last.
+        With `far` the sentences of `RECENT` are looked at, else only the last; with `carriers` also who passed words on.
         """
         near = self.recent if far else self.recent[-1:]
         for whole in (self.here, *reversed(near)):
@@ -78,7 +80,7 @@ class History:
             for utterance in (*reversed(outermost(group)), *reversed(group)):
                 if utterance.cue[0] < before and utterance.agrees(feminine, plural):
                     return utterance
-            carrier = carried(group, feminine, before) if feminine and not plural else None
+            carrier = carried(group, feminine, before) if feminine and carriers else None
             if carrier is not None:
                 return carrier
             if any(u.source is None for u in group):

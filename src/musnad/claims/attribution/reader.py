@@ -106,7 +106,11 @@ class Reader:
             self._of_noun(cue)
             or self._scopes.bound_to_noun(cue.index)
             or self._unsaid(cue)
-            or (doubtful and self._scopes.clause_head(cue.index) is None)
+            or (
+                doubtful
+                and self._scopes.clause_head(cue.index) is None
+                and not self._speakers.leads(cue, sentence.last)
+            )
         ):
             return False
         content = self._scopes.content(cue)

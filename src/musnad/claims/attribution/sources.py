@@ -13,7 +13,7 @@ from musnad.claims.attribution.source_words import KINDS, Source, SourceWord, So
 from musnad.claims.attribution.takeups import TakeUps
 from musnad.claims.participants import Phrases
 from musnad.folding import fold
-from musnad.language.words import ALIF, ARTICLE, HA
+from musnad.language.words import ALIF, ARTICLE, HA, LAM
 from musnad.model import Argument, LinkKind, Mention, Span
 
 FARTHEST = 14
@@ -72,6 +72,11 @@ class Sources:
             return self._of_argument(group.members[0], i, group.last)
         return self.takeups.of(i) or self._body(i, limit) or self._some(i, limit) or self._called(i, limit)
 
+    def apposed(self, source: Source, limit: int) -> Source:
+        """The source under the name that stands in apposition to it before a position, if there is one."""
+        named = self._apposition.name(source.first, source.last, limit) if source.argument.entity is None else None
+        return replace(source, argument=named[1]) if named is not None else source
+
     def _called(self, i: int, limit: int) -> Source | None:
         """One of those spoken of before («أحدهما»), or someone by the name of a child («أم خالد»)."""
         view, token = self.view, self.view.tokens[i]
@@ -117,12 +122,21 @@ class Sources:
             return None
         k += self.hinges.is_a("inside", view.tokens[k].base)
         if k >= limit or not (self.extents.word(k) or self.extents.body(k)):
-            return None
+            return self._some_people(i, k, limit)
         source = self.at(k, limit)
         if source is None or source.argument.entity in view.named:
             return source
         span = Span(view.tokens[i].stem.start, max(view.tokens[source.last - 1].span.end, view.tokens[k].stem.end))
         return replace(source, first=i, argument=Argument(span))
+
+    def _some_people(self, i: int, k: int, limit: int) -> Source | None:
+        """Some of those whom a plural for people alone names («بعض المحتجزين»)."""
+        token = self.view.tokens[k] if k < limit else None
+        endings = tuple(self.hinges.all("nominative") | self.hinges.all("oblique"))
+        if token is None or not (token.base.startswith(ARTICLE) and token.base.endswith(endings)):
+            return None
+        span = Span(self.view.tokens[i].stem.start, token.span.end)
+        return Source(i, k + 1, Argument(span), "unnamed", None, True, token.base.removeprefix(ARTICLE))
 
     def _mention(self, i: int) -> Mention | None:
         """The mention at a position; a small word that is spelled like a name is none («قال لي»)."""
@@ -159,13 +173,18 @@ class Sources:
     def blocked(self, i: int, limit: int) -> bool:
         """Whether someone stands behind a cue whom this reader cannot make out, so that no other speaker may be taken."""
         start = self._skip(i, min(limit, i + FARTHEST))
-        if start is None or self.oblique(start):
+        if start is None or self.oblique(start) or (start + 1 == limit and self._told(start)):
             return False
         if start in self.view.mention_at:
             return True
         if self.view.tokens[start].kind == "mark":
             return self.view.is_mark(start, OPENING)
         return not self.view.closes(start) and not self.extents.matter(start)
+
+    def _told(self, i: int) -> bool:
+        """Whether a word that nobody knows is a name behind ل, to whom something is said («وأضاف لبانوراما: ...»)."""
+        form, known = self.view.tokens[i].form, self.view.grammar.words.known
+        return form.startswith(LAM) and not (known(form) or known(ARTICLE + form))
 
     def oblique(self, i: int) -> bool:
         """Whether the ending of a definite noun shows that it is no subject («ودعت الطرفين إلى»)."""

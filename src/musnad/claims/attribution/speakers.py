@@ -10,6 +10,7 @@ from musnad.claims.attribution.scopes import Scopes
 from musnad.claims.attribution.source_words import Source, same_source
 from musnad.claims.attribution.sources import FARTHEST, Sources
 from musnad.claims.attribution.utterances import Utterance
+from musnad.language.words import ARTICLE
 from musnad.model import Sentence
 
 _LONGEST_SUBJECT = 14
@@ -74,7 +75,8 @@ class Speakers:
         )
         if source is not None and not self._addressees.is_one(cue, source, sentence):
             return Speaker(source, source.last)
-        if source is None and not (cue.form.plural or self._complete(cue)) and self._sources.blocked(cue.last, limit):
+        unseen = cue.form.plural or self._complete(cue) or self._addressees.goes_on(cue, sentence)
+        if source is None and not unseen and self._sources.blocked(cue.last, limit):
             return self._unknown(cue, limit, opened)
         found = before or self._dropped(cue, sentence)
         return Speaker(found, cue.last) if found is not None else None
@@ -167,7 +169,9 @@ class Speakers:
         elif self._scopes.quotes.opening.get(cue.last) is not None and "media" in cue.row.traits:
             relay = self._sources.after(cue.last, split) or self._sources.quoted(cue.last, split)
         else:
-            relay = self._sources.after(cue.last, split)
+            relay = self._sources.after(cue.last, split) or self._sources.somebody(
+                cue.last, cue.last + 1, feminine=cue.form.feminine, plural=cue.form.plural
+            )
         if relay is not None and (relay.feminine is None or "media" in cue.row.traits):
             relay = replace(relay, feminine=cue.form.feminine)
         if pronoun is not None and relay is not None and same_source(pronoun, relay):
@@ -246,7 +250,7 @@ class Speakers:
         source = self._phrase_before(comma, sentence)
         if source is None or source.last != comma or source.feminine not in (None, cue.form.feminine):
             return None
-        return replace(source, last=cue.index)
+        return replace(self._sources.apposed(source, end), last=cue.index)
 
     def _topic(self, end: int, sentence: Sentence) -> Source | None:
         """The subject set before its clause: «أما الوزير، فقد قال»."""
@@ -254,7 +258,11 @@ class Speakers:
         if end <= sentence.first + 1 or not self._hinges.is_a("topic", view.tokens[sentence.first].base):
             return None
         source = self._sources.at(sentence.first + 1, end)
-        return source if source is not None and (view.is_mark(end - 1, "،,") or source.last == end) else None
+        if source is None:
+            return None
+        particles = {"past_particle", "auxiliary"}
+        near = all(view.classes(k) & particles or view.is_mark(k, "،,") for k in range(source.last, end))
+        return source if near or view.is_mark(end - 1, "،,") else None
 
     def _clause_begins(self, i: int) -> bool:
         view = self.view
@@ -282,7 +290,8 @@ class Speakers:
             return self.acting(sentence, cue)
         adds = "adds" in cue.row.traits
         far = adds or not (inside or cue.form.present or "acts" in cue.row.traits)
-        previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, far)
+        heads = cue.index <= sentence.first + _HEAD and "acts" not in cue.row.traits
+        previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, far, carriers=heads)
         if cue.form.present and not adds and not asked and previous not in here:
             return None  # «يذكر أن»: nobody in particular
         return implied(previous) if previous is not None else self._acting_before(sentence, cue)
@@ -305,6 +314,12 @@ class Speakers:
             verbs = (k for k in range(sentence.first, sentence.last) if self.view.is_verb(k))
             self._first_verbs[sentence.first] = next(verbs, sentence.last)
         return self._first_verbs[sentence.first]
+
+    def leads(self, cue: Cue, limit: int) -> bool:
+        """Whether a speaker stands right behind a word, and the word's own preposition behind him («عبر فلان عن»)."""
+        source = self._sources.after(cue.last, limit)
+        behind = source.last if source is not None else limit
+        return behind < limit and self.view.tokens[behind].base in cue.row.preps
 
     def acting(self, sentence: Sentence, cue: Cue) -> Source | None:
         """The named subject of the nearest verb before a cue, where no cue before it has a speaker."""
@@ -342,6 +357,8 @@ class Speakers:
     def _subject_of(self, verb: int, limit: int, cue: Cue) -> Source | None:
         """The named subject behind a verb that agrees with the cue."""
         forms = self.view.verb_forms(verb)
+        if any("object" in c.row.traits for c in self._scopes.cues(verb)):
+            return None  # «حث الحكومة على»
         if not forms or cue.form.feminine not in (None, any(form.feminine for _, form in forms)):
             return None
         source = self._sources.after(verb + 1, limit)
@@ -356,13 +373,17 @@ class Speakers:
         return source if fits else None
 
     def _is_man(self, source: Source) -> bool:
-        """Whether a source without an entity is a man by a name that the page's names do not know, behind his office."""
-        return source.argument.span.start >= self.view.tokens[source.first].span.end
+        """Whether a source without an entity is a man: by a name behind his office, or introduced as one of many."""
+        first = self.view.tokens[source.first]
+        introduced = source.kind in ("official", "unnamed") and not first.base.startswith(ARTICLE)
+        body = self._sources.extents.body(source.first) is not None
+        return source.argument.span.start >= first.span.end or (introduced and not body and source.head != "")
 
     def _acting_before(self, sentence: Sentence, cue: Cue) -> Source | None:
         """The named subject of the sentence before in the same paragraph, where nobody spoke there."""
         recent = self._history.recent
-        if not recent or recent[-1] or sentence.first == 0 or cue.index > sentence.first + 1:
+        head = (self.view.classes(k) & {"past_particle", "auxiliary"} for k in range(sentence.first, cue.index))
+        if not recent or recent[-1] or sentence.first == 0 or not all(head):
             return None
         last = self.view.sentence_of[sentence.first - 1]
         if "\n" in self.view.document.text[last.span.end : sentence.span.start]:
@@ -382,6 +403,9 @@ class Speakers:
         for start in range(i - 1, max(sentence.first, i - _BACK) - 1, -1):
             row = self._sources.extents.word(start)
             led = start > 0 and "preposition" in self.view.classes(start - 1)
+            before = self._sources.extents.word(start - 1) if start else None
+            if "و" in self.view.tokens[start].proclitics and before is not None and "plural" in before.traits:
+                continue  # «علماء وباحثون»
             if row is not None and "plural" in row.traits and not (led or self.view.governed(start)):
                 return self._sources.at(start, i)
         return None

@@ -9,8 +9,7 @@ told of before the sentence.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from musnad.claims.clauses import Clauses
@@ -74,26 +73,13 @@ BOUNDS = frozenset({"subordinator", "relative", "conjunction", "time_conjunction
 """The classes of words that open or bound a clause, or deny it."""
 
 
-def _joiner(begin: str, places: tuple[int, ...]) -> Callable[[Fact], str]:
-    """A function that joins some values of a fact behind the beginning of a word."""
-    if not places:
-        return lambda fact: begin
-    begin += "|"
-    if len(places) == 1:
-        return lambda fact, n=places[0]: begin + fact[n]  # type: ignore[misc]
-    chosen = itemgetter(*places)
-    return lambda fact: begin + "|".join(chosen(fact))
-
-
-_JOINERS = {
-    name: [_joiner(f"{name}{n}", places) for n, places in enumerate(joined)] for name, joined in COMBINED.items()
-}
-
-
 def words(fact: Fact) -> list[str]:
     """The words of a fact, each of which may have a weight."""
-    joiners = _JOINERS.get(fact[0])
-    return [join(fact) for join in joiners] if joiners is not None else ["|".join(fact)]
+    name = fact[0]
+    joined = COMBINED.get(name)
+    if joined is None:
+        return ["|".join(fact)]
+    return ["|".join((f"{name}{n}", *(fact[k] for k in places))) for n, places in enumerate(joined)]
 
 
 class Traits(NamedTuple):

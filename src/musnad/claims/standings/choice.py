@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar, get_args
 
 from musnad.claims.standings.facts import Facts
-from musnad.claims.status import Standing, summed_up
+from musnad.claims.status import DENIED, Standing, summed_up
 from musnad.lexicon import DATA
 from musnad.model import Phase, Reason
 
@@ -74,7 +74,10 @@ class Standings:
     def standing(self, facts: Facts, n: int) -> Standing:
         """How a claim stands, with the reasons of the rules and, where the choice differs, the choice itself."""
         ruled = facts.claims[n].standing
-        way = self._ways[likeliest(facts.of(n), self._weights, len(self._ways))]
+        ways: Sequence[int] = range(len(self._ways))
+        if any(reason.rule == DENIED for reason in ruled.why):
+            ways = [k for k in ways if self._ways[k].polarity == "-"]
+        way = self._ways[likeliest(facts.of(n), self._weights, ways)]
         status = summed_up(way.polarity, way.certainty, way.phase)
         if (status, *way) == (ruled.status, ruled.polarity, ruled.certainty, ruled.phase):
             return ruled
@@ -82,8 +85,8 @@ class Standings:
         return replace(ruled, status=status, polarity=way.polarity, certainty=way.certainty, phase=way.phase, why=why)
 
 
-def likeliest(facts: Sequence[str], weights: Mapping[str, Sequence[float]], ways: int) -> int:
-    """The number of the likeliest way."""
+def likeliest(facts: Sequence[str], weights: Mapping[str, Sequence[float]], ways: Sequence[int]) -> int:
+    """The number of the likeliest of some ways, the first of those where no word of the facts is known."""
     found = [weights[fact] for fact in facts if fact in weights]
-    totals = [sum(column) for column in zip(*found, strict=True)] if found else [0.0] * ways
-    return max(range(ways), key=totals.__getitem__)
+    totals = [sum(column) for column in zip(*found, strict=True)]
+    return max(ways, key=totals.__getitem__) if totals else ways[0]

@@ -1,0 +1,102 @@
+"""How far a noun phrase goes: from its first word to the last before another begins or nothing can go on with it."""
+
+from musnad.claims.view import FARTHEST, View
+from musnad.language.words import ARTICLE, HA, YA
+
+
+class Stretches:
+    """The extents of the phrases of one document, whatever they mean."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._stops: dict[int, bool] = {}
+
+    def end(self, i: int, end: int) -> int:
+        """Where the phrase that begins at a position ends, before anything joined to it."""
+        view = self.view
+        end = min(end, i + FARTHEST)
+        last = i + 1
+        while last < end and not self._cannot_go_on(last) and not self._title_begins(last, i):
+            last += 1
+        if last < end and last == i + 1 and self._is_quantity(i) and view.tokens[last].base == "من":
+            return last + 1 if view.tokens[last].enclitic else self.end(last + 1, end) if last + 1 < end else last
+        return last
+
+    def _cannot_go_on(self, i: int) -> bool:
+        """Whether a phrase that began before the word right before a position ends there, however it began."""
+        known = self._stops.get(i)
+        if known is None:
+            known = self._stops[i] = self._find_stop(i)
+        return known
+
+    def _find_stop(self, i: int) -> bool:
+        view = self.view
+        if view.closes(i):
+            return True
+        if view.proclitics(i):
+            if view.mention_at.get(i) is not view.mention_at.get(i - 1):
+                return True
+            if i not in view.mention_at and not self._joined_adjective(i):
+                return True
+        return self._another_begins(i)
+
+    def _is_quantity(self, i: int) -> bool:
+        """Whether a word says how many, so that «من» behind it brings of whom («ثلاثة من عناصر التنظيم», «اثنين منهم»)."""
+        view = self.view
+        base = view.tokens[i].base.removeprefix(ARTICLE)
+        return view.tokens[i].kind == "number" or "quantifier" in view.classes(i) or base in view.grammar.quantities
+
+    def _another_begins(self, i: int) -> bool:
+        """Whether a word cannot go on with the phrase before it: an indefinite noun behind a definite one or a name."""
+        view = self.view
+        mention, before = view.mention_at.get(i), view.mention_at.get(i - 1)
+        if mention is not None:
+            behind = mention is not before and mention.named and mention.kind != "PER"
+            return behind and view.tokens[i - 1].base.startswith(ARTICLE) and (before is None or not before.named)
+        definite = view.tokens[i].base.startswith(ARTICLE)
+        if before is not None and before.named:
+            return before.kind == "PER" or not definite
+        if definite:
+            return self._people_begin(i)
+        if self._plural_ends(i - 1) and not self._plural_ends(i):
+            return True
+        if view.tokens[i].enclitic and view.tokens[i - 1].base.endswith(YA) and before is None:
+            return True
+        return view.tokens[i - 1].base.startswith(ARTICLE) and (i - 1 not in view.role_at or i not in view.role_at)
+
+    def _people_begin(self, i: int) -> bool:
+        """Whether a definite noun for people follows a definite word: it opens a phrase of its own («طالب الوزير المؤسسات»)."""
+        view = self.view
+        base = view.tokens[i].base.removeprefix(ARTICLE)
+        if not view.tokens[i - 1].base.startswith(ARTICLE) or self._is_nisba(base):
+            return False
+        return base in view.grammar.people or base in view.grammar.head_nouns
+
+    def _is_nisba(self, base: str) -> bool:
+        """Whether a word ends as an adjective of belonging does, in any number: «مصري», «مصرية», «مصريين»."""
+        endings = self.view.grammar.plural_endings
+        singular = next((base.removesuffix(e) for e in endings if base.endswith(e)), base)
+        return singular.endswith((YA, YA + HA))
+
+    def _joined_adjective(self, i: int) -> bool:
+        """Whether و joins an adjective to the one before it: «الأميركية والأوروبية»."""
+        here, before = self.view.tokens[i], self.view.tokens[i - 1]
+        nisbas = all(t.base.startswith(ARTICLE) and t.base.endswith((YA, YA + HA)) for t in (here, before))
+        return nisbas and here.proclitics == ("و",)
+
+    def _plural_ends(self, i: int) -> bool:
+        """Whether a word shows the ending of an indefinite plural, which governs no other noun («مسلحين»)."""
+        base = self.view.tokens[i].base
+        return (
+            i not in self.view.mention_at
+            and not base.startswith(ARTICLE)
+            and base.endswith(("ين", "ون"))
+            and len(base) > 4
+        )
+
+    def _title_begins(self, i: int, first: int) -> bool:
+        """Whether a new titled phrase begins behind an adjective («مصدر تركي وكالة ...»)."""
+        view = self.view
+        base = view.tokens[i].base
+        named = base in view.grammar.class_nouns and i + 1 in view.mention_at
+        return i - 1 > first and named and view.tokens[i - 1].base.endswith(YA) and i - 1 not in view.mention_at

@@ -1,0 +1,309 @@
+"""Whom a verb is about: the phrase behind it, the topic before it, or whoever the verb before it was about.
+
+News Arabic is verb-first in the body («التقى الوزير السفير») and subject-first in headings («الوزير يلتقي السفير») and
+behind أن; a dropped subject continues the verb before it.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from musnad.claims.participants import Group, Phrases
+from musnad.claims.view import View
+from musnad.folding import fold
+from musnad.language.words import ALIF, ARTICLE, HA
+from musnad.model import Argument, Mention
+
+OPENERS = frozenset({"subordinator", "relative", "time_conjunction", "conjunction"})
+"""The classes of words that open a clause."""
+
+PARTIES = frozenset({"PER", "ORG", "ARMED", "GPE", "MEDIA"})
+"""The kinds of mentions that a pronoun may mean."""
+
+SINGULAR = ("\u0647", "\u0647\u0627")
+"""The pronouns of one man and of one woman or thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a verb is about: the participants, whether the grammar supplied them, and where the phrase ends if it follows."""
+
+    group: Group
+    implied: bool
+    last: int
+
+
+class Subjects:
+    """The subjects of the verbs of one document, and whom its pronouns mean."""
+
+    def __init__(self, view: View, phrases: Phrases) -> None:
+        self.view = view
+        self.phrases = phrases
+        self._subjects: dict[int, Subject] = {}
+        self._starts: dict[int, int] = {}
+        self._carried = False
+        self._people = [m for m in view.document.mentions if m.kind in PARTIES]
+        self._people.sort(key=lambda m: m.span.end)
+        self._ends = [m.span.end for m in self._people]
+        self._read_subjects()
+
+    def subject(self, i: int) -> Subject | None:
+        """The subject of the verb at a position."""
+        return self._subjects.get(i)
+
+    def _read_subjects(self) -> None:
+        last: dict[bool, Subject] = {}
+        for i in self.view.verbs:
+            feminine = self._is_feminine(i)
+            self._carried = feminine in last
+            found = self._find_subject(i, self.view.sentence_of[i].last)
+            if found is None and feminine in last and self._goes_on(i):
+                found = Subject(_implied(last[feminine].group), True, i)
+            if found is not None:
+                self._subjects[i] = found
+                if not self._in_relative(i):
+                    last[self._gender(found.group)] = found
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a verb without a subject of its own continues the one before it."""
+        return not (self._first_person(i) or self._topic_unread(i) or self._is_sentential(i))
+
+    def _is_sentential(self, i: int) -> bool:
+        """Whether a verb speaks of the whole clause before it: «ما أدى إلى», «مما أسفر عن»."""
+        return i > self.view.sentence_of[i].first and "sentential" in self.view.classes(i - 1)
+
+    def _topic_unread(self, i: int) -> bool:
+        """Whether أن opens a clause with a phrase that could not be read: its verb then takes nobody's place."""
+        view = self.view
+        start = self.clause_start(i)
+        if start == 0 or start >= i or "subordinator" not in view.classes(start - 1) or view.tokens[start - 1].enclitic:
+            return False
+        return any(view.tokens[k].kind == "word" and not view.classes(k) for k in range(start, i))
+
+    def earlier_subject(self, i: int) -> Subject | None:
+        """The subject of the verb before this one, in the same sentence, outside relative clauses."""
+        before = reversed(self.view.verbs_between(self.view.clause_floor(i), i))
+        return next((self._subjects[j] for j in before if j in self._subjects and not self._in_relative(j)), None)
+
+    def _is_feminine(self, i: int) -> bool:
+        """Whether a verb agrees with a feminine singular, or with a plural of things."""
+        told = [form.feminine for _, form in self.view.verb_forms(i) if not form.first]
+        return bool(told) and all(told)
+
+    def _first_person(self, i: int) -> bool:
+        forms = self.view.verb_forms(i)
+        return bool(forms) and all(form.first for _, form in forms)
+
+    def _gender(self, group: Group) -> bool:
+        """Whether a phrase is feminine: a country or city, or a head noun in ة or ات."""
+        if len(group.members) > 1:
+            return False
+        argument = group.members[0]
+        entity = self.view.entities.get(argument.entity or "")
+        if entity is not None and entity.kind == "GPE":
+            return True
+        words = (entity.name if entity is not None else self.view.document.quote(argument.span)).split()
+        return bool(words) and fold(words[0]).endswith((HA, "ات")) and (entity is None or entity.kind != "PER")
+
+    def _in_relative(self, i: int) -> bool:
+        return self._relative_before(i) is not None
+
+    def _relative_before(self, i: int) -> int | None:
+        """The relative pronoun that opens the clause of a verb, past a negation or قد."""
+        k = i - 1
+        low = self.view.clause_floor(i)
+        while k > low and self.view.classes(k) & {"negation", "past_particle", "auxiliary", "future"}:
+            k -= 1
+        return k if k >= low and "relative" in self.view.classes(k) else None
+
+    def _find_subject(self, i: int, end: int) -> Subject | None:
+        after = self._subject_phrase(i, end)
+        relative = self._relative_before(i)
+        if self._is_sentential(i):
+            return None
+        if relative is not None:
+            head = self.phrases.head(relative)
+            if after is not None and (self._takes_pronoun(i) or head is None):
+                return Subject(after, False, after.last)
+            return Subject(head, False, i) if head is not None else None
+        before = self._pronoun_topic(i) or self._topic(i)
+        if before is not None:
+            return Subject(before, False, i)
+        if after is not None:
+            return Subject(after, False, after.last)
+        return None
+
+    def _subject_phrase(self, i: int, end: int) -> Group | None:
+        """The phrase behind a verb, if it can be the subject: an indefinite accusative or a bare thing is the object."""
+        view = self.view
+        forms = [form for _, form in view.verb_forms(i)]
+        if forms and all(form.number != "singular" for form in forms):
+            return None
+        start = self._skip_pronouns(self._skip_light(i + 1, end), end)
+        group = self._nominal_group(start, end)
+        if group is None or self._accusative(start) or (self._carried and self._goes_there(i, group)):
+            return None
+        if self.phrases.takes_part(group.members[0], strict=False) or view.tokens[start].base.startswith(ARTICLE):
+            return group
+        return None if self._carried else group
+
+    def _goes_there(self, i: int, group: Group) -> bool:
+        """Whether the verb is one of visiting and the phrase a place: then it is where one goes, not who goes."""
+        entities = [self.view.entities.get(a.entity or "") for a in group.members]
+        if not all(e is not None and e.kind in ("GPE", "LOC") for e in entities):
+            return False
+        return any(reading.base in self.view.grammar.visits for reading, _ in self.view.verb_forms(i))
+
+    def _skip_pronouns(self, start: int, end: int) -> int:
+        """Past prepositions with a pronoun, which come before subject and object («تسيطر عليها الحركة»)."""
+        view = self.view
+        part = view.grammar.brings["part"]
+        while start < end and view.tokens[start].enclitic and "preposition" in view.classes(start):
+            if view.tokens[start].base in part:
+                break
+            start = self._skip_light(start + 1, end)
+        return start
+
+    def _accusative(self, i: int) -> bool:
+        token = self.view.tokens[i]
+        return (
+            token.kind == "word"
+            and i not in self.view.mention_at
+            and not token.base.startswith(ARTICLE)
+            and token.base.endswith(ALIF)
+            and len(token.base) > 3
+        )
+
+    def _topic(self, i: int) -> Group | None:
+        """The phrase that opens the clause before its verb: in a heading, behind أن, at the head of the sentence."""
+        view = self.view
+        if view.tokens[i].proclitics[:1] in (("و",), ("ف",)):
+            return None
+        start = self.clause_start(i)
+        while start < i and (view.classes(start) & {"auxiliary", "adverb", "conjunction"} or start in view.time_at):
+            start += 1
+        if start >= i or view.governed(start) or any(view.is_verb(k) for k in range(start, i)):
+            return None
+        group = self.phrases.after(start)
+        governed = start > view.sentence_of[i].first and bool(view.classes(start - 1) & {"subordinator", "conjunction"})
+        if (
+            group is None
+            or (self._accusative(group.last - 1) and not governed)
+            or not self._closed_before(group.last, i)
+        ):
+            return self._apposed_topic(i)
+        return group
+
+    def _pronoun_topic(self, i: int) -> Group | None:
+        """Whom the pronoun on أن means («أنه يرفض»): who says it, where he agrees with it; else whom it means by itself."""
+        view = self.view
+        start = self.clause_start(i)
+        opener = start - 1
+        if start == 0 or "subordinator" not in view.classes(opener) or not view.tokens[opener].enclitic:
+            return None
+        if any(not self._is_light(k) for k in range(start, i)):
+            return None
+        enclitic = view.tokens[opener].enclitic
+        statement = view.statement_at.get(i)
+        source = statement.chain[-1].source if statement is not None and statement.chain else None
+        if source is not None and enclitic in SINGULAR:
+            speaker = Group(i, i, (replace(source, implied=True),))
+            if self._gender(speaker) == (enclitic == SINGULAR[1]):
+                return speaker
+        meant = self.pronoun(opener, enclitic)
+        return Group(i, i, (meant,)) if meant is not None else None
+
+    def _apposed_topic(self, i: int) -> Group | None:
+        """The person named between commas right before a verb («السفير لدى تونس، سامر العلي، سلم ...»)."""
+        view = self.view
+        mention = view.mention_at.get(i - 2) if i > 2 and view.is_mark(i - 1, "،,") else None
+        start = self.clause_start(i)
+        if mention is None or mention.kind != "PER" or not mention.named or (start > 0 and view.is_verb(start - 1)):
+            return None
+        return Group(i - 2, i, (Argument(mention.span, mention.entity),))
+
+    def clause_start(self, i: int) -> int:
+        """Where the clause of a verb begins: behind the last subordinator, colon or conjunction before it."""
+        known = self._starts.get(i)
+        if known is None:
+            known = self._starts[i] = self._find_start(i)
+        return known
+
+    def _find_start(self, i: int) -> int:
+        view = self.view
+        words = view.words
+        low = view.clause_floor(i)
+        for k in range(i - 1, low - 1, -1):
+            if not words[k].classes.isdisjoint(OPENERS) or view.is_mark(k, ":؛") or view.is_verb(k):
+                return k + 1
+        return low
+
+    def _closed_before(self, last: int, i: int) -> bool:
+        """Whether nothing but light words, or an apposition between commas, stands between a topic and its verb."""
+        view = self.view
+        while last < i and (self._is_light(last) or view.is_mark(last, '"“«')):
+            last += 1
+        return last == i or (view.is_mark(last, "،,") and view.is_mark(i - 1, "،,"))
+
+    def _is_light(self, k: int) -> bool:
+        classes = self.view.classes(k)
+        light = {"negation", "past_particle", "future", "auxiliary", "adverb", "possibility"}
+        return bool(classes & light) or k in self.view.time_at
+
+    def _takes_pronoun(self, i: int) -> bool:
+        return any(reading.enclitic for reading, _ in self.view.verb_forms(i))
+
+    def pronoun(self, i: int, enclitic: str, other_than: tuple[Argument, ...] = ()) -> Argument | None:
+        """Whom a pronoun means: the nearest fitting participant before it; None where nothing fits."""
+        barred = {a.entity for a in other_than}
+        subject = self._clause_subject(i)
+        if (
+            subject is not None
+            and not other_than
+            and len(subject.members) == 1
+            and self._gender(subject) == (enclitic == "ها")
+        ):
+            return replace(subject.members[0], implied=True)
+        here = self.view.tokens[i].span.start
+        floor = self.view.sentence_of[i].span.start - 400
+        for k in range(bisect_right(self._ends, here) - 1, -1, -1):
+            mention = self._people[k]
+            if mention.span.start < floor:
+                break
+            if mention.entity not in barred and _agrees(mention, enclitic):
+                return Argument(mention.span, mention.entity, implied=True)
+        return None
+
+    def _clause_subject(self, i: int) -> Group | None:
+        subject = self.earlier_subject(i)
+        if subject is None:
+            return None
+        return subject.group if subject.group.last <= i or subject.implied else None
+
+    def _nominal_group(self, j: int, end: int) -> Group | None:
+        view = self.view
+        if j >= end or view.governed(j) or "و" in view.proclitics(j):
+            return None
+        if view.closes(j) and j not in view.mention_at and not view.is_mark(j, '"“«'):
+            return None
+        return self.phrases.after(j)
+
+    def _skip_light(self, j: int, end: int) -> int:
+        """Past times and adverbs, which stand anywhere, and commas around them."""
+        view = self.view
+        while j < end and (
+            j in view.time_at or "adverb" in view.classes(j) or (view.is_mark(j, "،,()") and j + 1 in view.time_at)
+        ):
+            j += 1
+        if j < end and j - 1 in view.time_at and view.is_mark(j, "،,)"):
+            j += 1
+        return j
+
+
+def _implied(group: Group) -> Group:
+    return Group(group.first, group.last, tuple(Argument(a.span, a.entity, True) for a in group.members))
+
+
+def _agrees(mention: Mention, enclitic: str) -> bool:
+    if fold(enclitic) == "ها":
+        return mention.kind in ("GPE", "ORG", "MEDIA", "ARMED")
+    return mention.kind == "PER" or (enclitic == "هم" and mention.kind in ("ARMED", "ORG"))
