@@ -83,3 +83,12 @@ CASES = [
 def test_reading(pipeline: Pipeline, text: str, facts: str) -> None:
     document = pipeline(page_from_text(text, published="2024-05-15"))
     assert not unmet(document, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [("ثمّن المكتب دور تونس.", "ثمّن"), ("من جهته حمّل رئيس اللجنة سامر العلي الحكومة مسؤولية الحادث.", "حمّل")],
+)
+def test_a_doubled_second_letter_shows_a_verb(pipeline: Pipeline, text: str, verb: str) -> None:
+    document = pipeline(page_from_text(text))
+    assert [document.quote(claim.span) for claim in document.claims] == [verb]

@@ -33,6 +33,7 @@ def entity(document: Document, name: str) -> Entity:
             "خالد محفوظ الأغبري",
             ("خالد محفوظ الأغبري", "خالد الأغبري"),
         ),
+        ("رحبت حركة السهول بالحوار. وقالت السهول إنها باقية.", "حركة السهول", ("حركة السهول", "السهول")),
         (
             "قالت وكالة أنباء الجمهورية الإسلامية الإيرانية (إرنا) ذلك.",
             "وكالة أنباء الجمهورية الإسلامية الإيرانية",
@@ -181,6 +182,26 @@ def test_courtesy_and_standing_are_no_office(read: Reader, text: str, name: str)
 def test_ties_of_office(read: Reader, text: str, name: str, kind: str, other: str) -> None:
     document = read(text)
     assert [(r.kind, r.entity) for r in entity(document, name).relations] == [(kind, entity(document, other).id)]
+
+
+def test_the_name_of_a_movement_stays_an_everyday_word(read: Reader) -> None:
+    document = read("اجتمع تيار المستقبل. وقد يتغير ذلك في المستقبل.")
+    assert [document.quote(m.span) for m in document.mentions if m.named] == ["تيار المستقبل"]
+
+
+def test_a_chain_of_callings_ends(read: Reader) -> None:
+    assert not any(m.named for m in read("الرئيس، " + "يدعى، " * 3_000).mentions)
+
+
+def test_a_deputy_is_named_before_whom_he_serves(read: Reader) -> None:
+    document = read("قال سالم الراوي نائب ترامب إن الوفد عاد.")
+    assert [r.title for r in entity(document, "سالم الراوي").roles] == ["نائب"]
+    assert entity(document, "ترامب").roles == ()
+
+
+def test_who_was_told_is_not_who_speaks(read: Reader) -> None:
+    document = read("حسب ما أكده لمراسل الإذاعة، سالم الراوي رئيس المكتب.")
+    assert [r.title for r in entity(document, "سالم الراوي").roles] == ["رئيس المكتب"]
 
 
 def test_who_has_no_name_has_no_ties(read: Reader) -> None:

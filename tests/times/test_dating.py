@@ -210,3 +210,58 @@ def test_value_that_is_the_same_all_through_the_window_is_given(read: Read) -> N
     document = read("وصل الوفد في الأربعاء 22 يناير 2025. ويزور تونس في فبراير القادم، وكان فيها أمس.", None)
     assert document.dating.window is not None
     assert [(t.value, t.basis) for t in document.times][1:] == [("2025-02", "window"), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("عدن - منارة الميناء - الاثنين 15 مارس 2021\n\nاستقبل الرئيس أمس وفدا.", "2021-03-15"),
+        ("أعلن الاتحاد الإضراب من يوم غد الثلاثاء.\nحرر في بورتسودان، الاثنين 15 مارس 2021م", "2021-03-15"),
+        ("أعلن الاتحاد الإضراب أمس.\nبيروت في 15 آذار 2021", "2021-03-15"),
+        ("بيان مقابلات الجولة: الأحد 14 مارس 2021\nوصل الوفد أمس.", None),
+        ("مقابلات الذهاب 14 مارس 2021 - الساعة الثانية ظهرا\nوصل الوفد أمس.", None),
+    ],
+    ids=["line of place and day", "signed statement", "closing line", "title", "programme"],
+)
+def test_a_line_of_who_where_and_when_states_the_day(read: Read, text: str, day: str | None) -> None:
+    assert read(text, None).dating.published == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("استقبل الرئيس، اليوم الإثنين 2 شعبان 1442 هـ، وفدا.", "2021-03-15"),
+        ("وصل الوفد أمس الأحد 1 شعبان 1442هـ الموافق 14 مارس 2021م.", "2021-03-15"),
+        ("يتوجه الوفد إلى موسكو بعد غد الأربعاء 17 آذار. وكان وفد سابق زارها في كانون الأول 2020.", "2021-03-15"),
+        ("يشهد الميدان اليوم السبت 14 يناير مسيرة لإحياء ثورة 2011.", None),
+        ("سيعود العمال غدا الجمعة. وطالبوا بإلغاء القرار الصادر يوم الجمعة 30 ديسمبر 2016.", None),
+    ],
+    ids=[
+        "Islamic day",
+        "two calendars",
+        "year by its weekday",
+        "a year alone may be long gone",
+        "a day told is not tomorrow",
+    ],
+)
+def test_a_day_follows_from_its_calendar_and_its_weekday(read: Read, text: str, day: str | None) -> None:
+    assert read(text, None).dating.published == day
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        (
+            "تنفذ النقابة وقفة يوم 22 مارس 2017، وفق بيان صادر أمس الجمعة. وطالبت بنشر القوائم قبل 7 مارس 2017. "
+            "وقد تم إمضاء الاتفاق منذ 20 سبتمبر 2016.",
+            ("2016-09-24", "2017-03-18"),
+        ),
+        (
+            "وصل الوفد في 2 مايو 2017. وستقام الدورة من 29 أغسطس 2017. وتليها دورة في 14 سبتمبر 2017.",
+            ("2017-05-02", "2017-08-29"),
+        ),
+    ],
+    ids=["a limit is no day of the story", "what follows a day to come is to come"],
+)
+def test_window_of_a_programme(read: Read, text: str, window: tuple[str, str] | None) -> None:
+    assert read(text, None).dating.window == window

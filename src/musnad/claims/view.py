@@ -22,6 +22,9 @@ BEFORE_VERB = frozenset(
     {"relative", "past_particle", "auxiliary", "negation", "future", "time_conjunction", "subordinator"}
 )
 CLAUSE_OPENERS = frozenset({"subordinator", "relative", "conjunction"})
+OPENING = "«“\"'("
+"""Marks that a name may stand behind."""
+
 FARTHEST = 80
 """Tokens of a clause, at most: it bounds every look back in a sentence without end."""
 
@@ -302,6 +305,8 @@ class View:
         return k >= floor or sentence.last - sentence.first > 3
 
     def _nominal(self, i: int, sentence: Sentence) -> bool:
+        if i < sentence.last and self.is_mark(i, OPENING):
+            i += 1
         if i >= sentence.last:
             return False
         token = self.tokens[i]

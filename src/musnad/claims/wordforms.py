@@ -17,7 +17,7 @@ CLOSING = frozenset(
 )
 """The classes of words over which no noun phrase goes on."""
 
-FATHATAN = "\u064b"
+FATHATAN, SHADDA = "\u064b", "\u0651"
 VerbReadings = tuple[tuple[Reading, VerbForm], ...]
 Spelling = tuple[str, str, str, str, tuple[str, ...], str, bool]
 """A word and its stem as they are written; its form, base, clitics, pronoun and whether it ends in ة, as `Token` has them."""
@@ -43,6 +43,11 @@ class Wordform:
 
 
 NO_WORD, MARK = Wordform(), Wordform(closes=True)
+
+
+def _doubled(stem: str) -> bool:
+    """Whether a word of three letters is written with its second one doubled, as verbs are: «حذّر»."""
+    return SHADDA in stem and len(clean(stem)) == 3 and len(clean(stem[: stem.index(SHADDA)])) == 2
 
 
 class Wordforms:
@@ -77,7 +82,7 @@ class Wordforms:
         readings = tuple(self._verbs.verb_readings(form, marbuta=marbuta))
         if not readings and not self._verbs.guessed(base, proclitics, enclitic):
             return NO_WORD
-        return Wordform(classes, False, True, readings, self._could_be_noun(spelling))
+        return Wordform(classes, False, True, readings, not _doubled(stem) and self._could_be_noun(spelling))
 
     def _could_be_noun(self, spelling: Spelling) -> bool:
         written, _, form, base, _, enclitic, _ = spelling

@@ -5,8 +5,9 @@ many numbers in one word: Lamport 1975, "Multiple byte processing with full-word
 in amount.
 """
 
+import sys
+from array import array
 from collections.abc import Iterable
-from struct import Struct
 
 WIDTH = 32
 
@@ -26,9 +27,11 @@ class Lanes:
 
     def __init__(self, count: int) -> None:
         self._signs = sum(1 << (WIDTH * place + WIDTH - 1) for place in range(count))
-        self._unpack = Struct(f"<{count}i").unpack
         self._bytes = count * WIDTH // 8
 
-    def numbers(self, row: int) -> tuple[int, ...]:
+    def numbers(self, row: int) -> "array[int]":
         """The numbers of a row."""
-        return self._unpack(((row + self._signs) ^ self._signs).to_bytes(self._bytes, "little"))
+        made = array("i", ((row + self._signs) ^ self._signs).to_bytes(self._bytes, "little"))
+        if sys.byteorder == "big":
+            made.byteswap()
+        return made

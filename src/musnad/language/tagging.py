@@ -6,6 +6,7 @@ costs a few additions. Scores are whole numbers, so that every machine chooses a
 """
 
 import gzip
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -41,7 +42,6 @@ _OPEN = ("NOUN", "ADJ", "PROPN")
 _OTHER_KIND = 12
 """How much less likely a reading is that is listed as another open class than the one it stands for (adjectives as nouns)."""
 _VERBAL = frozenset(TAGS[name] for name in ASPECT_TAGS.values())
-Row = tuple[int, ...]
 _OWN, _BESIDE = Lanes(_COUNT), Lanes(4 * _COUNT)
 """Rows of weights for a word's own tag; and for those of the words right behind it, right before it, two places behind it and
 two places before it, one after the other."""
@@ -61,7 +61,7 @@ class _Known(NamedTuple):
         readings: the ways to read it, the likeliest first.
         tags: the tags that it can have.
         scores: what speaks for each tag, in lanes.
-        behind: what it adds to the tags of the word right behind it; `before`, `far_behind`, `far_before` likewise.
+        beside: what it adds to the tags of the words around it, in the order of `_BESIDE`.
         kinds: its readings, as the features of its spelling name them.
         agreement: what a word behind it could agree with.
         analyses: its analyses by tag, as far as they were asked for.
@@ -71,10 +71,7 @@ class _Known(NamedTuple):
     readings: list[Reading]
     tags: list[int]
     scores: int
-    behind: Row
-    before: Row
-    far_behind: Row
-    far_before: Row
+    beside: "array[int]"
     kinds: str
     agreement: int
     analyses: dict[int, Analysis]
@@ -147,7 +144,7 @@ class Tagger:
         self._tables = Kept(weights.transitions)
         self._into, self._out = Kept(self._most_into), Kept(self._most_out)
         edge = weights.total("n", ["^"]) + shifted(weights.total("f", ["^"]), 2 * _COUNT)
-        self._edge = _Known(Stem("mark", "", False, False), [], [], 0, *_beside(edge), "", 0, {})
+        self._edge = _Known(Stem("mark", "", False, False), [], [], 0, _BESIDE.numbers(edge), "", 0, {})
 
     def __reduce__(self) -> tuple[object, ...]:
         return load_tagger, ()
@@ -191,7 +188,7 @@ class Tagger:
             scores += for_own
             beside += for_beside
         tags = self._weights.tags(stem, readings)
-        return _Known(stem, readings, tags, scores, *_beside(beside), profiled[0], agreement(stem), {})
+        return _Known(stem, readings, tags, scores, _BESIDE.numbers(beside), profiled[0], agreement(stem), {})
 
     def _sums(self, part: Part) -> tuple[int, int]:
         """What a part of a word speaks for: its own tag, and those of the words around it, in lanes."""
@@ -227,9 +224,12 @@ class Tagger:
             if len(scored) == 1:
                 yield (agreed, stands), scored
                 continue
-            behind, before = first.behind, third.before
-            far_behind, far_before = known[i].far_behind, known[i + 4].far_before
-            there = [(score + behind[t] + before[t] + far_behind[t] + far_before[t], t) for score, t in scored]
+            second, fourth = known[i], known[i + 4]
+            behind, before, far_behind, far_before = first.beside, third.beside, second.beside, fourth.beside
+            there = [
+                (score + behind[t] + before[t + _COUNT] + far_behind[t + 2 * _COUNT] + far_before[t + 3 * _COUNT], t)
+                for score, t in scored
+            ]
             top, best = max(there)
             into = self._into[agreed, stands, best]
             out = self._out[here.agreement, following[i], best]
@@ -271,12 +271,6 @@ class Tagger:
         if not nominal:
             return self._morphology.guessed_nominal(bare(stem), name)
         return readings[min(nominal)[1]].analysis._replace(pos=name)
-
-
-def _beside(row: int) -> tuple[Row, Row, Row, Row]:
-    """What a word adds to the tags of the words around it, in the order of `_BESIDE`."""
-    n, numbers = _COUNT, _BESIDE.numbers(row)
-    return numbers[:n], numbers[n : 2 * n], numbers[2 * n : 3 * n], numbers[3 * n :]
 
 
 def _best(states: list[State], weights: list[int]) -> tuple[int, State]:

@@ -286,7 +286,7 @@ class Bodies:
 
     def _ministry(self, sheet: Sheet, i: int) -> Draft | None:
         """«الخارجية الروسية»: a portfolio with a feminine nationality names the ministry."""
-        if i + 1 >= sheet.limits[i] or self._behind_title(sheet, i):
+        if i + 1 >= sheet.limits[i] or self._behind_title(sheet, i) or self._follows_noun(sheet, i):
             return None
         following = sheet.forms[i + 1]
         for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):

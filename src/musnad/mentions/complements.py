@@ -335,7 +335,7 @@ class Complements:
             return False
         if self.vocabulary.country_of(word) and word.endswith(HA) and not self.proper(sheet, i):
             return False
-        if token.enclitic and word[0] in (YA, TA):
+        if word[0] in (YA, TA) and (token.enclitic or (len(word) > 4 and word[-1] == YA)):
             return False
         level = self.vocabulary.name_level(word)
         return level in (UNKNOWN, SURE) and (level == SURE or not token.proclitics)

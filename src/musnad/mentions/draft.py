@@ -62,7 +62,7 @@ class Draft:
     """A mention in the making: tokens `first` to `last`, its place, what it may be and why.
 
     `text` has its words with a hidden article written out («للجيش»), `words` the same folded, `letters` counts the clitics;
-    `means` is the name that a description stands for.
+    `means` is the name that a description, or a name without its head, stands for.
     """
 
     first: int

@@ -21,6 +21,8 @@ from musnad.model import Document, Entity, Mention, Reason, Role
 
 STAGE = "mentions"
 _NOT_ROLES = frozenset({"honorific", "kin"})
+_LONGEST_WORD = 40
+"""Letters of a word that can be a name."""
 _BEYOND_OFFICE = frozenset({"standing", "called"})
 
 
@@ -59,6 +61,8 @@ class Entities:
         full_names = FullNames()
         for draft in sorted(named, key=lambda d: (-len(d.words), d.first)):
             cluster = by_words.get((draft.kind, draft.words))
+            if cluster is None and draft.means is not None:
+                cluster = by_words.get((draft.kind, draft.means.words))
             if cluster is None and draft.known:
                 cluster = by_known.get((draft.kind, draft.known.name))
             if cluster is None:
@@ -120,7 +124,10 @@ class Entities:
 
     def _latin(self, draft: Draft) -> str | None:
         """What a newspaper would print for a name that no table knows; bodies have translations, and no such name."""
-        spelled = draft.named and draft.kind in ("PER", "GPE", "LOC", "MEDIA") and draft.words[0] not in self.heads
+        short = max(map(len, draft.words), default=0) <= _LONGEST_WORD
+        spelled = (
+            short and draft.named and draft.kind in ("PER", "GPE", "LOC", "MEDIA") and draft.words[0] not in self.heads
+        )
         return self.latin.name(draft.words) if spelled else None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from musnad.language.words import ARTICLE, TA, YA
+from musnad.language.words import ARTICLE, LAM, TA, YA
 from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.parts import Parts
 from musnad.mentions.sheet import APPOSING, CLOSERS, OPENERS, Sheet, splits
@@ -95,7 +95,7 @@ class Persons:
             i += 2
         if i < limit and (sheet.mark(i) in OPENERS and sheet.mark(i) != "("):
             return self._quoted(sheet, i, drafts)
-        if i < limit and sheet.mark(i) in APPOSING:
+        if i < limit and sheet.mark(i) in APPOSING and not self._is_told(sheet, titles[0]):
             return self._apposed(sheet, i + 1, drafts, titles)
         if i >= limit or not sheet.forms[i]:
             return None
@@ -103,6 +103,10 @@ class Persons:
         if known is not None and not self._is_longer(sheet, known, drafts):
             return known if known.kind == "PER" and not known.letters else None
         return self._behind_title(sheet, i, drafts, titles)
+
+    def _is_told(self, sheet: Sheet, title: TitlePhrase) -> bool:
+        """Whether a title is that of who was told something, whose comma ends his clause («أكد لمراسل الإذاعة، سالم الراوي»)."""
+        return title.kinds[0] == "profession" and sheet.tokens[title.first].proclitics[:1] == (LAM,)
 
     def _is_longer(self, sheet: Sheet, known: Draft, drafts: Mapping[int, Draft]) -> bool:
         """Whether a known family name is the given name of somebody else («كولن هاردويك»)."""
@@ -135,7 +139,8 @@ class Persons:
         calling = self.titles.parse(sheet, i, drafts)
         if calling is not None and calling.means == "called":
             titles.append(calling)
-            return self._person(sheet, calling.last, drafts, titles)
+            again = sheet.mark(calling.last) in APPOSING
+            return None if again else self._person(sheet, calling.last, drafts, titles)
         governs = calling is not None and self.titles.governs(sheet, i, drafts)
         last, levels = (i, []) if governs else self.parts.read(sheet, i, drafts, titles=titles)
         if levels == [SURE] and self.parts.closes(sheet, last, drafts):
@@ -281,6 +286,14 @@ class Persons:
             return free or sheet.forms[last - 1].startswith(ARTICLE)
         return levels[1] >= SURE and (free or not sheet.forms[last - 1].startswith(ARTICLE))
 
+    def _is_of_next(self, sheet: Sheet, title: TitlePhrase, drafts: Mapping[int, Draft]) -> bool:
+        """Whether one word behind a name says what he is of the person named next («سالم الراوي نائب الشلبي»)."""
+        following = drafts.get(title.last)
+        served = following is not None and following.kind == "PER" and title.last < sheet.limits[title.first]
+        return (
+            served and not title.definite and title.last == title.first + 1 and title.kinds[0] in ("office", "prefix")
+        )
+
     def _may_follow(self, title: TitlePhrase, *, comma: bool) -> bool:
         """Whether a title can stand behind a name: one without article or complement only with an adjective and no comma."""
         return title.definite or (
@@ -300,8 +313,9 @@ class Persons:
         if place >= sheet.limits[i] or not sheet.forms[place] or sheet.tokens[place].proclitics:
             return []
         titles = self._titles(sheet, place, drafts)
-        if not titles or titles[0].kinds[0] in _COURTESY or not self._may_follow(titles[0], comma=comma):
-            return []
+        served = not comma and len(titles) == 1 and self._is_of_next(sheet, titles[0], drafts)
+        if served or not titles or titles[0].kinds[0] in _COURTESY or not self._may_follow(titles[0], comma=comma):
+            return titles if served else []
         after = titles[-1].last
         if (
             after < sheet.limits[place]

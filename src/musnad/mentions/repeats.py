@@ -1,6 +1,9 @@
 """Short forms of names that stand in full elsewhere on the page: «بوغدانوف» after «ميخائيل بوغدانوف»."""
 
+from collections.abc import Mapping
+
 from musnad.language.words import ARTICLE
+from musnad.mentions.complements import Head
 from musnad.mentions.draft import Draft
 from musnad.mentions.sheet import OPENERS, Sheet, splits
 from musnad.mentions.vocabulary import DOUBTFUL, NOT, SURE, UNKNOWN, Vocabulary
@@ -10,8 +13,9 @@ from musnad.model import Span
 class Repeats:
     """Finds the short forms: a person's family name, and anything quoted or introduced before by its own words."""
 
-    def __init__(self, vocabulary: Vocabulary, standings: frozenset[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, standings: frozenset[str], heads: Mapping[str, Head]) -> None:
         self.vocabulary = vocabulary
+        self.heads = heads
         self.standings = standings
 
     def find(self, sheet: Sheet, named: list[Draft]) -> list[Draft]:
@@ -40,9 +44,18 @@ class Repeats:
                     forms.setdefault(draft.words, draft)
                 for form in self._short(draft.words):
                     forms.setdefault(form, draft)
-            elif draft.rule != "known name":
-                forms.setdefault(draft.words, draft)
+            else:
+                if draft.rule != "known name":
+                    forms.setdefault(draft.words, draft)
+                if self._may_drop_head(draft.words):
+                    forms.setdefault(draft.words[1:], draft)
         return forms
+
+    def _may_drop_head(self, words: tuple[str, ...]) -> bool:
+        """Whether a movement is called by its name alone too («النهضة» after «حركة النهضة»)."""
+        head = self.heads.get(words[0])
+        movement = head is not None and "party" in head.takes and not head.definite
+        return movement and len(words) == 2 and words[1].startswith(ARTICLE)
 
     def _short(self, words: tuple[str, ...]) -> list[tuple[str, ...]]:
         """The forms under which a person may come back: the last part of the name with what joins it."""
@@ -67,7 +80,8 @@ class Repeats:
                     continue
                 words = (word, *sheet.forms[i + 1 : last])
                 full = short.get(words)
-                if full is not None and (length > 1 or self._is_plain(sheet, i, word, letters)):
+                headless = full is not None and full.words[1:] == words and self._stands_free(sheet, i, letters)
+                if full is not None and (length > 1 or headless or self._is_plain(sheet, i, word, letters)):
                     span = Span(sheet.start(i, letters), sheet.tokens[last - 1].span.end)
                     return Draft(
                         i,
@@ -77,8 +91,19 @@ class Repeats:
                         sheet.quote(span, word),
                         "short form of a name on the page",
                         letters=letters,
+                        means=full if headless else None,
                     )
         return None
+
+    def _stands_free(self, sheet: Sheet, i: int, letters: int) -> bool:
+        """Whether a word that is an everyday one too stands as a subject: behind a verb, or at the head of a clause."""
+        before = sheet.before(i)
+        if letters > (sheet.forms[i][:1] in self.vocabulary.outer):
+            return False
+        if letters or before < 0 or not sheet.forms[before]:
+            return True
+        word = sheet.forms[before]
+        return word in self.vocabulary.openers or self.vocabulary.is_verb(word) or self.vocabulary.says(word)
 
     def _is_plain(self, sheet: Sheet, i: int, word: str, letters: int) -> bool:
         """Whether the word alone can be taken for the name: it is no everyday word, or it stands like a name."""

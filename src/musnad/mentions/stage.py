@@ -29,7 +29,7 @@ class Mentions:
         self.bodies = Bodies(lexicon, self.vocabulary, known)
         titles = Titles(lexicon, self.vocabulary, self.bodies)
         self.persons = Persons(self.vocabulary, titles)
-        self.repeats = Repeats(self.vocabulary, self.bodies.extent.standings)
+        self.repeats = Repeats(self.vocabulary, self.bodies.extent.standings, self.bodies.extent.heads)
         self.descriptions = Descriptions(lexicon, self.vocabulary)
         self.shortened = Shortened(self.vocabulary, self.bodies.extent)
         self.entities = Entities(lexicon, self.vocabulary, self.bodies.extent.heads)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from musnad.times.line import Line, Match
 from musnad.times.numbers import cardinal, ordinal, whole_number
 from musnad.times.numeric import DASHES, HIJRI_YEARS, LAST_DAY, NEWS_YEARS, SLASHES, YEARS, Piece, numeric_date
-from musnad.times.patterns import Pattern, Shift
+from musnad.times.patterns import NEW_YEAR, Pattern, Shift
 from musnad.times.vocabulary import ARTICLE, LAM
 
 _RECENT_YEARS = range(1900, 2050)
@@ -120,7 +120,7 @@ def numbered_month(line: Line, i: int, *, clitics: bool = False) -> tuple[Match,
 def year(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     """A year that a word or an era marks as one: «عام 2011», «سنة (1947) م», «1446هـ», «لعام ألفين وعشرين»."""
     word = line.at(i, "year", clitics=clitics)
-    start = line.after(word.end, "school") if word else i
+    start = line.after(line.after(word.end, "school"), "era") if word else i
     bracket = line.is_mark(start, _OPEN)
     number = whole_number(line, start + bracket)
     if number is None or number.value not in YEARS:
@@ -157,7 +157,7 @@ def day_and_month(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     if day is None:
         return None
     value, end, prefix = day
-    slash = line.is_mark(end, SLASHES + DASHES)
+    slash = line.is_mark(end, SLASHES + DASHES) and line.tokens[end - 1].kind == "number"
     of = line.after(line.after(end, "from"), "in") if not slash else end + 1
     name = month(line, line.after(of, "month_word")) or numbered_month(line, of)
     if name and (of != end + 1 or not slash or name[0].sense.extra == "" or line.is_mark(name[1], SLASHES + DASHES)):
@@ -305,8 +305,7 @@ def unit_reference(line: Line, i: int, *, clitics: bool = False) -> Piece | None
     lead = next(filter(None, (line.at(i, kind, clitics=clitics) for kind in pointing)), None)
     start = lead.end if lead else i
     unit = line.at(start, "unit", clitics=clitics and not lead) if lead or "unit" in kinds else None
-    if unit and unit.sense.extra == "one" and unit.sense.definite and line.at(unit.end, "school"):
-        unit = unit._replace(end=line.after(unit.end, "school"))
+    unit, hijri = _kind_of_year(line, unit)
     if lead is None and unit and unit.sense.code == "D" and unit.sense.extra == "one" and ordinal(line, unit.end):
         return _numbered_day(line, unit)
     if unit is None or unit.sense.extra != "one" or not unit.sense.definite or unit.sense.code.startswith("T"):
@@ -318,6 +317,8 @@ def unit_reference(line: Line, i: int, *, clitics: bool = False) -> Piece | None
     if modifier and modifier.sense.code != "recent":
         offset, end = modifier.sense.number, modifier.end
         anchored = True if modifier.sense.code == "following" else None
+    elif unit.sense.code == "Y" and (new := line.at(unit.end, "new")):
+        unit, end = unit._replace(sense=replace(unit.sense, code=NEW_YEAR)), new.end
     elif behind or (lead and lead.sense.kind in ("same", "that")):
         anchored, end = True, behind.end if behind else end
     elif lead is None:
@@ -328,9 +329,19 @@ def unit_reference(line: Line, i: int, *, clitics: bool = False) -> Piece | None
     if code == "CE":
         return _century(Piece(Pattern(), end, prefix, unit.sense.row), offset)
     shift = Shift("D" if code == "NI" else code, offset)
-    pattern = Pattern(shift=shift, anchored=anchored, part="NI" if code == "NI" else None)
+    pattern = Pattern(shift=shift, anchored=anchored, part="NI" if code == "NI" else None, hijri=hijri)
     made = Piece(pattern, end, prefix, unit.sense.row)
     return _with_number(line, made) if code == "Y" and not anchored else made
+
+
+def _kind_of_year(line: Line, unit: Match | None) -> tuple[Match | None, bool | None]:
+    """The unit with the word that says which kind of year it is («الدراسي», «الهجري»), and whether it is an Islamic one."""
+    if unit is None or unit.sense.extra != "one" or not unit.sense.definite:
+        return unit, None
+    era = line.at(unit.end, "era") if unit.sense.code == "Y" else None
+    if era and era.sense.code == "hijri":
+        return unit._replace(end=era.end), True
+    return unit._replace(end=line.after(unit.end, "school")), None
 
 
 def _numbered_day(line: Line, unit: Match) -> Piece | None:

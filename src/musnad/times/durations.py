@@ -15,6 +15,7 @@ _SIZES = ("CE", "DE", "Y", "M", "W", "NI", "D", "TH", "TM", "TS")
 _FAR = 100_000
 _PARTS = frozenset(kind for kind, _ in _FRACTIONS)
 _COUNTS = frozenset({"number", "article", "cardinal", "quantity"})
+_ALIF = "\u0627"
 _NAMING = frozenset({"number", "ordinal", "cardinal", "modifier", "self", "school", "article"})
 # More nights than this are what hotels count.
 _NIGHTS = 1000
@@ -192,13 +193,20 @@ def _lasting(line: Line, i: int) -> Length | None:
         return None
     found = _length_of(line, unit)
     many = unit.sense.extra == "many"
-    few = line.at(found.end, "few") or line.at(found.end, "modifier") if many else None
+    counted = many or unit.sense.extra == "two"
+    few = (counted and line.at(found.end, "few")) or (many and line.at(found.end, "modifier")) or None
     if few:
         return found._replace(end=few.end)
     led = many and unit.prefix.endswith(LAM) and unit.sense.code in _LONG
     parts = len(found.amounts) > 1 or any((amount.number or 0) % 1 for amount in found.amounts)
-    alone = led or parts or unit.sense.extra == "two" or _lasts(line, i, unit)
+    alone = led or parts or unit.sense.extra == "two" or _lasts(line, i, unit) or _is_adverb(line, i, unit)
     return found if alone or (unit.sense.extra == "one" and line.at(unit.end, "whole")) else None
+
+
+def _is_adverb(line: Line, i: int, unit: Match) -> bool:
+    """Whether a bare unit is in the accusative of time: «مدد المهلة أسبوعا»; «عاما» and «يوما» are other words too."""
+    counted = not line.kinds(i - 1).isdisjoint(_COUNTS)
+    return unit.sense.code in ("W", "M") and not unit.prefix and line.form(i).endswith(_ALIF) and not counted
 
 
 def _heads_date(line: Line, unit: Match) -> bool:

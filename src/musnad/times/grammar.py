@@ -15,6 +15,7 @@ _NUMBERS = frozenset({"number", "cardinal"})
 _POINTS = frozenset().union(*(starts for _, starts in READERS), {"day_word"})
 Rule = Callable[[Line, int], Found | None]
 RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
+    (recurring, frozenset({"set", "set_adjective", "each", "unit"})),
     (interval, _POINTS | {"from", "between", "year"}),
     (point, _POINTS),
     (step, frozenset({"before", "after"})),
@@ -25,7 +26,6 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
             {"number", "article", "cardinal", "quantity", "unit", "half", "quarter", "third", "about", "last_one"}
         ),
     ),
-    (recurring, frozenset({"set", "set_adjective", "each", "unit"})),
     (yearly, frozenset({"day_word", "number", "ordinal", "article", "weekday"})),
     (vague, frozenset({"vague", "period"})),
 )

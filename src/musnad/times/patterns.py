@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from musnad.model import TimeType
 
+NEW_YEAR = "NY"
+"""The unit of «العام الجديد»: the year that has just begun, or the one that begins soon."""
+
 
 class Shift(NamedTuple):
     """So many units from the day of reference: («أمس») D -1, («الأسبوع المقبل») W 1."""

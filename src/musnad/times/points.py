@@ -155,7 +155,7 @@ def _joined(line: Line, end: int, pattern: Pattern) -> Piece | None:
 
 def _is_counterpart(line: Line, end: int, pattern: Pattern, other: Pattern) -> bool:
     """Whether two dates are one in two calendars: both whole, or one told to equal the other («الموافق», a bracket)."""
-    if not other.month or not pattern.month or bool(pattern.hijri) == bool(other.hijri):
+    if not other.month or not (pattern.month or pattern.season) or bool(pattern.hijri) == bool(other.hijri):
         return False
     if pattern.is_whole_date and other.is_whole_date:
         return True

@@ -11,12 +11,13 @@ from musnad.times.calendars import easter, gregorian, hijri_of, month_shift, wee
 from musnad.times.clocks import clock_value
 from musnad.times.conflicts import after_publication, backwards, between_calendars
 from musnad.times.lengths import iso_length, stepped
-from musnad.times.patterns import Found, Pattern, Shift
+from musnad.times.patterns import NEW_YEAR, Found, Pattern, Shift
 from musnad.times.stated import Value, common, stated
 
 _NEAR_DAYS = 100
 _NEAR_AHEAD = 60
 _HALF_YEAR = 183
+_MIDYEAR = 6
 _JUST_PAST = 60
 _SAME_STORY = 7
 _NEAR_FEAST = 45
@@ -242,6 +243,8 @@ def _shifted(pattern: Pattern, shift: Shift, base: tuple[date | None, str | None
         year, month = month_shift(day.year, day.month, shift.offset)
         return stated(replace(pattern, year=year, month=month, hijri=False), basis)
     year = hijri_of(day)[0] if pattern.hijri else day.year
+    if shift.unit == NEW_YEAR:
+        year += day.month > _MIDYEAR
     return stated(replace(pattern, year=year + shift.offset, hijri=bool(pattern.hijri)), basis)
 
 

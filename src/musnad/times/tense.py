@@ -17,6 +17,7 @@ _DATELINE = 4
 _DASHES = "-–—:"
 _LINE = 14
 _STOPS = ".،|"
+_PREPOSITIONS = frozenset({"before", "after", "in", "on"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -88,7 +89,8 @@ class Tense:
         signed = any(line.at(i, "signed") for i in range(first))
         if not signed and any(self._aspects(line, i) for i in range(first)):
             return False
-        return signed or line.is_mark(first - 1, "-–—|") or (closing and 0 < first <= _NEXT)
+        placed = closing and last == line.last and 0 < first <= _NEXT and not line.form(0).startswith(WAW)
+        return signed or line.is_mark(first - 1, "-–—|") or placed
 
     def _continues(self, line: Line, i: int) -> bool:
         """Whether the word behind a time says that it is to come («الأحد سيصل»); behind «و» another clause begins."""
@@ -105,6 +107,8 @@ class Tense:
 
     def _aspects(self, line: Line, i: int) -> frozenset[str]:
         """Past or present, for a word that is a verb, behind «و» and before a pronoun too; behind «أن» no past."""
+        if not line.kinds(i).isdisjoint(_PREPOSITIONS):
+            return _NONE
         form, token = line.form(i), line.tokens[i]
         found = self._of(form) or (self._of(form[1:]) if form.startswith(WAW) else _NONE)
         if not found and token.enclitic:
@@ -129,7 +133,13 @@ def _starts_there(line: Line, first: int) -> bool:
 def _taken_back(line: Line, i: int) -> bool:
     """Whether «لم» or «كان» before a cue makes it tell of the past («كان من المقرر أن يصل»)."""
     before = range(i - 4, i) if line.at(i - 1, "that_verb", clitics=True) else range(i - 2, i)
-    return any(line.at(k, "told", clitics=True) for k in before)
+    return any(line.at(k, "told", clitics=True) and not _belongs_to_cue(line, k) for k in before)
+
+
+def _belongs_to_cue(line: Line, i: int) -> bool:
+    """Whether a word is the second of a cue («ما لم»)."""
+    cue = line.at(i - 1, "future", clitics=True)
+    return cue is not None and cue.end > i
 
 
 def _plans(line: Line, i: int, first: int) -> bool:

@@ -155,7 +155,7 @@ class Frames:
                 if not other.direct:
                     other.cut(cue.index)
             return max(start, self._sibling_start(cue.index, sentence)), cue.index
-        return max(start, self._clause_around(cue.index, sentence)), sentence.last
+        return max(start, self._clause_around(cue.index, sentence)), self._scopes.turn(behind, sentence.last)
 
     def _clause_around(self, i: int, sentence: Sentence) -> int:
         """The head of the clause in which a phrase is inserted: behind «التي» or «أن», or a comma with و."""
@@ -180,7 +180,8 @@ class Frames:
     def _ends(self, cue: Cue, behind: int, sentence: Sentence) -> bool:
         view = self._view
         i = behind
-        if cue.index > sentence.first and view.is_verb(cue.index - 1):
+        relative = cue.index > sentence.first + 1 and "relative" in view.classes(cue.index - 2)
+        if cue.index > sentence.first and (relative or view.is_verb(cue.index - 1)):
             return False  # «أوقع وفق المستشفى عشرين قتيلا»
         described = not view.tokens[cue.last].base.startswith(ARTICLE)
         while i < sentence.last and not view.is_mark(i, '،,؛.:!؟?)"”»'):

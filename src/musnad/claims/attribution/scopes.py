@@ -354,6 +354,10 @@ class Scopes:
         """Where the clause that begins at a position ends, with its sentence at the latest."""
         return next((i for i in range(first, min(last, first + LONGEST)) if self.breaks_off(i, last)), last)
 
+    def turn(self, first: int, last: int) -> int:
+        """Where the page takes the word again behind a position («، علما بأن»), with its sentence at the latest."""
+        return next((i for i in range(first + 1, min(last, first + LONGEST)) if self._resumes(i)), last)
+
     def background(self, cue: Cue, content: Content) -> int:
         """Where the words of a cue in a clause of time end («بعد أن أكد فلان ذلك، ...»): where the main clause begins."""
         i, view = cue.index, self.view

@@ -106,7 +106,10 @@ class Sources:
         return Source(first, last, Argument(span), "unnamed", None, plural, bare)
 
     def _taken_up(self, i: int, limit: int) -> Source | None:
-        """Whom «نفس المصدر» means, or «المنظمة» by itself."""
+        """Whom «نفس المصدر» means, or «المنظمة» by itself, in quotation marks or not."""
+        if i + 2 < limit and self.view.is_mark(i, OPENING) and self.view.is_mark(i + 2, QUOTES):
+            known = self.takeups.of(i + 1)
+            return replace(known, first=i, last=i + 3) if known is not None else None
         if self.hinges.is_a("same", self.view.tokens[i].base) and i + 1 < limit and self.extents.word(i + 1):
             same = self.takeups.same(i, limit)
             return replace(same, first=i, last=i + 2) if same is not None else None

@@ -128,7 +128,13 @@ class Speakers:
     def _own_preposition(self, cue: Cue, limit: int) -> int:
         """The first place where the verb's own preposition leads to what is said; a speaker stands before it."""
         last = min(limit, cue.last + 2 * FARTHEST)
-        found = [k for k in range(cue.last + 1, last) if self.view.tokens[k].base in cue.row.preps]
+        tokens = self.view.tokens
+        found = [
+            k
+            for k in range(cue.last + 1, last)
+            if tokens[k].base in cue.row.preps
+            and not (k + 1 < last and self._hinges.is_a("patronym", tokens[k + 1].base))  # «أكد علي بن سالم أن»
+        ]
         while len(found) > 1 and self._sources.extents.word(found[0] - 1) is not None:
             found = found[1:]
         return found[0] if found else limit
