@@ -1,5 +1,6 @@
 """Tables: what is refused, what is found wrong, and how a user's tables lie over the package's."""
 
+import gc
 import pickle
 from pathlib import Path
 
@@ -128,6 +129,20 @@ def test_a_table_in_another_charset_is_refused(package: Path) -> None:
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match="no tables there"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_loading_leaves_the_collector_on_or_off_as_it_was(tmp_path: Path, collects: bool) -> None:
+    was = gc.isenabled()
+    (gc.enable if collects else gc.disable)()
+    try:
+        load()
+        after = gc.isenabled()
+        with pytest.raises(LexiconError):
+            load(tmp_path)
+        assert (after, gc.isenabled()) == (collects, collects)
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_an_unknown_table_is_not_found(lexicon: Lexicon) -> None:

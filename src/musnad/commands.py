@@ -1,6 +1,5 @@
 """What the command line does: results on standard output, everything else on standard error, an exit code at the end."""
 
-import gc
 import json
 import os
 import sys
@@ -168,7 +167,6 @@ class _Run:
         options = self.options
         _refuse_overwriting(options.output, options.paths)
         reader = Reader(options.lexicon)
-        gc.freeze()  # what has been compiled stays: to look through it for garbage takes longer than to read a page
         keeper = Keeper(options.keep) if options.keep else None
         opener = Opener(reader.lexicon, Fields.parse(options.field), keeper)
         printer = _Printer(options.format, options.explain, reader.lexicon, self._width())

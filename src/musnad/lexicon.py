@@ -170,13 +170,18 @@ class Lexicon:
 
 @contextmanager
 def compiling() -> Iterator[None]:
-    """While tables are compiled: what is made stays, so that looking through it for garbage would be time lost (a third)."""
+    """While tables are compiled, nothing is looked through for garbage, and what has been made by then never is again.
+
+    The many small objects of the tables stay as long as the reader; to visit them all takes longer than to read a page. They
+    hold each other in no circle, so that they go with the reader all the same.
+    """
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collects:
+            gc.freeze()
             gc.enable()
 
 

@@ -140,7 +140,7 @@ class _Sheet:
         parts = [self._part(one_line(entity.name))]
         if entity.latin:
             parts.append(one_line(entity.latin))
-        titles = dict.fromkeys(one_line(role.title) for role in entity.roles)
+        titles = dict.fromkeys(one_line(self.document.quote(role.span)) for role in entity.roles)
         parts += [self._part(title) for title in titles if title != one_line(entity.name)]
         others = [self._part(one_line(name)) for name in entity.names if name != entity.name]
         return [entity.id, entity.kind, " · ".join(parts) + (f" (also {'، '.join(others)})" if others else "")]

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Hashable
 from types import MethodType
-from typing import TypeVar
-from weakref import WeakMethod
+from typing import Any, TypeVar
+from weakref import ref
 
 MOST = 1 << 16
 """So many answers are kept before all are forgotten: memory stays bounded on any input."""
@@ -15,24 +15,22 @@ V = TypeVar("V")
 class Kept(dict[K, V]):
     """`kept[key]` is `make(key)`, made once; `make` must depend on nothing but the key. Pickled without its answers.
 
-    A method is held weakly: what keeps its answers here must not be kept alive by them.
+    The object of a method is held weakly: what keeps its answers here must not be kept alive by them.
     """
 
     def __init__(self, make: Callable[[K], V], most: int = MOST) -> None:
         super().__init__()
-        self._maker: Callable[[], Callable[[K], V] | None]
-        self._maker = WeakMethod(make) if isinstance(make, MethodType) else lambda: make
+        self._function: Callable[..., V] = make.__func__ if isinstance(make, MethodType) else make
+        self._owner: Callable[[], Any] | None = ref(make.__self__) if isinstance(make, MethodType) else None
         self._most = most
 
     def __missing__(self, key: K) -> V:
-        make = self._maker()
-        if make is None:
-            raise ReferenceError("whoever makes the answers is gone")
-        made = make(key)
+        made = self._function(key) if self._owner is None else self._function(self._owner(), key)
         if len(self) >= self._most:
             self.clear()
         self[key] = made
         return made
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Kept, (self._maker(), self._most)
+        make = self._function if self._owner is None else MethodType(self._function, self._owner())
+        return Kept, (make, self._most)

@@ -194,7 +194,10 @@ class Tagger:
         """What a part of a word speaks for: its own tag, and those of the words around it, in lanes."""
         own, near, far = features_of(part)
         total = self._weights.total
-        return total("o", own), total("n", near) + shifted(total("f", far), 2 * _COUNT)
+        beside = total("n", near) if near else 0
+        if far:
+            beside += shifted(total("f", far), 2 * _COUNT)
+        return total("o", own), beside
 
     def _decode(self, entries: list[_Entry]) -> list[int]:
         """The best sequence of tags; of equal ones that with the later tag."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from musnad.model import Token
-from musnad.times.vocabulary import ARTICLE, NOTHING, Entry, Sense, Vocabulary
+from musnad.times.vocabulary import ARTICLE, NO_ENTRY, NOTHING, Entry, Sense, Vocabulary
 
 WAW = "\u0648"
 _SEPARATOR = re.compile("[.,:/\u066b\u066c-]")
@@ -38,8 +38,8 @@ class Line:
         self.first = 0
         self.last = len(self.tokens)
         self._vocabulary = vocabulary
-        entry = vocabulary.entry
-        entries = [_NUMBER if token.kind == "number" else entry(token.form) for token in self.tokens]
+        known = vocabulary.entries.get
+        entries = [_NUMBER if token.kind == "number" else known(token.form, NO_ENTRY) for token in self.tokens]
         self._hits = [hits for hits, _ in entries]
         self._kinds = [kinds for _, kinds in entries]
         self._digits = {i: _digits(token.form) for i, token in enumerate(self.tokens) if token.kind == "number"}

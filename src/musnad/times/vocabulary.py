@@ -76,11 +76,15 @@ class Entry(NamedTuple):
     kinds: frozenset[str]
 
 
-_NO_ENTRY = Entry({}, NOTHING)
+NO_ENTRY = Entry({}, NOTHING)
 
 
 class Vocabulary:
-    """All words of time by their folded written form; built once from a lexicon, then only read."""
+    """All words of time by their folded written form; built once from a lexicon, then only read.
+
+    Attributes:
+        entries: what each form can be.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._hits: dict[str, dict[str, list[Hit]]] = {}
@@ -99,8 +103,8 @@ class Vocabulary:
         for kinds in self._hits.values():
             for hits in kinds.values():
                 hits.sort(key=lambda hit: (-len(hit.rest), len(hit.prefix)))
-        self._entries = {form: Entry(kinds, _all_kinds(kinds)) for form, kinds in self._hits.items()}
-        self._entries[ARTICLE] = Entry({}, frozenset({"article"}))
+        self.entries = {form: Entry(kinds, _all_kinds(kinds)) for form, kinds in self._hits.items()}
+        self.entries[ARTICLE] = Entry({}, frozenset({"article"}))
 
     def _add(self, form: str, sense: Sense) -> None:
         first, *rest = form.split()
@@ -110,7 +114,7 @@ class Vocabulary:
 
     def entry(self, form: str) -> Entry:
         """What a folded written word can be; nothing for a word that has nothing to do with time."""
-        return self._entries.get(form, _NO_ENTRY)
+        return self.entries.get(form, NO_ENTRY)
 
 
 def _all_kinds(kinds: dict[str, list[Hit]]) -> frozenset[str]:
