@@ -170,18 +170,13 @@ class Lexicon:
 
 @contextmanager
 def compiling() -> Iterator[None]:
-    """While tables are compiled, nothing is looked through for garbage, and what has been made by then never is again.
-
-    The many small objects of the tables stay as long as the reader; to visit them all takes longer than to read a page. They
-    hold each other in no circle, so that they go with the reader all the same.
-    """
+    """While tables are compiled, nothing is looked through for garbage: their many small objects stay, and none is any."""
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collects:
-            gc.freeze()
             gc.enable()
 
 
