@@ -92,3 +92,11 @@ def test_reading(pipeline: Pipeline, text: str, facts: str) -> None:
 def test_a_doubled_second_letter_shows_a_verb(pipeline: Pipeline, text: str, verb: str) -> None:
     document = pipeline(page_from_text(text))
     assert [document.quote(claim.span) for claim in document.claims] == [verb]
+
+
+def test_a_verb_may_stand_behind_a_fronted_phrase_without_a_comma(pipeline: Pipeline) -> None:
+    document = pipeline(page_from_text("من جهته طالب الوزير سامر العلي تونس بفتح تحقيق."))
+    assert [(document.quote(claim.span), claim.status) for claim in document.claims] == [
+        ("طالب", "asserted"),
+        ("تحقيق", "hypothetical"),
+    ]

@@ -289,7 +289,12 @@ class View:
 
     def _heads_clause(self, i: int, before: int) -> bool:
         behind = self.tokens[before].kind == "mark" or before in self.time_at or bool(self.classes(before) & CLOSING)
-        return behind or bool(self.tokens[i].proclitics)
+        return behind or bool(self.tokens[i].proclitics) or self._is_fronted(self.sentence_of[i].first, before)
+
+    def _is_fronted(self, first: int, last: int) -> bool:
+        """Whether a sentence begins with no more than a preposition and a noun of the subject's: «من جهته», «بدوره»."""
+        brought = "preposition" in self.classes(first) if last == first + 1 else last == first and self.governed(first)
+        return brought and bool(self.tokens[last].enclitic)
 
     def _behind_topic(self, i: int, sentence: Sentence) -> bool:
         """Whether a clause has begun with a name or title, has no verb yet, and this word comes right behind it."""
