@@ -76,7 +76,9 @@ class Latin:
         return f"al-{latin}" if rest != word and kind == "arab" else latin
 
     def _kind(self, words: Sequence[str]) -> str:
-        """Whether a name is an Arab's, by its words and their letters."""
+        """Whether a name is Arabic, by its words and their letters: foreign names have no article behind the first."""
+        if any(bare(word) != word and word not in self._words["foreign"] for word in words[1:]):
+            return "arab"
         score = 0
         for word in map(bare, words):
             arab, foreign = word in self._words["arab"], word in self._words["foreign"]
