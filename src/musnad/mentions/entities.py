@@ -125,7 +125,9 @@ class Entities:
     def _latin(self, draft: Draft) -> str | None:
         """What a newspaper would print for a name that no table knows; bodies have translations, and no such name."""
         short = max(map(len, draft.words), default=0) <= _LONGEST_WORD
-        spelled = short and draft.named and draft.kind in ("PER", "GPE", "LOC", "MEDIA") and draft.words[0] not in self.heads
+        spelled = (
+            short and draft.named and draft.kind in ("PER", "GPE", "LOC", "MEDIA") and draft.words[0] not in self.heads
+        )
         return self.latin.name(draft.words) if spelled else None
 
 
