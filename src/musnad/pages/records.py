@@ -8,9 +8,9 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
-from musnad.errors import BadRecordError, UsageError
+from musnad.errors import BadRecordError, UnreadableError, UsageError
 from musnad.model import Note
-from musnad.pages.kinds.parts import Failure, Form, Given, Part
+from musnad.pages.kinds.parts import Failure, Form, Given, Part, Skipped
 
 _SPACE = " \t\n\r"
 _GIVEN = ("id", "url", "outlet", "host", "title", "byline", "published", "retrieved")
@@ -77,7 +77,12 @@ def records(source: str, stream: BinaryIO, start: bytes, limit: int, *, document
         return
     text = content.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     if text.lstrip(_SPACE).startswith("["):
-        yield from _elements(source, text)
+        found = False
+        for element in _elements(source, text):
+            found = True
+            yield element
+        if not found:
+            yield Skipped(source, UnreadableError(source, "holds no page"), 1)
     elif _is_lines(text):
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip(_SPACE):
