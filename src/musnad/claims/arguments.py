@@ -88,6 +88,8 @@ class Arguments:
             if place in slots.groups:
                 group = slots.groups[place]
                 done = group is not None and self._fill(role, group, strict=False, filled=filled)
+                if not done and group is not None and (role, place) == ("recipient", "obj"):
+                    done = self._fill_inner(role, group, filled) or self._fill_thing(group, filled)
                 if done or (place == "gen" and slots.possessed):
                     return
             elif self._fill_behind(role, fold(place), slots, filled):
@@ -155,6 +157,12 @@ class Arguments:
                 filled.add(role, members)
                 return bool(members)
         return False
+
+    def _fill_thing(self, group: Group, filled: Filled) -> bool:
+        """What a deed is done to that is nobody: «انتقد القرار», «دمر عربتين»."""
+        things = tuple(a for a in group.members if not self._is_adjective(a))
+        filled.add("recipient", things)
+        return bool(things)
 
     def _fill_place(self, group: Group, filled: Filled) -> bool:
         place = as_place(self.view, group)

@@ -56,6 +56,8 @@ class Clauses(Subjects):
                 j += 1
             elif view.tokens[j].enclitic and view.tokens[j].base in view.grammar.brings["part"]:
                 return None
+            elif "relative" in view.classes(j) and j + 1 < end and view.is_verb(j + 1):
+                j = self._behind_relative(j + 1, end)
             elif (complement := self._complement(j, end)) is not None:
                 j = max(complement.index + 1, complement.group.last if complement.group else 0)
             elif view.classes(j) or view.is_verb(j) or view.tokens[j].kind == "mark":
@@ -65,6 +67,22 @@ class Clauses(Subjects):
                 found = group is not None and self.phrases.takes_part(group.members[0], strict=False)
                 return group if found else None
         return None
+
+    def _behind_relative(self, verb: int, end: int) -> int:
+        """Where a relative clause ends that has no more than its verb, the verb's subject and object, times and complements."""
+        subject, found = self._subjects.get(verb), self.object(verb)
+        j = max(verb + 1, subject.last if subject else 0)
+        if found is not None and found.first == j and found.last < end and self.view.is_mark(found.last, "،,"):
+            j = found.last
+        while j < end:
+            complement = self._complement(j, end) if not self._is_light(j) else None
+            if complement is not None:
+                j = max(complement.index + 1, complement.group.last if complement.group else 0)
+            elif self._is_light(j):
+                j += 1
+            else:
+                break
+        return j
 
     def genitive(self, i: int) -> Group | None:
         """The phrase that completes the noun at a position («زيارة حفتر»)."""

@@ -69,7 +69,7 @@ class Phrases:
             return None
         low = view.clause_floor(i - 1)
         first = i - 1
-        while first > low and not view.closes(first - 1) and not view.governed(first):
+        while first > low and not view.closes(first - 1) and (not view.governed(first) or self._inside(first)):
             first -= 1
         group = self.after(first)
         while group is not None and group.last < i:
@@ -83,6 +83,11 @@ class Phrases:
         if mention is not None:
             return Group(i - 1, i, (Argument(mention.span, mention.entity),))
         return Group(i - 1, i, (Argument(self._span(i - 1, i)),)) if view.tokens[i - 1].kind == "word" else None
+
+    def _inside(self, i: int) -> bool:
+        """Whether a word stands inside a name or description that begins before it («الشركة الوطنية للكهرباء»)."""
+        mention = self.view.mention_at.get(i)
+        return mention is not None and i > 0 and self.view.mention_at.get(i - 1) is mention
 
     def before(self, i: int) -> Group | None:
         """The phrase that ends right before a position and is governed by no preposition (a subject before its verb)."""
@@ -115,17 +120,22 @@ class Phrases:
 
     def _speaks_of_people(self, span: Span, strict: bool) -> bool:
         view, grammar = self.view, self.view.grammar
-        inside = view.within(span)
-        words = (view.tokens[j].base.removeprefix(ARTICLE) for j in inside if view.tokens[j].kind != "mark")
-        word = next(words, None)
-        if word is None:
+        bases = (view.tokens[j].base for j in view.within(span) if view.tokens[j].kind != "mark")
+        first = next(bases, None)
+        if first is None:
             return False
-        first = view.tokens[inside[0]]
-        if first.base in grammar.people or grammar.is_people[word] or word in grammar.head_nouns:
+        word = first.removeprefix(ARTICLE)
+        if self._means_people(first) or word in grammar.head_nouns:
             return True
-        if strict or not (first.kind == "number" or word in grammar.quantities):
+        counted = view.tokens[view.within(span)[0]].kind == "number" or word in grammar.quantities
+        if strict or not counted:
             return False
-        return any(grammar.is_people[word] or word == "من" for word in islice(words, 4))
+        return any(base == "من" or self._means_people(base) for base in islice(bases, 4))
+
+    def _means_people(self, base: str) -> bool:
+        """Whether a word is a noun for people; some are only with the article («الأطراف»)."""
+        grammar = self.view.grammar
+        return base in grammar.people or grammar.is_people[base.removeprefix(ARTICLE)]
 
     def _read(self, i: int) -> Group | None:
         view = self.view

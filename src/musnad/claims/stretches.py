@@ -2,6 +2,7 @@
 
 from musnad.claims.view import FARTHEST, View
 from musnad.language.words import ARTICLE, HA, YA
+from musnad.model import Mention
 
 
 class Stretches:
@@ -50,27 +51,45 @@ class Stretches:
         """Whether a word cannot go on with the phrase before it: an indefinite noun behind a definite one or a name."""
         view = self.view
         mention, before = view.mention_at.get(i), view.mention_at.get(i - 1)
-        if mention is not None:
-            behind = mention is not before and mention.named and mention.kind != "PER"
-            return behind and view.tokens[i - 1].base.startswith(ARTICLE) and (before is None or not before.named)
         definite = view.tokens[i].base.startswith(ARTICLE)
+        if mention is not None:
+            return mention is not before and self._mention_begins(i, mention, before)
         if before is not None and before.named:
             return before.kind == "PER" or not definite
         if definite:
-            return self._people_begin(i)
+            return self._noun_begins(i)
         if self._plural_ends(i - 1) and not self._plural_ends(i):
             return True
         if view.tokens[i].enclitic and view.tokens[i - 1].base.endswith(YA) and before is None:
             return True
         return view.tokens[i - 1].base.startswith(ARTICLE) and (i - 1 not in view.role_at or i not in view.role_at)
 
-    def _people_begin(self, i: int) -> bool:
-        """Whether a definite noun for people follows a definite word: it opens a phrase of its own («طالب الوزير المؤسسات»)."""
+    def _mention_begins(self, i: int, mention: Mention, before: Mention | None) -> bool:
+        """Whether a mention opens a phrase of its own behind the word before it: a description behind a name or a definite word."""
+        view = self.view
+        if before is not None and before.named:
+            return not mention.named
+        if not view.tokens[i - 1].base.startswith(ARTICLE):
+            return False
+        if mention.named:
+            return mention.kind != "PER"
+        return not view.tokens[i].base.startswith(ARTICLE) and not self._is_title(i - 1)
+
+    def _noun_begins(self, i: int) -> bool:
+        """Whether a definite noun, no adjective, follows a definite word: it opens a phrase of its own («طالب الوزير المؤسسات»)."""
         view = self.view
         base = view.tokens[i].base.removeprefix(ARTICLE)
         if not view.tokens[i - 1].base.startswith(ARTICLE) or self._is_nisba(base):
             return False
-        return base in view.grammar.people or base in view.grammar.head_nouns
+        if base in view.grammar.people or base in view.grammar.head_nouns:
+            return True
+        analyses = view.document.analyses
+        return bool(analyses) and analyses[i].pos == "NOUN" and "participle" not in analyses[i].derived
+
+    def _is_title(self, i: int) -> bool:
+        """Whether a word is part of an office or a title, which a longer one may follow («المشير قائد الجيش»)."""
+        view = self.view
+        return i in view.role_at or view.tokens[i].base.removeprefix(ARTICLE) in view.grammar.head_nouns
 
     def _is_nisba(self, base: str) -> bool:
         """Whether a word ends as an adjective of belonging does, in any number: «مصري», «مصرية», «مصريين»."""
@@ -87,8 +106,9 @@ class Stretches:
     def _plural_ends(self, i: int) -> bool:
         """Whether a word shows the ending of an indefinite plural, which governs no other noun («مسلحين»)."""
         base = self.view.tokens[i].base
+        mention = self.view.mention_at.get(i)
         return (
-            i not in self.view.mention_at
+            (mention is None or not mention.named)
             and not base.startswith(ARTICLE)
             and base.endswith(("ين", "ون"))
             and len(base) > 4

@@ -122,7 +122,8 @@ class Subjects:
             return None
         if relative is not None:
             head = self.phrases.head(relative)
-            if after is not None and (self._takes_pronoun(i) or head is None):
+            taken_up = self._takes_pronoun(i) or head is None or (self._gender(head) and not self._is_feminine(i))
+            if after is not None and taken_up:
                 return Subject(after, False, after.last)
             return Subject(head, False, i) if head is not None else None
         before = self._pronoun_topic(i) or self._topic(i)

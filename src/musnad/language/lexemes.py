@@ -13,6 +13,7 @@ from musnad.lexicon import Lexicon
 
 VERB_TABLES = ("events/verbs", "events/triggers", "claims/cues", "claims/carriers")
 _BEFORE_VERBS = frozenset("وفسل")
+_HAMZA_BELOW = "إ"
 
 
 class VerbIndex:
@@ -22,6 +23,9 @@ class VerbIndex:
         self.words = make_words(lexicon)
         self._forms = _verb_forms(lexicon)
         self._classes: dict[str, frozenset[str]] = {}
+        self._below = frozenset(
+            fold(row["word"]) for row in lexicon["language/function_words"] if row["word"].startswith(_HAMZA_BELOW)
+        )
         for row in lexicon["language/function_words"]:
             for key in (clean(row["word"]), fold(row["word"])):
                 self._classes[key] = self._classes.get(key, frozenset()) | {row["class"]}
@@ -56,8 +60,14 @@ class VerbIndex:
         return base[0] == YA or self.words.known(YA + base[1:])
 
     def classes(self, written: str, base: str) -> frozenset[str]:
-        """The classes of a function word, by its spelling first, then folded; empty for other words."""
-        return self._classes.get(written) or self._classes.get(base, frozenset())
+        """The classes of a function word, by its spelling first, then folded; empty for other words.
+
+        A word that is written with a hamza below is none with a hamza above: «إمام» is not «أمام».
+        """
+        found = self._classes.get(written)
+        if found is None and not (written.startswith(_HAMZA_BELOW) and base not in self._below):
+            found = self._classes.get(base)
+        return found or frozenset()
 
 
 @lru_cache(maxsize=2)

@@ -9,6 +9,7 @@ stands better against nobody: where several share a side, each has only a part o
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from musnad.claims.arguments import Filled
 from musnad.claims.clauses import Clauses
 from musnad.claims.roles.candidates import key, keys
 from musnad.claims.roles.cases import Case, Cases
@@ -29,6 +30,10 @@ LEAST = 0.2
 
 SECOND, AS_SECOND = 0.08, 0.1
 """The same where a meeting would have one side only: at least, and beside the likeliest."""
+
+
+Sides = tuple[list[Argument], list[Argument]]
+"""Actors and recipients."""
 
 
 class _Standing(NamedTuple):
@@ -58,9 +63,9 @@ class Roles:
             filled = claim.filled
             filled.by_frame = keys((*filled.actors, *filled.recipients))
             if sides is not None:
-                filled.actors[:], filled.recipients[:] = sides
+                filled.actors[:], filled.recipients[:] = _with_series(filled, sides)
 
-    def _sides(self, nobody: list[Fact], cases: list[Case], *, meeting: bool) -> tuple[list[Argument], list[Argument]]:
+    def _sides(self, nobody: list[Fact], cases: list[Case], *, meeting: bool) -> Sides:
         totals = [self._weigher.total(nobody), *(self._weigher.total(case.facts) for case in cases)]
         standing = [s for side in (0, 1) for s in _likely(side, [t[side] for t in totals], cases)]
         if meeting and len({key(s.argument) for s in standing}) == 1:
@@ -75,6 +80,17 @@ class Roles:
                 sides[one.side].append(one)
         actors, recipients = ([s.argument for s in sorted(side, key=lambda s: s.argument.span)] for side in sides)
         return actors, recipients
+
+
+def _with_series(filled: Filled, sides: Sides) -> Sides:
+    """The chosen sides with all of whom the grammar put together with one of them: of «تونس والجزائر» none goes alone."""
+    taken = {*keys(sides[0]), *keys(sides[1])}
+    whole = []
+    for side, grammar in zip(sides, (filled.actors, filled.recipients), strict=True):
+        together = not keys(grammar).isdisjoint(keys(side))
+        rest = [a for a in grammar if together and not a.implied and key(a) not in taken]
+        whole.append(sorted((*side, *rest), key=lambda a: a.span))
+    return whole[0], whole[1]
 
 
 def _is_meeting(claim: Told) -> bool:
