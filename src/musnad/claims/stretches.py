@@ -65,7 +65,7 @@ class Stretches:
         return view.tokens[i - 1].base.startswith(ARTICLE) and (i - 1 not in view.role_at or i not in view.role_at)
 
     def _mention_begins(self, i: int, mention: Mention, before: Mention | None) -> bool:
-        """Whether a mention opens a phrase of its own behind the word before it: a description behind a name or a definite word."""
+        """Whether a mention opens a phrase of its own: a description behind a name or a definite word."""
         view = self.view
         if before is not None and before.named:
             return not mention.named
@@ -76,7 +76,7 @@ class Stretches:
         return not view.tokens[i].base.startswith(ARTICLE) and not self._is_title(i - 1)
 
     def _noun_begins(self, i: int) -> bool:
-        """Whether a definite noun, no adjective, follows a definite word: it opens a phrase of its own («طالب الوزير المؤسسات»)."""
+        """Whether a definite noun, no adjective, follows a definite word and opens a phrase («طالب الوزير المؤسسات»)."""
         view = self.view
         base = view.tokens[i].base.removeprefix(ARTICLE)
         if not view.tokens[i - 1].base.startswith(ARTICLE) or self._is_nisba(base):
