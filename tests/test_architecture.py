@@ -18,7 +18,7 @@ from musnad.pipeline import STAGES, Pipeline
 
 ROOT = Path(musnad.__file__).parent
 MODULES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.rglob("*.py"))
-FREE = {"model", "errors", "folding", "lexicon", "workers"}
+FREE = {"model", "errors", "folding", "lexicon", "trained", "workers"}
 ORDER = [
     "pages",
     "language",
@@ -30,6 +30,8 @@ ORDER = [
     "exports",
     "annotation",
     "reader",
+    "store",
+    "archive",
     "commands",
     "cli",
 ]

@@ -3,37 +3,30 @@
     python training/settings.py src/musnad/data/models/settings.txt.gz
     python training/settings.py --folds 8
 
-Learnt from are the project's own annotated pages that may be looked at: `bench/gold/develop` and `bench/samples`. The texts of
-some stand in the shared folder beside the checkout. For each annotated event the model gives every candidate and none a
-probability; what is raised is the sum of the probabilities of the right ones, by AdaGrad with the usual pull towards
-nothing (`arguments.py`, whose learning this is). `--folds` learns from the other pages for each part of them, and prints how
-well the places and dates of the triggers given are found so.
+Learnt from are the annotated pages and examples of `annotated.py`. For each annotated event the model gives every candidate
+and none a probability; what is raised is the sum of the probabilities of the right ones, by AdaGrad with the usual pull
+towards nothing (`arguments.py`, whose learning this is). `--folds` learns from the other pages for each part of them, and
+prints how well the places and dates of the triggers given are found so.
 """
 
 import argparse
-import gzip
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from arguments import Example, Vocabulary, adagrad, naming, without_rare
-from gold_pages import DEVELOP, ROOT, pages
-from musnad.annotation import Gold, load
+from annotated import ABSENT, OPTIONAL, Reader, develop, samples, write
+from arguments import Example, Vocabulary, adagrad, without_rare
+from musnad.annotation import Gold
 from musnad.annotation.naming import Naming
 from musnad.claims.settings import Case
-from musnad.claims.settings.choice import SCALE, best
-from musnad.claims.stage import Claims
-from musnad.expectations import PUBLISHED
+from musnad.claims.settings.choice import best
 from musnad.folding import fold
 from musnad.lexicon import load as load_lexicon
-from musnad.model import Document, Page, Span, TimeExpression
-from musnad.pipeline import Pipeline
+from musnad.model import Document, TimeExpression
+from musnad.trained import SCALE
 
 PULL, LEAST = 3.0, 4
 """How strongly a weight is pulled to nothing in one pass; how often its word must be seen."""
-
-OPTIONAL, ABSENT = 0.5, 0.3
-"""How much an optional event counts, and one whose place or date is not among the candidates."""
 
 PLACE, DATE = 0, 1
 
@@ -53,15 +46,10 @@ class Asked(NamedTuple):
     optional: bool
 
 
-def asked(golds: Iterable[Gold]) -> Iterator[Asked]:
+def asked(reader: Reader, golds: Iterable[Gold]) -> Iterator[Asked]:
     """Both questions about each annotated event."""
-    lexicon = load_lexicon()
-    pipeline, claims = Pipeline(lexicon, "training"), Claims(lexicon)
-    for gold in golds:
-        document = pipeline(Page(gold.id, gold.text, gold.id, published=gold.published, outlet=gold.outlet))
-        names = naming(gold, document)
-        events = sorted(gold.events, key=lambda e: (e.place, e.type))
-        settings = claims.settings_of_given(document, [(Span(*event.place), event.type) for event in events])
+    for gold, document, names, events, trigger_places in reader.pages(golds):
+        settings = reader.claims.settings_of_given(document, trigger_places)
         for n, event in enumerate(events):
             none, cases = settings.places(n)
             right = [k for k, case in enumerate(cases) if event.where and _is_there(document, names, case, event.where)]
@@ -74,23 +62,15 @@ def asked(golds: Iterable[Gold]) -> Iterator[Asked]:
                 yield Asked(gold.id, DATE, none, cases, right, bool(event.date), event.optional)
 
 
-def invented() -> Iterator[Asked]:
-    """The places and dates that the examples of the tables speak of, where they speak of one claim."""
-    lexicon = load_lexicon()
-    pipeline, claims = Pipeline(lexicon, "training"), Claims(lexicon)
-    for row in (row for name in TABLES for row in lexicon[name] if row["example"]):
-        said = [fact.strip().partition("=") for fact in row["expect"].split(";")]
-        kinds = [value for what, _, value in said if what == "claim"]
-        document = pipeline(Page(row.ref, row["example"], row.ref, published=PUBLISHED))
-        places = [(claim.span, claim.type) for claim in document.claims if claim.type in kinds]
-        if len(kinds) != 1 or len(places) != 1:
-            continue
-        settings = claims.settings_of_given(document, places)
+def invented(reader: Reader) -> Iterator[Asked]:
+    """The places and dates that the examples of the tables speak of."""
+    for told in reader.examples(TABLES):
+        settings = reader.claims.settings_of_given(told.document, told.places)
         for side, what, (none, cases) in ((PLACE, "place", settings.places(0)), (DATE, "date", settings.times(0))):
-            wanted = {fold(value) for name, _, value in said if name == what}
-            right = [k for k, case in enumerate(cases) if fold(_shown(document, case)) in wanted]
+            wanted = set(map(fold, told.wanted(what)))
+            right = [k for k, case in enumerate(cases) if fold(_shown(told.document, case)) in wanted]
             if right:
-                yield Asked(row.ref, side, none, cases, right, wanted=True, optional=False)
+                yield Asked(told.row.ref, side, none, cases, right, wanted=True, optional=False)
 
 
 def _shown(document: Document, case: Case) -> str:
@@ -120,10 +100,9 @@ def learn(found: Iterable[Asked]) -> dict[str, float]:
     return {word: weights[n] for word, n in vocabulary.number.items()}
 
 
-def folded(golds: Sequence[Gold], always: Sequence[Gold], folds: int) -> dict[str, float]:
+def folded(reader: Reader, golds: Sequence[Gold], base: Sequence[Asked], folds: int) -> dict[str, float]:
     """F1 of the places and dates of pages that were not learnt from."""
-    base = [*asked(always), *invented()]
-    parts = [list(asked(golds[k::folds])) for k in range(folds)]
+    parts = [list(asked(reader, golds[k::folds])) for k in range(folds)]
     counts = {PLACE: [0, 0, 0], DATE: [0, 0, 0]}
     for k, part in enumerate(parts):
         weights = learn([*base, *(one for m, other in enumerate(parts) if m != k for one in other)])
@@ -149,16 +128,15 @@ def main() -> None:
     parser.add_argument("path", type=Path, nargs="?")
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    develop, samples = pages(DEVELOP), load(ROOT / "bench" / "samples")
+    reader = Reader(load_lexicon())
+    base = [*asked(reader, samples()), *invented(reader)]
     if options.folds:
-        print(folded(develop, samples, options.folds))
+        print(folded(reader, develop(), base, options.folds))
     if options.path:
-        weights = learn([*asked([*develop, *samples]), *invented()])
-        lines = [
-            f"{word}\t{round(weight * SCALE)}\n" for word, weight in sorted(weights.items()) if round(weight * SCALE)
-        ]
-        options.path.write_bytes(gzip.compress("".join(lines).encode(), mtime=0))
-        print(f"{len(lines)} words")
+        weights = learn([*asked(reader, develop()), *base])
+        scaled = ((word, round(weight * SCALE)) for word, weight in sorted(weights.items()))
+        written = write(options.path, (f"{word}\t{weight}" for word, weight in scaled if weight))
+        print(f"{written} words")
 
 
 if __name__ == "__main__":

@@ -3,14 +3,12 @@
     python training/standings.py src/musnad/data/models/standings.txt.gz
     python training/standings.py --folds 8
 
-Learnt from are the project's own annotated pages that may be looked at (`bench/gold/develop`, `bench/samples`), whose texts
-stand in part in the shared folder beside the checkout, and the examples of three tables. A multinomial logistic regression by
+Learnt from are the annotated pages and examples of `annotated.py`. A multinomial logistic regression by
 AdaGrad (Duchi et al. 2011), weights pulled towards nothing, with a fixed seed. `--folds` learns from the other pages for each
 part of them, and prints the share of statuses that are right so, of triggers given.
 """
 
 import argparse
-import gzip
 import math
 import random
 from collections import Counter
@@ -18,16 +16,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from arguments import EPOCHS, OPTIONAL, RATE, SEED
-from gold_pages import DEVELOP, ROOT, pages
-from musnad.annotation import Gold, load
-from musnad.claims.stage import Claims
-from musnad.claims.standings.choice import SCALE, likeliest
+from annotated import OPTIONAL, Reader, develop, samples, write
+from arguments import EPOCHS, RATE, SEED
+from musnad.annotation import Gold
+from musnad.claims.standings.choice import likeliest
 from musnad.claims.status import summed_up
-from musnad.expectations import PUBLISHED
 from musnad.lexicon import load as load_lexicon
-from musnad.model import Page, Span
-from musnad.pipeline import Pipeline
+from musnad.trained import SCALE, shares
 
 PULL, LEAST = 80.0, 3
 """How strongly a weight is pulled to nothing in one pass; how often its word must be seen."""
@@ -51,31 +46,21 @@ class Model(NamedTuple):
     weights: dict[str, list[float]]
 
 
-def examples(golds: Iterable[Gold]) -> Iterator[Example]:
+def examples(reader: Reader, golds: Iterable[Gold]) -> Iterator[Example]:
     """Every annotated event."""
-    lexicon = load_lexicon()
-    pipeline, claims = Pipeline(lexicon, "training"), Claims(lexicon)
-    for gold in golds:
-        document = pipeline(Page(gold.id, gold.text, gold.id, published=gold.published, outlet=gold.outlet))
-        events = sorted(gold.events, key=lambda e: (e.place, e.type))
-        facts = claims.facts_of_given(document, [(Span(*event.place), event.type) for event in events])
+    for _, document, _, events, places in reader.pages(golds):
+        facts = reader.claims.facts_of_given(document, places)
         for n, event in enumerate(events):
             axes = event.axes
             way = f"{axes.polarity} {axes.certainty} {axes.phase}"
             yield Example(facts.of(n), way, OPTIONAL if event.optional else 1.0)
 
 
-def invented() -> Iterator[Example]:
-    """The events of the tables' examples that tell a status, where they speak of one claim."""
-    lexicon = load_lexicon()
-    pipeline, claims = Pipeline(lexicon, "training"), Claims(lexicon)
-    for row in (row for name in TABLES for row in lexicon[name] if "status=" in row["expect"]):
-        said = [fact.strip().partition("=") for fact in row["expect"].split(";")]
-        kinds = [value for what, _, value in said if what == "claim"]
-        document = pipeline(Page(row.ref, row["example"], row.ref, published=PUBLISHED))
-        places = [(claim.span, claim.type) for claim in document.claims if claim.type in kinds]
-        if len(kinds) == len(places) == 1:
-            facts = claims.facts_of_given(document, places)
+def invented(reader: Reader) -> Iterator[Example]:
+    """The events of the tables' examples that tell a status."""
+    for told in reader.examples(TABLES):
+        if told.wanted("status"):
+            facts = reader.claims.facts_of_given(told.document, told.places)
             ruled = facts.claims[0].standing
             yield Example(facts.of(0), f"{ruled.polarity} {ruled.certainty} {ruled.phase}", 1.0)
 
@@ -117,13 +102,12 @@ class _Learner:
 
     def _likely(self, facts: Sequence[str]) -> list[float]:
         totals = [sum(column) for column in zip(*(self.weights[fact] for fact in facts), strict=True)]
-        raised = [math.exp(total - max(totals)) for total in totals]
-        return [one / sum(raised) for one in raised]
+        return shares(totals, 1.0)
 
 
-def folded(golds: Sequence[Gold], always: Sequence[Example], folds: int) -> float:
+def folded(reader: Reader, golds: Sequence[Gold], always: Sequence[Example], folds: int) -> float:
     """The share of statuses that are right on pages that were not learnt from; optional events are left out."""
-    parts = [list(examples(golds[k::folds])) for k in range(folds)]
+    parts = [list(examples(reader, golds[k::folds])) for k in range(folds)]
     right = asked = 0
     for k, part in enumerate(parts):
         model = learn([*always, *(one for m, other in enumerate(parts) if m != k for one in other)])
@@ -134,15 +118,13 @@ def folded(golds: Sequence[Gold], always: Sequence[Example], folds: int) -> floa
     return right / max(asked, 1)
 
 
-def write(path: Path, model: Model) -> int:
-    """Write the weights that are not nothing; gives how many words have any."""
-    lines = ["\t".join(model.ways)]
+def lines(model: Model) -> Iterator[str]:
+    """The ways, and the weights that are not nothing."""
+    yield "\t".join(model.ways)
     for fact, weights in sorted(model.weights.items()):
         scaled = [round(weight * SCALE) for weight in weights]
         if any(scaled) and "\t" not in fact and "\n" not in fact:
-            lines.append("\t".join((fact, *map(str, scaled))))
-    path.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))
-    return len(lines) - 1
+            yield "\t".join((fact, *map(str, scaled)))
 
 
 def main() -> None:
@@ -151,11 +133,13 @@ def main() -> None:
     parser.add_argument("path", type=Path, nargs="?")
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    base = [*examples(load(ROOT / "bench" / "samples")), *invented()]
+    reader = Reader(load_lexicon())
+    base = [*examples(reader, samples()), *invented(reader)]
     if options.folds:
-        print(f"status right: {folded(pages(DEVELOP), base, options.folds):.4f}")
+        print(f"status right: {folded(reader, develop(), base, options.folds):.4f}")
     if options.path:
-        print(f"{write(options.path, learn([*base, *examples(pages(DEVELOP))]))} words")
+        model = learn([*base, *examples(reader, develop())])
+        print(f"{write(options.path, lines(model)) - 1} words")
 
 
 if __name__ == "__main__":

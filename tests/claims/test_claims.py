@@ -33,7 +33,7 @@ CASES = [
      "claim=ACCUSE; actor=الشركة الوطنية للكهرباء; recipient=الحكومة"),
     ("object behind a relative clause between commas", "كما دعا الوزير سامر العلي، الذي يزور تونس، الأطراف الليبية إلى الحوار.",
      "claim=REQUEST; actor=سامر العلي; recipient=الأطراف الليبية"),
-    ("object behind a manner", "وانتقد نواب المعارضة بشدة خطة الحكومة.", "claim=ACCUSE; actor=نواب المعارضة; recipient=الحكومة"),
+    ("object behind a manner", "وانتقد نواب المعارضة بشدة رئيس الحكومة.", "claim=ACCUSE; actor=نواب المعارضة; recipient=رئيس الحكومة"),
     ("a plural with its ending is the subject", "وقتل مسلحون مجهولون إمام مسجد في حلب.",
      "claim=ASSAULT; actor=مسلحون مجهولون; recipient=إمام مسجد"),
     ("a hamza below is no preposition", "وكان مسلحون قد قتلوا إمام مسجد في حلب.", "claim=ASSAULT; actor=مسلحون; recipient=إمام مسجد"),

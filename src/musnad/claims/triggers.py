@@ -58,6 +58,11 @@ class Trigger:
     form: VerbForm | None
     last: int
 
+    @property
+    def aspect(self) -> str:
+        """The aspect of a verb; `-` of nouns and participles."""
+        return self.form.aspect if self.form is not None else "-"
+
 
 class TriggerTable:
     """All written forms of all triggers."""

@@ -15,7 +15,7 @@ from musnad.language.lexemes import VERB_TABLES, make_verbs
 from musnad.language.verbs import conjugate
 from musnad.language.words import ARTICLE
 from musnad.lexicon import Lexicon
-from musnad.model import Document, Entity, Mention, Sentence, Span, Statement
+from musnad.model import Document, Entity, Mention, Sentence, Span, Statement, TimeExpression
 
 BEFORE_NOUN = frozenset({"preposition", "demonstrative", "quantifier"})
 BEFORE_VERB = frozenset(
@@ -140,7 +140,17 @@ class View:
     @cached_property
     def date_at(self) -> dict[int, str]:
         """The id of the time expression that covers a token and has the value of a day or another date."""
-        return self._cover((t.span, t.id) for t in self.document.times if t.type in ("DATE", "TIME") and t.value)
+        return self._cover((t.span, t.id) for t in self.dates)
+
+    @cached_property
+    def dates(self) -> list[TimeExpression]:
+        """The time expressions that have the value of a day, another date or an hour."""
+        return [t for t in self.document.times if t.type in ("DATE", "TIME") and t.value]
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """The first tokens of the sentences."""
+        return [sentence.first for sentence in self.document.sentences]
 
     @cached_property
     def role_at(self) -> dict[int, str]:

@@ -7,15 +7,14 @@ Stems are folded, lemmas are not. Weights are ten times the negative logarithm o
 likelier.
 """
 
-import gzip
 from functools import lru_cache
-from importlib.resources import files
 from operator import itemgetter
 from typing import NamedTuple
 
 from musnad.folding import fold
 from musnad.language.kept import Kept
 from musnad.model import Analysis
+from musnad.trained import model_text
 
 ARTICLE = "ال"
 _TA, _HA = "ت", "ه"
@@ -243,5 +242,4 @@ def guessed_verb(base: str, aspect: str) -> Analysis:
 @lru_cache(maxsize=1)
 def load_morphology() -> Morphology:
     """The morphology that the program ships with."""
-    packed = files("musnad").joinpath("data", "models", "morphology.txt.gz").read_bytes()
-    return Morphology(gzip.decompress(packed).decode())
+    return Morphology(model_text("morphology"))

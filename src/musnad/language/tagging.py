@@ -5,11 +5,9 @@ score, for itself and for the four words around it, is summed once for each word
 costs a few additions. Scores are whole numbers, so that every machine chooses alike.
 """
 
-import gzip
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from operator import sub
 from typing import Any, NamedTuple
 
@@ -34,6 +32,7 @@ from musnad.language.tagfeatures import (
     word_parts,
 )
 from musnad.model import Analysis, Sentence, Token
+from musnad.trained import model_text
 
 _COUNT = len(NAMES)
 _LONGEST = 64
@@ -300,14 +299,10 @@ def _tags(state: State | None) -> list[int]:
 @lru_cache(maxsize=1)
 def load_tagger() -> Tagger:
     """The tagger that the program ships with."""
-    return Tagger(load_morphology(), Weights(_unpacked("tagger.txt.gz")), load_classes())
+    return Tagger(load_morphology(), Weights(model_text("tagger")), load_classes())
 
 
 @lru_cache(maxsize=1)
 def load_classes() -> Classes:
     """The classes of words that the program ships with."""
-    return Classes(_unpacked("tagger_classes.txt.gz"))
-
-
-def _unpacked(name: str) -> str:
-    return gzip.decompress(files("musnad").joinpath("data", "models", name).read_bytes()).decode()
+    return Classes(model_text("tagger_classes"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from musnad.claims.roles.features import COMBINED, words
-from musnad.claims.roles.model import Weigher, load_weights, shares
+from musnad.claims.roles.model import Weigher, load_weights
 from musnad.claims.stage import Claims
 from musnad.expectations import unmet
 from musnad.language.kept import MOST
@@ -15,6 +15,7 @@ from musnad.lexicon import Lexicon
 from musnad.model import Document, Page, Span
 from musnad.pages import page_from_text
 from musnad.pipeline import Pipeline
+from musnad.trained import shares
 
 CASES = [
     ("subject behind the verb", "زار الوزير سامر العلي بغداد.", "claim=CONSULT; actor=سامر العلي; recipient=بغداد"),

@@ -36,7 +36,6 @@ class Cases:
         self.view, self.clauses, self.told = view, clauses, told
         self._candidates = Candidates(view, clauses.phrases)
         self._features = Features(view, clauses)
-        self._starts = [sentence.first for sentence in view.document.sentences]
         self._mentions = sorted(view.document.mentions, key=lambda m: m.span.start)
         self._mention_starts = [m.span.start for m in self._mentions]
 
@@ -96,7 +95,7 @@ class Cases:
 
     def _before(self, site: Site) -> list[Mention]:
         """The mentions of the last sentences before the trigger's own, the latest first."""
-        number = bisect_left(self._starts, site.sentence.first)
+        number = bisect_left(self.view.sentence_starts, site.sentence.first)
         sentences = self.view.document.sentences
         last = bisect_left(self._mention_starts, site.sentence.span.start)
         first = bisect_left(self._mention_starts, sentences[max(number - SENTENCES_BACK, 0)].span.start)

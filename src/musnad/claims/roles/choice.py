@@ -14,10 +14,11 @@ from musnad.claims.clauses import Clauses
 from musnad.claims.roles.candidates import key, keys
 from musnad.claims.roles.cases import Case, Cases
 from musnad.claims.roles.features import Fact
-from musnad.claims.roles.model import Weigher, load_weights, shares
+from musnad.claims.roles.model import Weigher, load_weights
 from musnad.claims.roles.site import Told
 from musnad.claims.view import View
 from musnad.model import Argument
+from musnad.trained import shares
 
 AS_NOBODY = 0.7
 """How likely, beside nobody, somebody must be."""

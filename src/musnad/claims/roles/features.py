@@ -9,15 +9,16 @@ told of before the sentence.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from musnad.claims.clauses import Clauses
 from musnad.claims.roles.candidates import Candidate, key
 from musnad.claims.roles.site import Site
+from musnad.claims.surroundings import Surroundings, count_between
 from musnad.claims.view import View
-from musnad.language.words import ARTICLE, HA
-from musnad.model import Argument, Sentence
+from musnad.language.words import HA
+from musnad.model import Argument
 
 Fact = tuple[str, ...]
 
@@ -62,15 +63,9 @@ COMBINED: dict[str, tuple[tuple[int, ...], ...]] = {
 STEPS = (1, 2, 3, 4, 6, 9, 13, 20, 30)
 """Distances in tokens, in steps that grow."""
 
-LOOKED_THROUGH = 40
-"""Tokens between a trigger and a candidate, at most, whose marks and function words are looked at."""
-
 LAST_RANK = 4
 _DIGITS = "0123456789"
-AND = "و"
 THINGS = frozenset({"thing", "some"})
-BOUNDS = frozenset({"subordinator", "relative", "conjunction", "time_conjunction", "sentential", "negation"})
-"""The classes of words that open or bound a clause, or deny it."""
 
 
 def words(fact: Fact) -> list[str]:
@@ -99,7 +94,7 @@ class Features:
     def __init__(self, view: View, clauses: Clauses) -> None:
         self.view, self.clauses = view, clauses
         self._traits: dict[tuple[int, int], Traits] = {}
-        self._bounds_of: dict[int, list[tuple[int, str]]] = {}
+        self._surroundings = Surroundings(view)
         mentions = view.document.mentions
         self._counts: Mapping[object, int] = Counter(m.entity for m in mentions)
         title = view.document.metadata.title
@@ -124,30 +119,16 @@ class Features:
 
     def _find_traits(self, c: Candidate) -> Traits:
         view = self.view
-        base = view.tokens[c.first].base
+        base, around = view.tokens[c.first].base, self._surroundings
         analysis = view.document.analyses[c.first] if view.document.analyses else None
         return Traits(
             self.kind(c.argument),
-            self._before(c.head),
-            "d" if base.startswith(ARTICLE) else "i",
+            around.before(c.head),
+            "d" if around.definite(c.first) else "i",
             "f" if base.endswith((HA, "ات")) else "m",
-            f"{analysis.pos}{analysis.derived[:1]}" if analysis else "",
+            around.tag(c.first),
             f"{analysis.gender}{analysis.number[:1]}" if analysis else "",
         )
-
-    def _before(self, first: int) -> str:
-        """The preposition, mark or function word before a phrase, or what kind of word stands there."""
-        view = self.view
-        clitics = view.proclitics(first)
-        clitic = next((p for p in reversed(clitics) if p in "بلك"), None) or (AND if clitics[:1] == (AND,) else None)
-        if clitic or first == view.sentence_of[first].first:
-            return clitic or "^"
-        token, classes = view.tokens[first - 1], view.classes(first - 1)
-        if "preposition" in classes or token.kind == "mark":
-            return token.base if "preposition" in classes else view.text(first - 1)
-        if classes:
-            return min(classes)
-        return "V" if view.is_verb(first - 1) else "T" if first - 1 in view.time_at else "N"
 
     def near(self, site: Site, c: Candidate, rank: int, people: int) -> list[Fact]:
         """What can be said of a candidate in the trigger's sentence: the `rank`th phrase there, and of people."""
@@ -158,7 +139,7 @@ class Features:
         side = "+" if behind else "-" if c.last <= i else "="
         place = side if c.fresh else side + "i"
         low, high = (i + 1, c.head) if behind else (c.last, i)
-        verbs, triggers = _count(site.verbs, low, high), _count(site.triggers, low, high)
+        verbs, triggers = count_between(site.verbs, low, high), count_between(site.triggers, low, high)
         facts = self._anywhere(site, c.argument, kind, place)
         facts += (
             ("distance", pos, place, _DIGITS[bisect_left(STEPS, high - low)], kind, thing),
@@ -170,30 +151,9 @@ class Features:
         if shape:
             facts.append(("agree", place, site.tag, agreement, thing))
             facts.append(("subject", shape, gender, kind) if side == "-" else ("behind", shape, gender, before))
-        bounds = self._bounds(site.sentence)
-        first = bisect_left(bounds, (low, ""))
-        last = bisect_left(bounds, (min(high, low + LOOKED_THROUGH), ""), first)
-        if first < last:
-            facts += [("bound", pos, place, label) for label in {label: None for _, label in bounds[first:last]}]
+        facts += [("bound", pos, place, label) for label in self._surroundings.bounds(site.sentence, low, high)]
         facts += self._around(site, c, place)
         return facts
-
-    def _bounds(self, sentence: Sentence) -> list[tuple[int, str]]:
-        """Where a sentence has marks, words that open clauses, and words with و."""
-        found = self._bounds_of.get(sentence.first)
-        if found is None:
-            found = self._bounds_of[sentence.first] = sorted(self._find_bounds(sentence))
-        return found
-
-    def _find_bounds(self, sentence: Sentence) -> Iterator[tuple[int, str]]:
-        view = self.view
-        for j in range(sentence.first, sentence.last):
-            if view.tokens[j].kind == "mark":
-                yield j, view.text(j)
-            for label in view.classes(j) & BOUNDS:
-                yield j, label
-            if view.proclitics(j)[:1] == (AND,):
-                yield j, AND
 
     def _around(self, site: Site, c: Candidate, side: str) -> list[Fact]:
         """What stands right before and behind a candidate, and whether somebody else says the words that it stands in."""
@@ -264,8 +224,3 @@ def _relations(site: Site, rels: Iterable[str], of: tuple[str, str, str]) -> Ite
     for r in rels:
         role = site.frame.get(r.removeprefix("c:"), "")
         yield "relation", site.pos, side, r, answer, kind, site.type, role, site.light, side[1:]
-
-
-def _count(places: Sequence[int], low: int, high: int) -> int:
-    """How many of some ascending places lie from `low` to before `high`."""
-    return max(bisect_left(places, high) - bisect_left(places, low), 0)

@@ -1,17 +1,12 @@
 """The trained weights of what can be said of a candidate: `data/models/arguments`, made by `training/arguments.py`."""
 
-import gzip
-import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from operator import itemgetter
 
 from musnad.claims.roles.features import COMBINED, Fact
 from musnad.language.kept import Kept
-from musnad.lexicon import DATA
-
-SCALE = 100
-"""The weights are written as whole numbers, this many times as large."""
+from musnad.trained import model_text
 
 Weights = Mapping[str, tuple[int, int]]
 Table = tuple[Callable[[Fact], object], dict[object, tuple[int, int]]]
@@ -21,10 +16,8 @@ Table = tuple[Callable[[Fact], object], dict[object, tuple[int, int]]]
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """The weight of each feature for an actor and for a recipient."""
-    packed = (DATA / "models" / "arguments.txt.gz").read_bytes()
-    lines = gzip.decompress(packed).decode().splitlines()
     found: dict[str, tuple[int, int]] = {}
-    for line in lines:
+    for line in model_text("arguments").splitlines():
         feature, actor, recipient = line.split("\t")
         found[feature] = int(actor), int(recipient)
     return found
@@ -86,11 +79,3 @@ def _by_values(weights: Weights) -> dict[str, list[Table]]:
 
 def _chooser(places: tuple[int, ...]) -> Callable[[Fact], object]:
     return itemgetter(*places) if places else lambda fact: ()
-
-
-def shares(totals: Sequence[int]) -> list[float]:
-    """Totals as probabilities that add up to 1."""
-    top = max(totals)
-    raised = [math.exp((found - top) / SCALE) for found in totals]
-    whole = sum(raised)
-    return [found / whole for found in raised]

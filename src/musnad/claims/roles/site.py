@@ -21,7 +21,6 @@ VERBS_BEHIND = 30
 ALIKE_BEFORE, ALIKE_BEHIND = 12, 5
 """How many claims before and behind one are looked through for others of its type."""
 
-_LETTERS = {"verb": "v", "noun": "n", "participle": "p"}
 Sides = tuple[frozenset[object], frozenset[object]]
 
 
@@ -64,7 +63,7 @@ class Site:
         trigger = self.told.trigger
         self.trigger, self.i = trigger, trigger.index
         self.sentence = view.sentence_of[self.i]
-        self.pos, self.type = _LETTERS[trigger.row.pos], trigger.row.type
+        self.pos, self.type = trigger.row.pos[0], trigger.row.type
         self.frame = {fold(place): p.role[0] for p in reversed(trigger.row.frame) for place in p.places}
         self.actors, self.recipients = self.told.sides
         self.companions = keys(self.told.filled.companions)

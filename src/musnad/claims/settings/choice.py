@@ -4,17 +4,12 @@ The model gives each candidate, and none, a probability (a conditional choice mo
 same are added up. The likeliest is taken where it is nearly as likely as none.
 """
 
-import gzip
-import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from musnad.claims.settings.facts import Case, Cases
-from musnad.lexicon import DATA
 from musnad.model import Argument, TimeExpression
-
-SCALE = 100
-"""The weights are written as whole numbers, this many times as large."""
+from musnad.trained import SCALE, model_text, shares
 
 AS_NONE = 0.45
 """How likely, of itself and none together, the likeliest must be."""
@@ -25,8 +20,7 @@ Weights = Mapping[str, int]
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """The weight of each word that is said of a candidate."""
-    packed = (DATA / "models" / "settings.txt.gz").read_bytes()
-    rows = (line.rpartition("\t") for line in gzip.decompress(packed).decode().splitlines())
+    rows = (line.rpartition("\t") for line in model_text("settings").splitlines())
     return {word: int(weight) for word, _, weight in rows}
 
 
@@ -59,8 +53,7 @@ def best(none: Sequence[str], cases: Sequence[Case], weights: Mapping[str, float
     if not cases:
         return None
     totals = [sum(weights.get(fact, 0) for fact in facts) for facts in (none, *(case.facts for case in cases))]
-    top = max(totals)
-    nothing, *likely = (math.exp((total - top) / scale) for total in totals)
+    nothing, *likely = shares(totals, scale)
     summed: dict[object, float] = {}
     for case, share in zip(cases, likely, strict=True):
         summed[case.key] = summed.get(case.key, 0.0) + share

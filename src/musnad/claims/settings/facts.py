@@ -11,18 +11,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from musnad.claims.participants import Phrases
+from musnad.claims.surroundings import Surroundings, count_between
 from musnad.claims.triggers import Trigger
 from musnad.claims.view import View
 from musnad.language.words import ARTICLE
 from musnad.model import Argument, Mention, Sentence, TimeExpression
 
 PLACES = frozenset({"GPE", "LOC"})
-DATES = frozenset({"DATE", "TIME"})
 STEPS = (0, 1, 2, 3, 4, 6, 9, 13, 20, 30, 50)
 """Distances in tokens, in steps that grow."""
-
-LOOKED_THROUGH = 40
-"""Tokens between a trigger and a candidate, at most, whose marks and function words are looked at."""
 
 MOST = 12
 """Candidates of each kind that are weighed for one event, the nearest: a sentence may have no end."""
@@ -32,9 +29,6 @@ HEADS = 3
 
 REMEMBERED = 3
 """How many places of events before are remembered."""
-
-AND = "و"
-BOUNDS = ("subordinator", "relative", "conjunction", "time_conjunction")
 
 
 class Event(NamedTuple):
@@ -75,14 +69,7 @@ class Cases:
         self.view, self.phrases, self.events = view, phrases, events
         self._triggers = sorted({event.trigger.index for event in events})
         self._previous: list[object] = []
-
-    @cached_property
-    def _verbs(self) -> list[int]:
-        return [j for j in range(len(self.view.tokens)) if self.view.is_verb(j)]
-
-    @cached_property
-    def _order(self) -> dict[int, int]:
-        return {sentence.first: n for n, sentence in enumerate(self.view.document.sentences)}
+        self._surroundings = Surroundings(view)
 
     @cached_property
     def _places(self) -> dict[int, list[_Spot]]:
@@ -99,9 +86,8 @@ class Cases:
     @cached_property
     def _times(self) -> dict[int, list[_Spot]]:
         found: dict[int, list[_Spot]] = {}
-        for time in self.view.document.times:
-            if time.type in DATES and time.value:
-                self._put(found, self._dated(time))
+        for time in self.view.dates:
+            self._put(found, self._dated(time))
         return found
 
     def _put(self, found: dict[int, list[_Spot]], spot: _Spot | None) -> None:
@@ -139,14 +125,9 @@ class Cases:
     def _phrase(self, argument: Argument, first: int, last: int, word: str) -> _Spot:
         view = self.view
         base = view.tokens[first].base
-        tag = (
-            f"{view.document.analyses[first].pos}{view.document.analyses[first].derived[:1]}"
-            if view.document.analyses
-            else ""
-        )
         facts = (
-            "kind n", f"head {base.removeprefix(ARTICLE)}", f"by n {word}", f"form {base.startswith(ARTICLE)} {word}",
-            f"long {min(last - first, HEADS + 1)}", f"tag {tag}",
+            "kind n", f"head {base.removeprefix(ARTICLE)}", f"by n {word}", f"form {self._surroundings.definite(first)} {word}",
+            f"long {min(last - first, HEADS + 1)}", f"tag {self._surroundings.tag(first)}",
         )  # fmt: skip
         return _Spot(first, last, argument, argument.entity or argument.span, "n", word, facts)
 
@@ -165,28 +146,14 @@ class Cases:
         if not inside:
             return None
         shape = "REF" if value.endswith("REF") else f"{len(value)}{'X' * ('X' in value)}{'W' * ('W' in value)}"
-        before = self._before(inside[0])
+        before = self._surroundings.before(inside[0])
         return _Spot(inside[0], inside[-1] + 1, time, value, shape, before, (f"shape {shape}", f"before {before}"))
-
-    def _before(self, first: int) -> str:
-        """The clitic, preposition, mark or function word before a phrase, or what kind of word stands there."""
-        view = self.view
-        clitics = view.proclitics(first)
-        clitic = next((p for p in reversed(clitics) if p in "بلك"), "") or AND * (clitics[:1] == (AND,))
-        if clitic or first == view.sentence_of[first].first:
-            return clitic or "^"
-        token, classes = view.tokens[first - 1], view.classes(first - 1)
-        if "preposition" in classes or token.kind == "mark":
-            return token.base if "preposition" in classes else view.text(first - 1)
-        if classes:
-            return min(classes)
-        return "V" if view.is_verb(first - 1) else "T" if first - 1 in view.time_at else "N"
 
     def _preposition(self, first: int) -> str:
         """What stands before the noun phrase that a name completes: with `+` where nouns stand between."""
         low = self.view.sentence_of[first].first
         for k in range(first, max(low, first - HEADS) - 1, -1):
-            before = self._before(k)
+            before = self._surroundings.before(k)
             if before != "N":
                 return before + "+" * (k < first)
         return "N"
@@ -217,7 +184,7 @@ class Cases:
     def _near(self, event: Event, spots: dict[int, list[_Spot]]) -> list[_Spot]:
         i, sentences = event.trigger.index, self.view.document.sentences
         own = self.view.sentence_of[i]
-        n = self._order[own.first]
+        n = bisect_left(self.view.sentence_starts, own.first)
         found = list(spots.get(own.first, ()))
         if n:
             found = [*spots.get(sentences[n - 1].first, ()), *found]
@@ -248,8 +215,8 @@ class Cases:
         side, near, facts = self._stands(event, spot, "D")
         assert isinstance(spot.answer, TimeExpression)
         ruled = event.time == spot.answer.id
-        aspect = trigger.form.aspect if trigger.form is not None else "-"
-        verb, following = _last(self._verbs, spot.first), _next(self._triggers, spot.first)
+        aspect = trigger.aspect
+        verb, following = _last(self.view.verbs, spot.first), _next(self._triggers, spot.first)
         own = verb == trigger.index
         facts += [f"D {fact}" for fact in spot.facts]
         facts += (
@@ -273,7 +240,7 @@ class Cases:
         same = view.sentence_of[spot.first].first == view.sentence_of[i].first
         side = "p" if not same else "+" if spot.first > i else "-"
         low, high = (i + 1, spot.first) if side == "+" else (spot.last, i)
-        verbs, triggers = _count(self._verbs, low, high), _count(self._triggers, low, high)
+        verbs, triggers = count_between(self.view.verbs, low, high), count_between(self._triggers, low, high)
         step = bisect_left(STEPS, high - low)
         facts = [
             f"{what} {side}", f"{what} step {side}{step}", f"{what} step {pos}{side}{step}",
@@ -281,20 +248,12 @@ class Cases:
             f"{what} between {pos}{side}{min(verbs, 2)}{min(triggers, 2)}",
         ]  # fmt: skip
         if same:
-            facts += [f"{what} bound {side}{bound}" for bound in self._bounds(low, min(high, low + LOOKED_THROUGH))]
+            facts += [
+                f"{what} bound {side}{bound}" for bound in self._surroundings.bounds(view.sentence_of[i], low, high)
+            ]
             told, here = view.statement_at.get(spot.first), view.statement_at.get(i)
             facts.append(f"{what} told {side}{(told and told.id) == (here and here.id)}")
         return side, _last(self._triggers, spot.first) == i, facts
-
-    def _bounds(self, low: int, high: int) -> set[str]:
-        """The marks, the words that open clauses and the و between two positions."""
-        view = self.view
-        found = {view.text(j) for j in range(low, high) if view.tokens[j].kind == "mark"}
-        for j in range(low, high):
-            found.update(label for label in BOUNDS if label in view.classes(j))
-            if view.proclitics(j)[:1] == (AND,):
-                found.add(AND)
-        return found
 
     def _behind(self, spot: _Spot) -> str:
         view = self.view
@@ -303,11 +262,6 @@ class Cases:
         return (
             "V" if view.is_verb(spot.last) else view.text(spot.last) if view.tokens[spot.last].kind == "mark" else "N"
         )
-
-
-def _count(places: Sequence[int], low: int, high: int) -> int:
-    """How many of some ascending places lie from `low` to before `high`."""
-    return max(bisect_left(places, high) - bisect_left(places, low), 0)
 
 
 def _last(places: Sequence[int], before: int) -> int | None:

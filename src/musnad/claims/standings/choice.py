@@ -4,7 +4,6 @@ A way is the three axes together (polarity, certainty, phase), as far as the ann
 The model is a multinomial logistic regression.
 """
 
-import gzip
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -12,11 +11,8 @@ from typing import Literal, NamedTuple, TypeVar, get_args
 
 from musnad.claims.standings.facts import Facts
 from musnad.claims.status import DENIED, Standing, summed_up
-from musnad.lexicon import DATA
 from musnad.model import Phase, Reason
-
-SCALE = 100
-"""The weights are written as whole numbers, this many times as large."""
+from musnad.trained import model_text
 
 Polarity = Literal["+", "-"]
 Certainty = Literal["certain", "possible"]
@@ -37,8 +33,7 @@ Weights = Mapping[str, tuple[int, ...]]
 @lru_cache(maxsize=1)
 def load_weights() -> tuple[tuple[Way, ...], Weights]:
     """The ways, and the weight of each word for each of them."""
-    packed = (DATA / "models" / "standings.txt.gz").read_bytes()
-    first, *lines = gzip.decompress(packed).decode().splitlines()
+    first, *lines = model_text("standings").splitlines()
     rows = (line.split("\t") for line in lines)
     return tuple(map(read_way, first.split("\t"))), {word: tuple(map(int, weights)) for word, *weights in rows}
 

@@ -53,7 +53,7 @@ class Facts:
 
     def _ruled(self, claim: Proposed) -> Iterator[str]:
         """What the rules say, and why."""
-        standing, pos, aspect = claim.standing, claim.trigger.row.pos[0], _aspect(claim.trigger)
+        standing, pos, aspect = claim.standing, claim.trigger.row.pos[0], claim.trigger.aspect
         yield from ("any", f"rule {standing.status}", f"rule {standing.phase} {standing.polarity}")
         yield from (f"rule {standing.status} {claim.trigger.row.type}", f"rule {standing.status} {pos} {aspect}")
         for reason in standing.why:
@@ -61,7 +61,7 @@ class Facts:
 
     def _form(self, claim: Proposed) -> Iterator[str]:
         trigger, token = claim.trigger, self.view.tokens[claim.trigger.index]
-        row, aspect, clitics = trigger.row, _aspect(trigger), "".join(token.proclitics)
+        row, aspect, clitics = trigger.row, trigger.aspect, "".join(token.proclitics)
         pos = row.pos[0]
         yield from (f"pos {pos}", f"aspect {aspect}", f"type {row.type}", f"type {row.type} {aspect}")
         yield from (f"clitics {clitics}", f"clitics {pos} {clitics} {token.base.startswith(ARTICLE)}")
@@ -97,7 +97,7 @@ class Facts:
     def _told(self, n: int, sentence: Sentence) -> Iterator[str]:
         """As whose content, behind which claim, in whose words, and of which day the event is told."""
         view, claim = self.view, self.claims[n]
-        trigger, pos, aspect = claim.trigger, claim.trigger.row.pos[0], _aspect(claim.trigger)
+        trigger, pos, aspect = claim.trigger, claim.trigger.row.pos[0], claim.trigger.aspect
         yield f"content {claim.content}"
         if claim.holder is not None:
             yield from (f"content {claim.content} {claim.holder.row.lemma}", f"holder {claim.holder.row.type}")
@@ -142,7 +142,3 @@ class Facts:
             return mention.kind
         token = view.tokens[j]
         return view.text(j) if token.kind == "mark" else token.base.removeprefix(ARTICLE)
-
-
-def _aspect(trigger: Trigger) -> str:
-    return trigger.form.aspect if trigger.form is not None else "-"
