@@ -325,13 +325,18 @@ def test_a_place_before_a_colon_is_no_speaker(read: Callable[..., Document]) -> 
 
 
 def test_an_agency_in_the_dateline_stands_behind_the_whole_report(read: Callable[..., Document]) -> None:
-    document = read(HEADLINE + "بغداد - رويترز: وصل الوفد أمس. وقال الوزير ماهر العلي إن القوات دخلت البلدة.")
+    dated = "بغداد - رويترز: وصل الوفد أمس. وقال الوزير ماهر العلي إن القوات دخلت البلدة."
+    document = read(HEADLINE + dated, outlet="الضحى")
     outer, inner = around(document, "وصل"), around(document, "دخلت")
     assert outer is not None
     assert inner is not None
     assert chain(document, outer) == "رويترز"
     assert chain(document, inner) == "رويترز ← ماهر العلي"
     assert inner.parent == outer.id
+
+
+def test_a_page_of_no_known_paper_is_that_of_the_agency_in_its_dateline(read: Callable[..., Document]) -> None:
+    assert not read(HEADLINE + "بغداد - رويترز: وصل الوفد أمس.").statements
 
 
 @pytest.mark.parametrize("outlet", ["رويترز", "وكالة رويترز"])

@@ -153,6 +153,7 @@ class Apposition:
             return True
         near = range(max(0, i - 1), min(len(view.tokens), i + 2))
         beside = not view.classes(i) or any(self._hinges.is_a("patronym", view.tokens[k].base) for k in near)
+        beside = beside or (self._extents.titled(i - 1) and self._said_next(i + 2))  # «اعتبر النائب خلف العتيبي أن»
         return beside and base in self._extents.words.given
 
     def _part_of_name(self, i: int, *, first: bool) -> bool:
@@ -165,6 +166,7 @@ class Apposition:
         if i in view.mention_at and view.mention_at[i].named and view.mention_at[i].kind != "PER":
             return False
         article = view.document.quote(token.stem).startswith(ARTICLE)
+        article = article and not self._hinges.is_a("respect", view.tokens[i - 1].form)
         if first and article and not (given and self._strange(i + 1)):
             return False  # «الكاتب العام للنقابة المنصف الورفجي»
         if view.governed(i):

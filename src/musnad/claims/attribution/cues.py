@@ -145,10 +145,15 @@ def _matched(view: View, i: int, words: tuple[str, ...]) -> int | None:
 def _is_noun(view: View, i: int) -> bool:
     """Whether a word cannot be a verb here: a name, or behind a preposition or «تم»."""
     mention = view.mention_at.get(i)
-    if (mention is not None and mention.named) or (i > 0 and "preposition" in view.classes(i - 1)):
+    if (mention is not None and mention.named) or _led(view, i):
         return True
     subjects = view.grammar.subjects_of_carriers
     return i > 0 and any(subjects.get(lemma) == "none" for lemma in view.grammar.lemmas(view, i - 1))
+
+
+def _led(view: View, i: int) -> bool:
+    """Whether a preposition of its own, no pronoun on it, stands before a word («لكن مصدرا فيها قال» has none)."""
+    return i > 0 and "preposition" in view.classes(i - 1) and not view.tokens[i - 1].enclitic
 
 
 def _misspelled(written: str, form: Form) -> bool:

@@ -12,6 +12,9 @@ LONGEST = 9
 LONGEST_TITLE = 20
 """Tokens of an office, at most, if a person's name ends it."""
 
+_STRANGER = 4
+"""Words of a name that the page's names do not know behind an office, at most."""
+
 QUOTES = '"“”«»'
 OPENING = '"“”«'
 
@@ -95,6 +98,10 @@ class Extents:
         words = (t.base.removeprefix(ARTICLE) for t in self.view.tokens[first:last] if t.kind == "word")
         return frozenset(word for word in words if not self.hinges.is_a("inside", word))
 
+    def office(self, first: int, last: int) -> frozenset[str]:
+        """The words of an office without those of respect before it («معالي الوزير»)."""
+        return frozenset(word for word in self.bare(first, last) if not self.hinges.is_a("respect", word))
+
     def stem(self, i: int) -> int:
         """Where the word for a source begins, behind a preposition that its token still carries."""
         token = self.view.tokens[i]
@@ -105,6 +112,39 @@ class Extents:
         if division is None:
             return token.stem.start
         return token.span.start + written_length(self.view.text(i), sum(map(len, division.proclitics)))
+
+    def between(self, i: int) -> bool:
+        """Whether a word may stand between a cue and its speaker without being either («أكد أيضا»)."""
+        token = self.view.tokens[i]
+        return self.hinges.is_a("adverb", token.base) or self.hinges.is_a("me", token.form)
+
+    def stranger_follows(self, i: int, limit: int) -> bool:
+        """Whether nothing but bare words stands from a position to what is said, so that they name who holds an office."""
+        view = self.view
+        if (
+            not 0 < limit - i <= _STRANGER
+            or limit >= len(view.tokens)
+            or not self.hinges.is_a("that", view.tokens[limit].form)
+        ):
+            return False
+        inside = range(i, limit)
+        first = view.tokens[i]
+        if first.proclitics or first.base.endswith(ALIF) or self.between(i) or self.matter(i):
+            return False
+        if any(self.wording(k) for k in inside):
+            return False  # «عن المسؤول القول إن»
+        return not any(view.tokens[k].kind != "word" or view.closes(k) or view.classes(k) for k in inside)
+
+    def with_pronoun(self, i: int, k: int) -> bool:
+        """Whether somebody unnamed is told to be of those before him («لكن مصدرا فيها قال»)."""
+        view = self.view
+        bare = not view.tokens[i].base.startswith(ARTICLE) and k == i + 1
+        return (
+            bare
+            and "preposition" in view.classes(k)
+            and bool(view.tokens[k].enclitic)
+            and self.hinges.is_a("within", view.tokens[k].form)
+        )
 
     def mention_end(self, i: int) -> int:
         """The token behind the mention that covers a position."""
@@ -283,10 +323,20 @@ class Extents:
         if view.governed(i):
             return self._may_govern(i)
         if token.base.startswith(ARTICLE):
+            if self._unlike(i):
+                return False
             return not self._opens_relative(i) and not (definite and not owner and self._is_event(i))
         if view.tokens[i - 1].base.startswith(ARTICLE):
             return False  # «منسق الإغاثة بالإقليم فلان»
         return not definite or owner
+
+    def _unlike(self, i: int) -> bool:
+        """Whether a definite word right behind a man's definite title is no adjective of his («اتهم الوزير الجماعة»)."""
+        row = self.word(i - 1)
+        if row is None or "title" not in row.traits or row.traits & {"plural", "feminine"}:
+            return False
+        before, token = self.view.tokens[i - 1].base, self.view.tokens[i].base
+        return before.startswith(ARTICLE) and not before.endswith(HA) and token.endswith((HA, "ات"))
 
     def _hides(self, i: int) -> bool:
         """Whether a verb tells that an unnamed source will not be named («مصدر أمني رفض ذكر اسمه»)."""

@@ -1,9 +1,11 @@
 """Phrases that set a whole sentence under a source («بحسب X»), and reports that go on over the next sentence."""
 
 from dataclasses import replace
+from itertools import takewhile
 
 from musnad.claims.attribution.cues import Cue
 from musnad.claims.attribution.datelines import dateline
+from musnad.claims.attribution.extents import QUOTES
 from musnad.claims.attribution.history import CROWD, NEAR, History
 from musnad.claims.attribution.scopes import Scopes
 from musnad.claims.attribution.source_words import Source, same_source
@@ -19,6 +21,9 @@ _BACK = 120
 
 _ASIDE = 4
 """Words between a paper and the comma before whom it quotes, at most."""
+
+_PUBLISHED = 6
+"""How many tokens behind words that are told stands who published them, at most («في تصريح لإذاعة الفجر نقلته الوكالة»)."""
 
 _TAIL = 12
 """Words that may follow a source at the end of its sentence («في بيان لها أمس»)."""
@@ -52,8 +57,8 @@ class Frames:
         return None if self._own & {self._name(name) for name in names} else source
 
     def datelines(self) -> list[Utterance]:
-        """The report of the agency in the dateline, if there is one and it is not the page's own."""
-        report = dateline(self._sources)
+        """The report of the agency in the dateline, if there is one; on a page of no known paper it is the page's own."""
+        report = dateline(self._sources) if self._own else None
         return [report] if report is not None and self.not_the_page(report.source) is not None else []
 
     def read(self, cue: Cue, sentence: Sentence) -> Utterance | None:
@@ -307,7 +312,9 @@ class Frames:
         """The paper that passed a statement on («في تصريحات نقلتها سكاي نيوز»)."""
         view, hinges = self._view, self._hinges
         for i in range(first + 1, last):
-            channel = hinges.is_a("channel", view.tokens[i - 1].base.removeprefix(ARTICLE))
+            near = range(i - 1, max(first, i - _PUBLISHED) - 1, -1)
+            whole = takewhile(lambda k: view.tokens[k].kind == "word" or view.is_mark(k, QUOTES), near)
+            channel = any(hinges.is_a("channel", view.tokens[k].base.removeprefix(ARTICLE)) for k in whole)
             if channel and self._hinges.is_a("published", view.tokens[i].form):
                 found = self._sources.after(i + 1, last)
                 if found is not None and found.kind in ("agency", "outlet", "social"):

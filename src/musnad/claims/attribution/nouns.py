@@ -125,7 +125,21 @@ class Nouns:
     def _unheard(self, i: int, cue: Cue) -> bool:
         return cue.row.stance == "denies" and self._hinges.is_a("unheard", self._view.tokens[i].base)
 
+    def _restated(self, i: int) -> Content | None:
+        """The clause of a noun that only says that something is said once more («جدد التأكيد على أن»)."""
+        view = self._view
+        said = self._scopes.is_cue(i, "noun") or self._hinges.is_a("wording", view.tokens[i].base.removeprefix(ARTICLE))
+        said = said or bool(self._hinges.owned("wording", view.tokens[i].form))
+        last = view.sentence_of[i].last
+        openers = (k for k in range(i + 1, min(i + 3, last)) if self._scopes.that(k))
+        opener = next(openers, None) if said else None
+        plain = opener is not None and (opener == i + 1 or "preposition" in view.classes(i + 1))
+        return self._scopes.clause_at(opener) if opener is not None and plain else None
+
     def _noun_at(self, opener: int, first: int, last: int, cue: Cue) -> Content:
+        restated = self._restated(first)
+        if restated is not None:
+            return restated
         acts = "acts" in cue.row.traits
         i, last = first, min(last, first + LONGEST)
         while i < last:

@@ -114,6 +114,8 @@ class Reader:
         ):
             return False
         content = self._scopes.content(cue)
+        if content is not None and self._behind_turn(cue, content):
+            content = None
         limit = content.opener if content is not None and content.opener > cue.index else sentence.last
         speaker = self._speakers.of(cue, limit, sentence)
         if speaker is None:
@@ -132,6 +134,12 @@ class Reader:
         content = replace(content, last=self._scopes.background(cue, content))
         self._spoken(cue, self._frames.not_the_page(source), carriers, content)
         return True
+
+    def _behind_turn(self, cue: Cue, content: Content) -> bool:
+        """Whether a cue right behind a quotation tells of that one: the words found stand behind «قبل أن» or the like."""
+        if content.opener <= cue.last or self._scopes.quoted_before(cue) is None:
+            return False
+        return any(self._scopes.that(i) and self.view.is_verb(i + 1) for i in range(cue.last, content.opener))
 
     def _quotes_later(self, noun: Content | None, content: Content | None) -> bool:
         """Whether a participle behind what a verb tells of has words of its own («استبعد التعيين، قائلا "..."»)."""
@@ -152,7 +160,7 @@ class Reader:
     def _unsaid(self, cue: Cue) -> bool:
         """Whether nothing is said («لم يوضح الوزير كيف ...»), while not to deny or doubt is to say something."""
         said = cue.row.stance in ("says", "confirms", "reports")
-        return said and cue.index > 0 and self._hinges.is_a("unsaid", self.view.tokens[cue.index - 1].form)
+        return said and cue.index > 0 and self._hinges.is_a("unsaid", self.view.tokens[cue.index - 1].base)
 
     def _of_noun(self, cue: Cue) -> bool:
         """Whether the word is a verbal noun that another governs («فضل عدم ذكر اسمه»)."""
@@ -215,9 +223,9 @@ class Reader:
             if content.kind == "colon":
                 return False
             previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, far=True)
-        turned = self._speakers.turned(cue, previous.cue[0] if previous is not None else sentence.first)
+        turned = self._speakers.actors.turned(cue, previous.cue[0] if previous is not None else sentence.first)
         previous = previous if turned is None else None
-        source = turned or (previous.source if previous is not None else self._speakers.acting(sentence, cue))
+        source = turned or (previous.source if previous is not None else self._speakers.actors.acting(sentence, cue))
         if source is None:
             return False
         above = self._history.above(previous) if previous is not None else ()
@@ -278,7 +286,8 @@ class Reader:
             starts = [i for i in range(content.first + own, content.last) if self._attitude(i, content.first)]
             starts = [content.first, *starts] if own else starts
         bounds = [*starts, content.last]
-        if bounds[0] > content.first:
+        cold = (i for i in range(content.first, bounds[0]) if not self._hinges.is_a("warmth", self.view.tokens[i].base))
+        if any(True for _ in cold):
             self._history.note(utterance)
             utterance.last = bounds[0]
         for start, end in zip(starts, bounds[1:], strict=True):
@@ -286,7 +295,8 @@ class Reader:
 
     def _attitude(self, i: int, first: int) -> bool:
         token = self.view.tokens[i]
-        return (i == first or "و" in token.proclitics) and bool(self._hinges.owned("attitude", token.form))
+        warm = i > first and self._hinges.is_a("warmth", self.view.tokens[i - 1].base)
+        return (i == first or warm or "و" in token.proclitics) and bool(self._hinges.owned("attitude", token.form))
 
     def _cut(self, utterance: Utterance) -> None:
         """End what the others say where a clause of the same rank begins with this cue."""

@@ -29,6 +29,9 @@ LONGEST_ASIDE = 12
 NAME_IN_QUOTES = 4
 """A quotation of so few words before «أن» is a name («حركة "الفجر" أن»)."""
 
+NEARBY = 6
+"""A verb's own preposition stands among so many tokens behind it where the verb could be a preposition."""
+
 _UNBROKEN = 9
 """Tokens of a name without a blank in quotation marks, at most."""
 
@@ -106,7 +109,7 @@ class Scopes:
                 return self._behind_colon(i)
             verdict = self._opens(i, cue) if self.that(i) else "no"
             if verdict == "yes":
-                return self._clause(i)
+                return self.clause_at(i)
             beyond = self._past(i, cue, end) if verdict == "no" else None
             if beyond is None:
                 break
@@ -220,14 +223,26 @@ class Scopes:
         if i + 1 < len(view.tokens) and self.hinges.is_a("within", view.tokens[i + 1].form):
             return True
         joined = self._joined(i) or view.is_mark(i - 1, "،,")
+        if joined and "preposition" in view.classes(i) and not self._joined(i) and not self._own_preposition_near(i):
+            return False  # «، عبر صفحته على فيسبوك، أن»
         return joined and not (view.tokens[i].base in view.grammar.event_nouns and not view.is_verb(i))
 
     def _joined(self, i: int) -> bool:
         """Whether و or ف joins a word to what stands before; of a verb of saying its own division tells («وعدت»)."""
         cues = [cue for cue in self.cues(i) if cue.form.kind == "verb"]
         if cues:
-            return any(cue.joined for cue in cues)
+            whole = any(not cue.joined for cue in cues) and i > 0 and self._names_text(i - 1)
+            return any(cue.joined for cue in cues) and not whole  # «في بيان ورد إلى الوكالة»
         return bool({"و", "ف"} & set(self.view.tokens[i].proclitics))
+
+    def _own_preposition_near(self, i: int) -> bool:
+        """Whether a word that is a preposition too has the preposition of a verb of saying behind it («عبر فلان عن»)."""
+        preps = {prep for cue in self.cues(i) for prep in cue.row.preps}
+        return any(self.view.tokens[k].base in preps for k in range(i + 1, min(i + NEARBY, len(self.view.tokens))))
+
+    def _names_text(self, i: int) -> bool:
+        """Whether a word is an indefinite noun for words that are told in it («بيان»)."""
+        return self.hinges.is_a("channel", self.view.tokens[i].base)
 
     def _adjective(self, i: int) -> bool:
         """Whether a participle describes the noun before it, as what it takes behind ل shows («مصادر متابعة للملف»)."""
@@ -286,10 +301,11 @@ class Scopes:
         if first in self.quotes.opening:
             return self._quoted(first)
         if self.that(first):
-            return self._clause(first)
+            return self.clause_at(first)
         return Content("colon", i, first, self._until(first, sentence.last))
 
-    def _clause(self, i: int) -> Content:
+    def clause_at(self, i: int) -> Content:
+        """The clause that «أن» opens at a position, or the quotation that is all of it."""
         first = i + 1
         while first < self.view.sentence_of[i].last - 1 and self.view.is_mark(first, ":،,"):
             first += 1

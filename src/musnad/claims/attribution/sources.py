@@ -110,7 +110,8 @@ class Sources:
         if i + 2 < limit and self.view.is_mark(i, OPENING) and self.view.is_mark(i + 2, QUOTES):
             known = self.takeups.of(i + 1)
             return replace(known, first=i, last=i + 3) if known is not None else None
-        if self.hinges.is_a("same", self.view.tokens[i].base) and i + 1 < limit and self.extents.word(i + 1):
+        pair = (i, i + 1) if self.hinges.is_a("same", self.view.tokens[i].base) else (i + 1, i)
+        if i + 1 < limit and self.hinges.is_a("same", self.view.tokens[pair[0]].base) and self.extents.word(pair[1]):
             same = self.takeups.same(i, limit)
             return replace(same, first=i, last=i + 2) if same is not None else None
         definite_class = self.extents.is_class(i) and self.view.tokens[i].base.startswith(ARTICLE)
@@ -125,10 +126,14 @@ class Sources:
             return None
         k += self.hinges.is_a("inside", view.tokens[k].base)
         if k >= limit or not (self.extents.word(k) or self.extents.body(k)):
-            return self._some_people(i, k, limit)
+            people = self._some_people(i, k, limit)
+            return (self._introduced(i, people.last, limit) or people) if people is not None else None
         source = self.at(k, limit)
         if source is None or source.argument.entity in view.named:
             return source
+        introduced = self._introduced(i, source.last, limit)
+        if introduced is not None:
+            return introduced
         span = Span(view.tokens[i].stem.start, max(view.tokens[source.last - 1].span.end, view.tokens[k].stem.end))
         return replace(source, first=i, argument=Argument(span))
 
@@ -250,15 +255,11 @@ class Sources:
                 i = next((k for k in range(i, limit) if view.is_mark(k, ")")), limit) + 1
             elif "preposition" in view.classes(i) or view.governed(i):
                 i = self._past_adjunct(i, limit)
-            elif "adverb" in view.classes(i) or self._between(i):
+            elif "adverb" in view.classes(i) or self.extents.between(i):
                 i += 1
             else:
                 return i
         return None
-
-    def _between(self, i: int) -> bool:
-        token = self.view.tokens[i]
-        return self.hinges.is_a("adverb", token.base) or self.hinges.is_a("me", token.form)
 
     def _past_adjunct(self, i: int, limit: int) -> int:
         """Past a prepositional phrase: its first noun, and what goes with it up to a mark or the head of a source."""
@@ -338,17 +339,41 @@ class Sources:
         if called is not None:
             return Source(i, called[0], called[1], row.kind, head.endswith(HA), False, head)
         last = self._own_words(i, min(last, i + LONGEST)) if titled else last
+        strange = titled and self.view.tokens[i].base.startswith(ARTICLE) and self.extents.stranger_follows(last, limit)
+        last = limit if strange else last
+        known = self._known(row, i, last, limit) if not strange else None
+        return known or self._introduced(i, last, limit) or self._own(row, i, last, head)
+
+    def _introduced(self, i: int, last: int, limit: int) -> Source | None:
+        """Somebody whose name is told between commas («قال أحد الناجين، وهو سائق يدعى فلان، إن»)."""
+        view = self.view
+        if last + 2 >= limit or not view.is_mark(last, "،,") or not self.hinges.is_a("is", view.tokens[last + 1].form):
+            return None
+        for k in range(last + 2, min(limit, last + LONGEST)):
+            if view.tokens[k].kind == "mark":
+                return None
+            mention = view.mention_at.get(k)
+            if mention is not None and mention.named and mention.kind == "PER":
+                called = self.hinges.is_a("called", view.tokens[k - 1].form)
+                return replace(self._named(mention, k), first=i) if called else None
+        return None
+
+    def _known(self, row: SourceWord, i: int, last: int, limit: int) -> Source | None:
+        """Whom the page has named or quoted that a phrase takes up, or whose the document or account is."""
+        titled, definite = "title" in row.traits, self.view.tokens[i].base.startswith(ARTICLE)
+        head = self.view.tokens[i].base.removeprefix(ARTICLE)
         issuer = self._issuer(i, limit) if row.kind == "document" else self._owner(row, i, limit)
-        definite = self.view.tokens[i].base.startswith(ARTICLE)
-        known = self.takeups.known(i, head, last) if definite else None
+        known = issuer or (self.takeups.known(i, head, last) if definite else None)
         if known is None and definite and "anyone" in row.traits and last == i + 1:
             known = self.takeups.last_quoted(i, last, head)
-        known = issuer or known or (self.takeups.entitled(i, last, head) if titled else None)
-        return known or self._own(row, i, last, head)
+        if known is not None or not titled:
+            return known
+        return self.takeups.entitled(i, last, head) or (self.takeups.holder(i, last, head) if definite else None)
 
     def _own(self, row: SourceWord, i: int, last: int, head: str) -> Source:
         """The source as the page words it; the entity is that of the description, if the page's names know it."""
         tokens = self.view.tokens
+        last += last < len(tokens) and self.extents.with_pronoun(i, last)
         span = Span(self.extents.stem(i), tokens[last - 1].span.end if last > i + 1 else tokens[i].stem.end)
         mention = self.view.mention_at.get(i)
         entity = mention.entity if mention is not None and not mention.named else self.view.role_at.get(i)

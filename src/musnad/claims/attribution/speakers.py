@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from musnad.claims.attribution.actors import BACK, HEAD, Actors
 from musnad.claims.attribution.addressees import Addressees
 from musnad.claims.attribution.antecedents import Antecedents
 from musnad.claims.attribution.cues import Cue
@@ -16,14 +17,8 @@ from musnad.model import Sentence
 _LONGEST_SUBJECT = 14
 """Tokens of a subject before its verb, at most."""
 
-_BACK = 60
-"""How many tokens before a cue without subject the one meant is looked for."""
-
 _SOMEBODY = 8
 """Tokens of somebody without a name before his verb, at most."""
-
-_HEAD = 3
-"""A cue among so many first words of its sentence stands at its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +39,9 @@ class Speakers:
         self._sources = sources
         self._history = history
         self._hinges = sources.hinges
+        self.actors = Actors(scopes, sources, history)
         self._addressees = Addressees(sources, history)
         self._antecedents = Antecedents(sources)
-        self._first_verbs: dict[int, int] = {}
 
     def of(self, cue: Cue, limit: int, sentence: Sentence) -> Speaker | None:
         """Who speaks with a cue whose content opens at `limit`; None where the word is no cue there."""
@@ -65,7 +60,7 @@ class Speakers:
 
     def _subject(self, cue: Cue, limit: int, sentence: Sentence) -> Speaker | None:
         opened, limit = limit < sentence.last, self._own_preposition(cue, limit)
-        before = self._subject_before(cue, sentence) if not cue.joined else self._topic(cue.index, sentence)
+        before = self._subject_before(cue, sentence) if not cue.joined else self.actors.topic(cue.index, sentence)
         if before is None and opened and not cue.joined:
             before = self._somebody_before(cue)
         if before is not None and (cue.form.plural or self._right_before(before, cue)):
@@ -73,6 +68,8 @@ class Speakers:
         source = (
             None if cue.form.plural or self._addressees.behind(cue, limit) else self._sources.after(cue.last, limit)
         )
+        if source is not None and self._complete(cue) and cue.joined and not self._certain(source):
+            source = None  # «وطالب بإخلاء سبيله وندب طبيب»
         if source is not None and not self._addressees.is_one(cue, source, sentence):
             return Speaker(source, source.last)
         unseen = cue.form.plural or self._complete(cue) or self._addressees.goes_on(cue, sentence)
@@ -111,6 +108,10 @@ class Speakers:
         tokens = self.view.tokens
         behind = tokens[cue.last].proclitics if cue.last < len(tokens) else ()
         return "prep" in cue.row.content and any(p in cue.row.preps for p in behind)
+
+    def _certain(self, source: Source) -> bool:
+        """Whether a source is named or definite, so that it can stand behind what a verb leads to."""
+        return source.argument.entity in self.view.named or self.view.tokens[source.first].base.startswith(ARTICLE)
 
     def _unknown(self, cue: Cue, limit: int, opened: bool) -> Speaker | None:
         """A speaker whom the page's names do not know; before a noun he must end where what he announces begins."""
@@ -155,7 +156,7 @@ class Speakers:
         held = self._antecedents.of_medium(cue, sentence)
         if held is not None:
             return held
-        for i in range(cue.index - 1, max(sentence.first, cue.index - _BACK) - 1, -1):
+        for i in range(cue.index - 1, max(sentence.first, cue.index - BACK) - 1, -1):
             if self.view.is_verb(i):
                 source = self._sources.after(i + 1, min(cue.index, i + FARTHEST)) or self._phrase_before(i, sentence)
                 return source if source is not None and source.kind != "document" else None
@@ -171,7 +172,9 @@ class Speakers:
         if pronoun is not None and split == cue.last:
             relay = self._sources.after(split + 1, limit)  # «ونقلت عنه الوكالة قوله»
         elif self._bare_between(cue.last, split):
-            relay = self._subject_before(cue, sentence) or (self.acting(sentence, cue) if split > cue.last else None)
+            relay = self._subject_before(cue, sentence) or (
+                self.actors.acting(sentence, cue) if split > cue.last else None
+            )
         elif self._scopes.quotes.opening.get(cue.last) is not None and "media" in cue.row.traits:
             relay = self._sources.after(cue.last, split) or self._sources.quoted(cue.last, split)
         else:
@@ -219,7 +222,7 @@ class Speakers:
             view.classes(end - 1) & {"past_particle", "auxiliary"} or end - 1 in view.time_at
         ):
             end -= 1
-        source = self._topic(end, sentence) or self._described(end, cue, sentence)
+        source = self.actors.topic(end, sentence) or self._described(end, cue, sentence)
         if source is not None:
             return source
         source = self._phrase_before(end, sentence)
@@ -258,18 +261,6 @@ class Speakers:
             return None
         return replace(self._sources.apposed(source, end), last=cue.index)
 
-    def _topic(self, end: int, sentence: Sentence) -> Source | None:
-        """The subject set before its clause: «أما الوزير، فقد قال»."""
-        view = self.view
-        if end <= sentence.first + 1 or not self._hinges.is_a("topic", view.tokens[sentence.first].base):
-            return None
-        source = self._sources.at(sentence.first + 1, end)
-        if source is None:
-            return None
-        particles = {"past_particle", "auxiliary"}
-        near = all(view.classes(k) & particles or view.is_mark(k, "،,") for k in range(source.last, end))
-        return source if near or view.is_mark(end - 1, "،,") else None
-
     def _clause_begins(self, i: int) -> bool:
         view = self.view
         if view.tokens[i].kind == "mark":
@@ -288,19 +279,21 @@ class Speakers:
         within = cue.last < sentence.last and self._hinges.is_a("within", self.view.tokens[cue.last].form)
         if inside and (within or self._resumed(cue)):  # «نشر فلان تغريدة قال فيها», «عاقبت الوزارة شركات قالت إنها»
             held = self._antecedents.of_medium(cue, sentence) if within else None
-            return held or self.acting(sentence, cue)
+            return held or self.actors.acting(sentence, cue)
         if inside and not self.view.classes(cue.index - 1) & {"conjunction", "time_conjunction"}:
             return None
         here = self._history.here
-        if cue.index > sentence.first + _HEAD and not asked and not any(u.source is not None for u in here[-CROWD:]):
-            return self.acting(sentence, cue)
+        if cue.index > sentence.first + HEAD and not asked and not any(u.source is not None for u in here[-CROWD:]):
+            acting = self.actors.acting(sentence, cue)
+            if acting is not None or self.actors.first_verb(sentence) < cue.index:
+                return acting
         adds = "adds" in cue.row.traits
         far = adds or not (inside or cue.form.present or "acts" in cue.row.traits)
-        heads = cue.index <= sentence.first + _HEAD and "acts" not in cue.row.traits
+        heads = cue.index <= sentence.first + HEAD and "acts" not in cue.row.traits
         previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, far, carriers=heads)
         if cue.form.present and not adds and not asked and previous not in here:
             return None  # «يذكر أن»: nobody in particular
-        return implied(previous) if previous is not None else self._acting_before(sentence, cue)
+        return implied(previous) if previous is not None else self.actors.acting_before(sentence, cue)
 
     def _resumed(self, cue: Cue) -> bool:
         """Whether a verb behind an indefinite noun says of it what its clause's pronoun takes up («شركات قالت إنها»)."""
@@ -312,14 +305,7 @@ class Speakers:
     def _asked(self, sentence: Sentence, i: int) -> bool:
         """Whether a sentence begins with what its speaker was asked about («وعن الأزمة، قال»)."""
         about = i > sentence.first and self._hinges.is_a("about", self.view.tokens[sentence.first].base)
-        return about and (self.view.is_mark(i - 1, "،,") or self._first_verb(sentence) >= i)
-
-    def _first_verb(self, sentence: Sentence) -> int:
-        """The first verb of a sentence, or its end."""
-        if sentence.first not in self._first_verbs:
-            verbs = (k for k in range(sentence.first, sentence.last) if self.view.is_verb(k))
-            self._first_verbs[sentence.first] = next(verbs, sentence.last)
-        return self._first_verbs[sentence.first]
+        return about and (self.view.is_mark(i - 1, "،,") or self.actors.first_verb(sentence) >= i)
 
     def leads(self, cue: Cue, limit: int) -> bool:
         """Whether a speaker stands right behind a word, and the word's own preposition behind him («عبر فلان عن»)."""
@@ -327,86 +313,15 @@ class Speakers:
         behind = source.last if source is not None else limit
         return behind < limit and self.view.tokens[behind].base in cue.row.preps
 
-    def acting(self, sentence: Sentence, cue: Cue) -> Source | None:
-        """The named subject of the nearest verb before a cue, where no cue before it has a speaker."""
-        for i in range(cue.index - 1, max(sentence.first, cue.index - _BACK) - 1, -1):
-            inner = i > sentence.first and (self._scopes.that(i - 1) or "relative" in self.view.classes(i - 1))
-            source = self._subject_of(i, min(cue.index, i + FARTHEST), cue) if not inner else None
-            if source is not None:
-                return source
-        verb = self._first_verb(sentence)
-        topic = self._topic(verb, sentence) if verb < cue.index else None
-        return topic if topic is not None and topic.feminine in (None, cue.form.feminine) else None
-
-    def turned(self, cue: Cue, since: int) -> Source | None:
-        """Who has taken the word from a speaker since a position («قالت الجماعة كذا، غير أن التحالف نفى ذلك، مؤكدا»)."""
-        view = self.view
-        for i in range(cue.index - 1, max(since, cue.index - _BACK), -1):
-            if self._hinges.is_a("turn", view.tokens[i].form) and view.is_mark(i - 1 - self._of_two(i), "،,؛."):
-                first = i + 1 + self._scopes.that(i + 1)
-                return self._taking(first, cue)
-        return None
-
-    def _of_two(self, i: int) -> bool:
-        """Whether a small word is the second of two («في حين»)."""
-        return "preposition" in self.view.classes(i - 1)
-
-    def _taking(self, first: int, cue: Cue) -> Source | None:
-        """The subject of the clause that begins at a position, before its verb or behind it, that agrees with the cue."""
-        if self.view.is_verb(first):
-            return self._subject_of(first, min(cue.index, first + FARTHEST), cue)
-        source = self._sources.at(first, cue.index)
-        if source is None or source.last >= cue.index or not self.view.is_verb(source.last):
-            return None
-        return source if source.feminine in (None, cue.form.feminine) else None
-
-    def _subject_of(self, verb: int, limit: int, cue: Cue) -> Source | None:
-        """The named subject behind a verb that agrees with the cue."""
-        forms = self.view.verb_forms(verb)
-        if any("object" in c.row.traits for c in self._scopes.cues(verb)):
-            return None  # «حث الحكومة على»
-        if not forms or cue.form.feminine not in (None, any(form.feminine for _, form in forms)):
-            return None
-        source = self._sources.after(verb + 1, limit)
-        if source is None or (source.argument.entity is None and not self._is_man(source)):
-            return None
-        if source.plural and not cue.form.plural:
-            return None
-        entity = self.view.entities.get(source.argument.entity or "")
-        if entity is not None and entity.kind in ("GPE", "LOC") and not self.view.is_country(entity.id):
-            return None  # «زار الوزير المدينة، وتعهد»
-        fits = source.feminine is None or any(form.feminine == source.feminine for _, form in forms)
-        return source if fits else None
-
-    def _is_man(self, source: Source) -> bool:
-        """Whether a source without an entity is a man: by a name behind his office, or introduced as one of many."""
-        first = self.view.tokens[source.first]
-        introduced = source.kind in ("official", "unnamed") and not first.base.startswith(ARTICLE)
-        body = self._sources.extents.body(source.first) is not None
-        return source.argument.span.start >= first.span.end or (introduced and not body and source.head != "")
-
-    def _acting_before(self, sentence: Sentence, cue: Cue) -> Source | None:
-        """The named subject of the sentence before in the same paragraph, where nobody spoke there."""
-        recent = self._history.recent
-        head = (self.view.classes(k) & {"past_particle", "auxiliary"} for k in range(sentence.first, cue.index))
-        if not recent or recent[-1] or sentence.first == 0 or not all(head):
-            return None
-        last = self.view.sentence_of[sentence.first - 1]
-        if "\n" in self.view.document.text[last.span.end : sentence.span.start]:
-            return None
-        verb = next((i for i in range(last.first, min(last.last, last.first + 4)) if self.view.verb_forms(i)), None)
-        source = self._subject_of(verb, last.last, cue) if verb is not None else None
-        return source if source is not None and source.kind in ("person", "official") else None
-
     def _plural_going_on(self, cue: Cue, sentence: Sentence) -> Source | None:
         """Several who spoke in the sentence before, where a plural verb opens the next («وأكدوا أن»)."""
-        if cue.index > sentence.first + _HEAD:
+        if cue.index > sentence.first + HEAD:
             return None
         previous = self._history.continued(None, True, cue.index, False)
         return implied(previous) if previous is not None else None
 
     def _plural_before(self, i: int, sentence: Sentence) -> Source | None:
-        for start in range(i - 1, max(sentence.first, i - _BACK) - 1, -1):
+        for start in range(i - 1, max(sentence.first, i - BACK) - 1, -1):
             row = self._sources.extents.word(start)
             led = start > 0 and "preposition" in self.view.classes(start - 1)
             before = self._sources.extents.word(start - 1) if start else None

@@ -1,17 +1,31 @@
 """Words that take up a source named before: «المصدر», «الصحيفة», «الوزارة», «سموه», «الأخير», a family name alone."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from musnad.claims.attribution.extents import Extents
 from musnad.claims.attribution.source_words import Source
 from musnad.folding import fold
 from musnad.language.words import ARTICLE, HA
-from musnad.model import Argument, LinkKind, Mention
+from musnad.model import Argument, LinkKind, Mention, Span
 
 _CLASS = 16
 """Characters before a name in which the noun for its bearer stands."""
 
 _MARKS = '"«»“”„( '
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """An office that the page gives somebody: where, in which words, whose, and where his name stands."""
+
+    start: int
+    words: frozenset[str]
+    country: str | None
+    entity: str
+    name: Span
+    named: bool
 
 
 class TakeUps:
@@ -33,8 +47,20 @@ class TakeUps:
             if mention.kind in ("ORG", "ARMED"):
                 for head in {self._head(mention), self._class_before(mention)}:
                     self._bodies.setdefault(head, []).append(mention)
+        self._offices = list(self._given_offices())
         full = [e for e in self._view.document.entities if e.kind == "PER" and " " in e.name]
         self._surnames = {fold(e.name).split()[-1]: e.id for e in reversed(full)}
+
+    def _given_offices(self) -> Iterator[_Office]:
+        document = self._view.document
+        people = {m.entity: m.span for m in reversed(self._people)}
+        starts = [token.span.start for token in self._view.tokens]
+        for entity in document.entities:
+            for role in entity.roles if entity.kind == "PER" else ():
+                first, last = (bisect_left(starts, place) for place in (role.span.start, role.span.end))
+                name = people.get(entity.id, role.span)
+                words = self._extents.office(first, last)
+                yield _Office(role.span.start, words, role.country, entity.id, name, entity.id in people)
 
     def _head(self, mention: Mention) -> str:
         words = fold(self._view.document.quote(mention.span)).split()
@@ -81,12 +107,31 @@ class TakeUps:
                 return known.taken_up(i, last)
         return None
 
+    def holder(self, i: int, last: int, head: str) -> Source | None:
+        """The only one whom the page gave an office, before, that this phrase names («الرئيس السوري», «الوزير الباكستاني»)."""
+        wanted, start = self._extents.office(i, last), self._view.tokens[i].span.start
+        country = next((o.country for o in self._offices if o.start == start and o.country), None)
+        holders = {
+            office.entity: office
+            for office in self._offices
+            if office.start < start
+            and office.named
+            and (wanted <= office.words or (country == office.country and head in office.words and country))
+        }
+        if len(holders) != 1 or not wanted:
+            return None
+        (office,) = holders.values()
+        argument = Argument(office.name, office.entity, implied=True)
+        return Source(i, last, argument, "official", head.endswith(HA), False, head)
+
     def last_quoted(self, i: int, last: int, head: str) -> Source | None:
         """Whoever was quoted last, where a word means just that («المصدر», «النائب»): a man or body, not a paper."""
         known = self.latest
-        if known is None or known.kind not in ("person", "official", "unnamed") or known.plural:
+        if known is None or known.plural:
             return None
         titled = self._extents.titled(i)
+        if known.kind not in ("person", "official", "unnamed", *(() if titled else ("document",))):
+            return None
         if titled and (known.kind == "unnamed" or not self._is_man(known) or known.feminine is (not head.endswith(HA))):
             return None
         return known.taken_up(i, last)
