@@ -26,13 +26,19 @@ class Actors:
         self._hinges = sources.hinges
         self._first_verbs: dict[int, int] = {}
 
-    def acting(self, sentence: Sentence, cue: Cue) -> Source | None:
-        """The named subject of the nearest verb before a cue, where no cue before it has a speaker."""
-        for i in range(cue.index - 1, max(sentence.first, cue.index - BACK) - 1, -1):
-            inner = i > sentence.first and (self._scopes.that(i - 1) or "relative" in self._view.classes(i - 1))
+    def acting(self, sentence: Sentence, cue: Cue, since: int = 0) -> Source | None:
+        """The named subject of the nearest verb before a cue and behind a position, where no cue between has a speaker."""
+        for i in range(cue.index - 1, max(sentence.first, cue.index - BACK, since) - 1, -1):
+            inner = (
+                i > sentence.first
+                and not since
+                and (self._scopes.that(i - 1) or "relative" in self._view.classes(i - 1))
+            )
             source = self._subject_of(i, min(cue.index, i + FARTHEST), cue) if not inner else None
             if source is not None:
                 return self._opening_subject(i, sentence, cue) or source
+        if since > sentence.first:
+            return None
         verb = self.first_verb(sentence)
         topic = self.topic(verb, sentence) if verb < cue.index else None
         return topic if topic is not None and topic.feminine in (None, cue.form.feminine) else None

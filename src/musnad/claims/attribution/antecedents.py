@@ -3,7 +3,7 @@
 from musnad.claims.attribution.cues import Cue
 from musnad.claims.attribution.source_words import Source
 from musnad.claims.attribution.sources import Sources
-from musnad.language.words import ALIF
+from musnad.language.words import ALIF, ARTICLE, HA
 from musnad.model import Sentence
 
 _LONGEST = 10
@@ -74,6 +74,20 @@ class Antecedents:
             source = self._sources.at(i, cue.index)
             if source is not None and source.feminine in (None, cue.form.feminine):
                 return source
+        return None
+
+    def of_document(self, cue: Cue, sentence: Sentence) -> Source | None:
+        """The report that a clause without pronoun tells of («ردا على تقرير نشرته الصحيفة أفاد بأن»)."""
+        view = self.view
+        for i in range(cue.index - 1, max(sentence.first, cue.index - _FARTHEST), -1):
+            if view.tokens[i].kind == "mark" and not view.is_mark(i, '"«»“”'):
+                return None
+            row = self._sources.extents.word(i)
+            told = row is not None and row.kind == "document" and not view.tokens[i].base.startswith(ARTICLE)
+            if told and row is not None and not view.tokens[i].enclitic and not cue.enclitic:
+                source = self._sources.at(i, cue.index)
+                feminine = view.tokens[i].base.endswith(HA)
+                return source if source is not None and feminine is bool(cue.form.feminine) else None
         return None
 
     def _is_medium(self, i: int) -> bool:

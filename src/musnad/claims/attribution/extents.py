@@ -5,6 +5,7 @@ from musnad.claims.attribution.hinges import Hinges
 from musnad.claims.attribution.source_words import SourceWord, SourceWords
 from musnad.claims.view import View
 from musnad.language.words import ALIF, ARTICLE, HA, written_length
+from musnad.model import Argument, Span
 
 LONGEST = 9
 """Words of a source without a name, at most."""
@@ -38,7 +39,7 @@ class Extents:
         token, rows = self.view.tokens[i], self.words.rows
         if token.kind != "word":
             return None
-        found = rows.get(token.base.removeprefix(ARTICLE)) or self._accusative(i)
+        found = rows.get(token.base.removeprefix(ARTICLE)) or self._accusative(i) or self._of_woman(i)
         if found is not None and token.enclitic and self.view.is_verb(i):
             return None  # «في إعلان نشرته أمس»
         if found is not None:
@@ -46,11 +47,21 @@ class Extents:
         division = next(self.hinges.divider.divisions(token.form, rows), None) if not self.view.is_verb(i) else None
         return rows[division.base] if division is not None else None
 
+    def _of_woman(self, i: int) -> SourceWord | None:
+        """The row of a man's title that a woman holds («ناشطة»)."""
+        base = self.view.tokens[i].base.removeprefix(ARTICLE)
+        row = self.words.rows.get(base[:-1]) if base.endswith(HA) and not self.is_class(i) else None
+        return row if row is not None and "title" in row.traits and "plural" not in row.traits else None
+
     def _accusative(self, i: int) -> SourceWord | None:
         """The row of an indefinite word that «لكن» or «إن» makes end in a long alif («لكن مصدرا قال»)."""
         base = self.view.tokens[i].base
         behind = i > 0 and bool(self.view.classes(i - 1) & {"conjunction", "subordinator"})
         return self.words.rows.get(base[:-1]) if behind and base.endswith(ALIF) else None
+
+    def acts(self, i: int) -> bool:
+        """Whether a word is a verb here, by the tables or, where they hold no such word, by the tagger."""
+        return self.view.is_verb(i) or (self.view.document.analyses[i].pos == "VERB" and not self.view.governed(i))
 
     def body(self, i: int) -> SourceWord | None:
         """The row of the word at a position, if it is one for an office or group."""
@@ -118,22 +129,47 @@ class Extents:
         token = self.view.tokens[i]
         return self.hinges.is_a("adverb", token.base) or self.hinges.is_a("me", token.form)
 
-    def stranger_follows(self, i: int, limit: int) -> bool:
-        """Whether nothing but bare words stands from a position to what is said, so that they name who holds an office."""
+    def stranger(self, head: int, i: int, limit: int) -> tuple[int, Argument] | None:
+        """The bare words between a definite office and what is said, as they name who holds it; where they end."""
+        view = self.view
+        if not (
+            0 < limit - i <= _STRANGER
+            and limit < len(view.tokens)
+            and self.hinges.is_a("that", view.tokens[limit].form)
+        ):
+            return None
+        inside, first = range(i, limit), view.tokens[i]
+        office = view.tokens[head].base.startswith(ARTICLE)
+        if not office or first.proclitics or first.base.endswith(ALIF) or self.between(i) or self.matter(i):
+            return None
+        if any(self.wording(k) or view.tokens[k].kind != "word" or view.closes(k) or view.classes(k) for k in inside):
+            return None  # «عن المسؤول القول إن»
+        start = first.span.start if limit - i > 1 else view.tokens[head].stem.start
+        return limit, Argument(Span(start, view.tokens[limit - 1].span.end))
+
+    def name_before_speech(self, i: int, limit: int) -> tuple[Span, int] | None:
+        """The name between «صحيفة» and what it says, where the page's names know only a part of it: its place and end."""
         view = self.view
         if (
-            not 0 < limit - i <= _STRANGER
+            not 1 < limit - i <= _STRANGER
             or limit >= len(view.tokens)
             or not self.hinges.is_a("that", view.tokens[limit].form)
         ):
-            return False
-        inside = range(i, limit)
-        first = view.tokens[i]
-        if first.proclitics or first.base.endswith(ALIF) or self.between(i) or self.matter(i):
-            return False
-        if any(self.wording(k) for k in inside):
-            return False  # «عن المسؤول القول إن»
-        return not any(view.tokens[k].kind != "word" or view.closes(k) or view.classes(k) for k in inside)
+            return None
+        last = limit
+        while last > i + 1 and view.tokens[last - 1].base.startswith(ARTICLE) and last - 1 not in view.mention_at:
+            last -= 1  # «صحيفة نيويورك ستار الأميركية»
+        plain = all(
+            view.tokens[k].kind == "word" and not (view.closes(k) or self.prepositional(k)) for k in range(i, limit)
+        )
+        known = view.mention_at.get(i)
+        part = (
+            known is not None
+            and known.named
+            and known.kind != "MEDIA"
+            and known.span.end < view.tokens[last - 1].span.start
+        )
+        return (Span(view.tokens[i].span.start, view.tokens[last - 1].span.end), limit) if plain and part else None
 
     def with_pronoun(self, i: int, k: int) -> bool:
         """Whether somebody unnamed is told to be of those before him («لكن مصدرا فيها قال»)."""
@@ -260,11 +296,17 @@ class Extents:
     def _announced(self, row: SourceWord, head: int, i: int) -> bool:
         """Whether a bare noun is what an unnamed source tells of («أعلن مصدر عسكري مقتل جنود»), no part of its phrase."""
         token, before = self.view.tokens[i], self.view.tokens[i - 1].base
-        if token.proclitics or not (self.matter(i) or self._is_event(i)):
+        told = self.matter(i) or self._is_event(i) or self._deed(i)
+        if token.proclitics or token.base.startswith(ARTICLE) or not told:
             return False
         if i == head + 1:
             return row.kind == "unnamed" or "anyone" in row.traits
-        return before.endswith(("ي", HA, *self.hinges.all("nominative")))
+        described = self.view.document.analyses[i - 1].pos == "ADJ" and self._deed(i)
+        return described or before.endswith(("ي", HA, *self.hinges.all("nominative")))
+
+    def _deed(self, i: int) -> bool:
+        """Whether the tagger takes a word for a verbal noun that is no feminine adjective too («مصادر متابعة للملف»)."""
+        return self.view.document.analyses[i].derived == "verbal_noun" and not self.view.tokens[i].base.endswith(HA)
 
     def _bare_noun(self, i: int) -> bool:
         return self.view.tokens[i].kind == "word" and not self.view.classes(i)
@@ -312,8 +354,21 @@ class Extents:
         if self._joint(i):
             return True
         if "و" in token.proclitics:
-            return definite and token.base.startswith(ARTICLE) and self.word(i) is None
+            same = definite and token.base.startswith(ARTICLE) and self.word(i) is None
+            return same or self._another_nation(i)
         return self._plain(i, definite=definite, owner=owner)
+
+    def _another_nation(self, i: int) -> bool:
+        """Whether a second adjective stands behind one that ends alike («مسؤولين أمريكيين وليبيين»)."""
+        one, other = self.view.tokens[i - 1], self.view.tokens[i]
+        endings = tuple("ي" + end for end in ("", HA, *self.hinges.all("oblique"), *self.hinges.all("nominative")))
+        alike = one.base.endswith(endings) and other.base.endswith(endings) and one.base[-2:] == other.base[-2:]
+        return (
+            alike
+            and one.kind == other.kind == "word"
+            and one.base.startswith(ARTICLE) == other.base.startswith(ARTICLE)
+            and not self.view.is_verb(i)
+        )
 
     def _plain(self, i: int, *, definite: bool, owner: bool) -> bool:
         """Whether a word joined by nothing still belongs to the phrase."""

@@ -132,6 +132,8 @@ class Frames:
     def _source(self, i: int, limit: int, clause: bool = False) -> tuple[Source | None, int]:
         """The source behind a phrase («بحسب ما أعلنته الحركة» too), and where it ends."""
         view, sources, hinges = self._view, self._sources, self._hinges
+        if clause and i < limit and not self._scopes.is_cue(i, "verb"):
+            return None, i  # «على ما يبدو»
         if clause or (i < limit and hinges.is_a("what", view.tokens[i].form)):
             i += 1 if clause else 2
             while i < limit and (hinges.is_a("lead", view.tokens[i].form) or hinges.is_a("lead", view.tokens[i].base)):
@@ -296,9 +298,14 @@ class Frames:
             if any(self._hinges.is_a("channel", t.base) for t in self._view.tokens[max(first, i - 4) : i]):
                 continue
             found = self._sources.at(i + lone, last)
-            if found is not None and found.kind == "agency" and not found.argument.implied:
+            if found is not None and found.kind == "agency" and not found.argument.implied and self._is_wire(found):
                 return found
         return None
+
+    def _is_wire(self, source: Source) -> bool:
+        """Whether an agency is one that papers everywhere reprint, so that what is said to it comes through it."""
+        words = self._view.document.quote(source.argument.span)
+        return fold(words) in self._sources.words.wires
 
     def _within_name(self, i: int) -> bool:
         name = self._view.mention_at.get(i)

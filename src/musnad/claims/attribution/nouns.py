@@ -4,6 +4,9 @@ from musnad.claims.attribution.cues import Cue
 from musnad.claims.attribution.scopes import FARTHEST, LONGEST, NAME_IN_QUOTES, Content, Scopes
 from musnad.language.words import ARTICLE, HA
 
+_ASKED = 6
+"""Tokens of somebody who is asked, at most."""
+
 
 class Nouns:
     """The noun contents of one document's cues."""
@@ -22,8 +25,23 @@ class Nouns:
         first = self._direct(behind, sentence.last, cue) if "noun" in cue.row.content and told else None
         if first is not None and (opener is None or first < opener) and not self._unheard(first, cue):
             return self._noun_at(first, first, sentence.last, cue)
+        if opener is None and told is False and "acts" in cue.row.traits:
+            opener = self._second_object(behind, sentence.last)
+            return self._noun_at(opener, opener, sentence.last, cue) if opener is not None else None
         if opener is not None:
             return self._noun_at(opener, opener if self._carries(opener, cue) else opener + 1, sentence.last, cue)
+        return None
+
+    def _second_object(self, behind: int, last: int) -> int | None:
+        """What somebody is asked for behind his name: a definite verbal noun behind a definite word («ناشد العمال العودة»)."""
+        view = self._view
+        for i in range(behind + 1, min(last, behind + _ASKED)):
+            token, before = view.tokens[i], view.tokens[i - 1]
+            if token.kind != "word" or view.is_verb(i) or view.classes(i):
+                return None
+            asked = token.base.startswith(ARTICLE) and not view.governed(i) and before.base.startswith(ARTICLE)
+            if asked and view.document.analyses[i].derived == "verbal_noun":
+                return i
         return None
 
     def addressed(self, cue: Cue) -> Content | None:

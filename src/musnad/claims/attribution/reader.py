@@ -224,6 +224,8 @@ class Reader:
                 return False
             previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, far=True)
         turned = self._speakers.actors.turned(cue, previous.cue[0] if previous is not None else sentence.first)
+        if turned is None and cue.row.pos == "adverb" and previous is not None:
+            turned = self._speakers.actors.acting(sentence, cue, previous.cue[1])
         previous = previous if turned is None else None
         source = turned or (previous.source if previous is not None else self._speakers.actors.acting(sentence, cue))
         if source is None:
@@ -256,13 +258,18 @@ class Reader:
         if source is None or self.view.tokens[cue.index].base.startswith(ARTICLE):
             return False
         content = self._scopes.content(cue) if "clause" in cue.row.content else None
-        if content is None or content.opener > source.last + _NOUN_REACH:
+        if content is None or content.opener > source.last + _NOUN_REACH or self._answers(content, source.last):
             content = self._nouns.of(cue, source.last)
         if content is None or self._names_an_accord(source, content):
             return False
         utterance = made("noun", cue, self._frames.not_the_page(source), content)
         self._keep(utterance, replace(content, last=self._before_matrix(cue, content)))
         return True
+
+    def _answers(self, content: Content, behind: int) -> bool:
+        """Whether a clause behind a comma goes on with what stands before the noun («رغم اتهام فلان لهم، فإنهم»)."""
+        comma = any(self.view.is_mark(i, "،,") for i in range(behind, content.opener + 1))
+        return comma and self.view.tokens[content.opener].form.startswith("ف")
 
     def _names_an_accord(self, source: Source, content: Content) -> bool:
         """Whether a definite word behind a place describes the noun itself («إعلان القاهرة الجديد»)."""
@@ -300,7 +307,10 @@ class Reader:
 
     def _cut(self, utterance: Utterance) -> None:
         """End what the others say where a clause of the same rank begins with this cue."""
-        at = self._scopes.clause_head(utterance.cue[0])
+        at, source = self._scopes.clause_head(utterance.cue[0]), utterance.source
+        subject = source is not None and not source.argument.implied and source.last == utterance.cue[0]
+        if source is not None and subject and self.view.tokens[source.first].proclitics == ("و",):
+            at = source.first
         if at is None:
             return
         quote = self._scopes.quotes.inside.get(at)

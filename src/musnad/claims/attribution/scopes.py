@@ -222,7 +222,7 @@ class Scopes:
             return False
         if i + 1 < len(view.tokens) and self.hinges.is_a("within", view.tokens[i + 1].form):
             return True
-        joined = self._joined(i) or view.is_mark(i - 1, "،,")
+        joined = self._joined(i) or view.is_mark(i - 1, "،,") or self.hinges.is_a("sibling", view.tokens[i - 1].form)
         if joined and "preposition" in view.classes(i) and not self._joined(i) and not self._own_preposition_near(i):
             return False  # «، عبر صفحته على فيسبوك، أن»
         return joined and not (view.tokens[i].base in view.grammar.event_nouns and not view.is_verb(i))

@@ -49,6 +49,7 @@ class SourceWords:
     Attributes:
         rows: words that name a source wherever they stand.
         bodies: offices and groups, which are sources only where a speaker is looked for.
+        wires: the agencies among them whose news papers everywhere reprint.
         given: names that are given to people.
     """
 
@@ -61,6 +62,9 @@ class SourceWords:
             rows = self.bodies if "body" in traits else self.rows
             rows[fold(row["word"])] = SourceWord(kind, traits, row["word"])
         self.given = frozenset(name for row in lexicon["gazetteers/given_names"] for name in row.list("words"))
+        self.wires = frozenset(
+            fold(form) for row in lexicon["claims/agencies"] if row["wire"] for form in row.list("forms")
+        )
         self.agencies = frozenset(fold(form) for row in lexicon["claims/agencies"] for form in row.list("forms"))
 
     def kind(self, head: str) -> LinkKind | None:

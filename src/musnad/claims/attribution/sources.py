@@ -56,6 +56,7 @@ class Sources:
     def at(self, i: int, limit: int) -> Source | None:
         """The source whose phrase begins at a position."""
         i = self._past_name_mark(i) if i < limit else i
+        i += i + 1 < limit and self._respects(i)
         if i >= limit:
             return None
         row, mention = self.extents.word(i), self._mention(i)
@@ -71,6 +72,12 @@ class Sources:
         if headed and group is not None and group.members[0].entity is not None and group.last <= limit:
             return self._of_argument(group.members[0], i, group.last)
         return self.takeups.of(i) or self._body(i, limit) or self._some(i, limit) or self._called(i, limit)
+
+    def _respects(self, i: int) -> bool:
+        """Whether a word of respect stands before an office («السيد وزير الداخلية»)."""
+        respect = self.hinges.is_a("respect", self.view.tokens[i].form) and i not in self.view.mention_at
+        row = self.extents.word(i + 1) if respect else None
+        return row is not None and "title" in row.traits and not self.view.tokens[i + 1].proclitics
 
     def apposed(self, source: Source, limit: int) -> Source:
         """The source under the name that stands in apposition to it before a position, if there is one."""
@@ -273,6 +280,7 @@ class Sources:
             mention = view.mention_at.get(i)
             inside = mention is not None and view.mention_at.get(i - 1) is mention
             bound = "preposition" in view.classes(i - 1) or self.hinges.is_a("channel", view.tokens[i - 1].base)
+            bound = bound or (bool(view.tokens[i - 1].enclitic) and self.extents.acts(i - 1))  # «في مؤتمر حضره مراسل»
             if not inside and not bound and not view.governed(i) and self._begins_person(i):
                 return i
             i += 1
@@ -335,13 +343,11 @@ class Sources:
             source = self._named(self.view.mention_at[inner], inner)
             kind: LinkKind = "official" if row.kind == "official" else source.kind
             return replace(source, first=i, kind=kind, feminine=head.endswith(HA), head=head)
-        called = self._apposition.name(i, last, limit) if titled else None
+        called = (self._apposition.name(i, last, limit) or self.extents.stranger(i, last, limit)) if titled else None
         if called is not None:
             return Source(i, called[0], called[1], row.kind, head.endswith(HA), False, head)
         last = self._own_words(i, min(last, i + LONGEST)) if titled else last
-        strange = titled and self.view.tokens[i].base.startswith(ARTICLE) and self.extents.stranger_follows(last, limit)
-        last = limit if strange else last
-        known = self._known(row, i, last, limit) if not strange else None
+        known = self._known(row, i, last, limit)
         return known or self._introduced(i, last, limit) or self._own(row, i, last, head)
 
     def _introduced(self, i: int, last: int, limit: int) -> Source | None:
@@ -368,6 +374,7 @@ class Sources:
             known = self.takeups.last_quoted(i, last, head)
         if known is not None or not titled:
             return known
+        definite = definite or (last > i + 1 and self.view.tokens[last - 1].base.startswith(ARTICLE))
         return self.takeups.entitled(i, last, head) or (self.takeups.holder(i, last, head) if definite else None)
 
     def _own(self, row: SourceWord, i: int, last: int, head: str) -> Source:
@@ -388,6 +395,9 @@ class Sources:
             if mention is not None and mention.named and mention.kind in ("ORG", "ARMED", "PER", "MEDIA"):
                 issued = view.governed(k) or self.hinges.is_a("issued", view.tokens[k - 1].base) or k == i + 1
                 return replace(self._named(mention, k), kind="document") if issued else None
+            issued = self.hinges.is_a("issued", view.tokens[k - 1].base) or "ل" in view.tokens[k].proclitics
+            if issued and view.tokens[k].base.startswith(ARTICLE):
+                return self.takeups.of(k)  # «بيان صادر عن الوزارة»
             medium = self.extents.is_medium(k) and (
                 view.governed(k) or self.hinges.is_a("published", view.tokens[k - 1].form)
             )
@@ -420,6 +430,9 @@ class Sources:
         """A paper, agency or channel: the name behind the word, in quotation marks or not; else the last one named."""
         view = self.view
         head = view.tokens[i].base.removeprefix(ARTICLE)
+        spelled = self.extents.name_before_speech(i + 1, limit)
+        if spelled is not None and not view.tokens[i].base.startswith(ARTICLE):
+            return Source(i, spelled[1], Argument(spelled[0]), row.kind, head.endswith(HA), False, head)
         for k in range(i, min(i + 4, limit)):
             mention = view.mention_at.get(k)
             if mention is not None and mention.named and mention.kind in ("MEDIA", "ORG"):

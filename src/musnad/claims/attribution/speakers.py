@@ -17,6 +17,9 @@ from musnad.model import Sentence
 _LONGEST_SUBJECT = 14
 """Tokens of a subject before its verb, at most."""
 
+_JOINED = 5
+"""Tokens of a subject that و joins before its verb, at most."""
+
 _SOMEBODY = 8
 """Tokens of somebody without a name before his verb, at most."""
 
@@ -106,7 +109,7 @@ class Speakers:
     def _complete(self, cue: Cue) -> bool:
         """Whether the verb's own preposition stands right behind it, so that no subject need follow («وأشاد بالدور»)."""
         tokens = self.view.tokens
-        behind = tokens[cue.last].proclitics if cue.last < len(tokens) else ()
+        behind = (*tokens[cue.last].proclitics, tokens[cue.last].base) if cue.last < len(tokens) else ()
         return "prep" in cue.row.content and any(p in cue.row.preps for p in behind)
 
     def _certain(self, source: Source) -> bool:
@@ -218,6 +221,9 @@ class Speakers:
     def _subject_before(self, cue: Cue, sentence: Sentence) -> Source | None:
         """The subject that stands before its verb, at the head of the clause («المتحدث قال إن»)."""
         view, end = self.view, cue.index
+        joined = self._joined_subject(cue, sentence)
+        if joined is not None:
+            return joined
         while end > sentence.first and (
             view.classes(end - 1) & {"past_particle", "auxiliary"} or end - 1 in view.time_at
         ):
@@ -231,6 +237,20 @@ class Speakers:
         if source is None or end - source.last > 4 or any(view.is_verb(k) for k in range(source.last, end)):
             return None
         return source
+
+    def _joined_subject(self, cue: Cue, sentence: Sentence) -> Source | None:
+        """A subject that و joins to the clause before («الجيش يعلن كذا والحركة تتحدث عن»), right before its verb."""
+        view = self.view
+        for i in range(cue.index - 1, max(sentence.first, cue.index - _JOINED) - 1, -1):
+            if view.tokens[i].kind != "word" or view.is_verb(i) or view.classes(i):
+                return None
+            if view.proclitics(i) == ("و",) or (
+                view.tokens[i].proclitics == ("و",) and view.tokens[i].base.startswith(ARTICLE)
+            ):
+                source = self._sources.at(i, cue.index) if i > sentence.first and cue.form.present else None
+                fits = source is not None and source.last == cue.index and source.feminine in (None, cue.form.feminine)
+                return source if fits else None
+        return None
 
     def _phrase_before(self, end: int, sentence: Sentence) -> Source | None:
         """The source whose phrase opens the clause that goes on at a position."""
@@ -276,14 +296,17 @@ class Speakers:
             return self._plural_before(cue.index, sentence) or self._plural_going_on(cue, sentence)
         asked = self._asked(sentence, cue.index)
         inside = cue.index > sentence.first and self._scopes.clause_head(cue.index) is None and not asked
-        within = cue.last < sentence.last and self._hinges.is_a("within", self.view.tokens[cue.last].form)
-        if inside and (within or self._resumed(cue)):  # «نشر فلان تغريدة قال فيها», «عاقبت الوزارة شركات قالت إنها»
-            held = self._antecedents.of_medium(cue, sentence) if within else None
-            return held or self.actors.acting(sentence, cue)
+        told = self._told_in(cue, sentence) if inside else None
+        if told is not None:
+            return told
         if inside and not self.view.classes(cue.index - 1) & {"conjunction", "time_conjunction"}:
             return None
         here = self._history.here
-        if cue.index > sentence.first + HEAD and not asked and not any(u.source is not None for u in here[-CROWD:]):
+        if (
+            cue.index > sentence.first + HEAD
+            and not asked
+            and not any(u.source is not None and not u.frame for u in here[-CROWD:])
+        ):
             acting = self.actors.acting(sentence, cue)
             if acting is not None or self.actors.first_verb(sentence) < cue.index:
                 return acting
@@ -294,6 +317,15 @@ class Speakers:
         if cue.form.present and not adds and not asked and previous not in here:
             return None  # «يذكر أن»: nobody in particular
         return implied(previous) if previous is not None else self.actors.acting_before(sentence, cue)
+
+    def _told_in(self, cue: Cue, sentence: Sentence) -> Source | None:
+        """Whose words a clause tells of that describes a noun («تقريرا أفاد بأن», «تغريدة قال فيها», «شركات قالت إنها»)."""
+        within = cue.last < sentence.last and self._hinges.is_a("within", self.view.tokens[cue.last].form)
+        document = self._antecedents.of_document(cue, sentence) if not within else None
+        if document is not None or not (within or self._resumed(cue)):
+            return document
+        held = self._antecedents.of_medium(cue, sentence) if within else None
+        return held or self.actors.acting(sentence, cue)
 
     def _resumed(self, cue: Cue) -> bool:
         """Whether a verb behind an indefinite noun says of it what its clause's pronoun takes up («شركات قالت إنها»)."""

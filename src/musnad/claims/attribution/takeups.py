@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from musnad.claims.attribution.extents import Extents
 from musnad.claims.attribution.source_words import Source
 from musnad.folding import fold
-from musnad.language.words import ARTICLE, HA
+from musnad.language.words import ARTICLE, HA, YA
 from musnad.model import Argument, LinkKind, Mention, Span
 
 _CLASS = 16
@@ -115,12 +115,11 @@ class TakeUps:
             office.entity: office
             for office in self._offices
             if office.start < start
-            and office.named
-            and (wanted <= office.words or (country == office.country and head in office.words and country))
+            and (_holds(office.words, wanted) or (country == office.country and head in office.words and country))
         }
-        if len(holders) != 1 or not wanted:
+        office = next(iter(holders.values())) if len(holders) == 1 else None
+        if office is None or not office.named or not wanted:
             return None
-        (office,) = holders.values()
         argument = Argument(office.name, office.entity, implied=True)
         return Source(i, last, argument, "official", head.endswith(HA), False, head)
 
@@ -210,3 +209,9 @@ class TakeUps:
             if known is not None:
                 return known
         return self.latest
+
+
+def _holds(words: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Whether all wanted words of an office stand in it, an adjective of a nation as its country («الوزير الفنلندي»)."""
+    nations = {word.removesuffix(HA).removesuffix(YA) for word in wanted - words if word.removesuffix(HA).endswith(YA)}
+    return len(nations) == len(wanted - words) and nations <= words
