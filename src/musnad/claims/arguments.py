@@ -9,12 +9,22 @@ from dataclasses import dataclass, field
 
 from musnad.claims.clauses import Clauses
 from musnad.claims.participants import Group
-from musnad.claims.slots import SlotReader, Slots, as_place, same
+from musnad.claims.frame import Slots, as_place, same
+from musnad.claims.slots import SlotReader
 from musnad.claims.triggers import Trigger
 from musnad.claims.view import View
 from musnad.folding import fold
 from musnad.language.words import ARTICLE, HA, YA
 from musnad.model import Argument, Span
+
+THING = 40
+"""Characters of the name of a thing that is struck, at most."""
+
+DOERS = frozenset({"قبل", "يد"})
+"""What brings the doer of any deed: من قبل, على يد."""
+
+SUFFERERS = frozenset({"حق", "ضد", "قبضه"})
+"""What brings whom any deed strikes: بحق, ضد, من قبضة."""
 
 
 @dataclass(slots=True)
@@ -67,6 +77,9 @@ class Arguments:
         if doer is not None:
             members = tuple(a for a in doer.members if self.clauses.phrases.takes_part(a, strict=False))
             filled.add("actor", members)
+        agent = slots.groups.get("agent") if slots.groups.get("obj") is not None else None
+        if agent is not None:
+            self._fill("actor", agent, strict=False, filled=filled)
         goal = slots.groups.get("goal")
         if goal is not None:
             filled.add("recipient", tuple(a for a in goal.members if self.clauses.phrases.takes_part(a, strict=False)))
@@ -78,6 +91,9 @@ class Arguments:
         if sufferer is not None:
             members = tuple(a for a in sufferer.members if self.clauses.phrases.takes_part(a, strict=False))
             filled.add("recipient", members)
+        nation = slots.groups.get("nation")
+        if nation is not None:
+            filled.add("actor", nation.members)
 
     def _fill_role(self, role: str, places: tuple[str, ...], slots: Slots, filled: Filled) -> None:
         """Fill a role from the first of its places that holds something fit; what possesses a noun bars the rest."""
@@ -87,13 +103,23 @@ class Arguments:
                 return
             if place in slots.groups:
                 group = slots.groups[place]
+                if role == "recipient" and place == "gen" and self._struck_elsewhere(places, slots):
+                    group = slots.groups.get("obj")
                 done = group is not None and self._fill(role, group, strict=False, filled=filled)
                 if not done and group is not None and (role, place) == ("recipient", "obj"):
                     done = self._fill_inner(role, group, filled) or self._fill_thing(group, filled)
+                done = done or (group is not None and self._fill_struck(role, group, slots, filled))
                 if done or (place == "gen" and slots.possessed):
                     return
             elif self._fill_behind(role, fold(place), slots, filled):
                 return
+
+    def _struck_elsewhere(self, places: tuple[str, ...], slots: Slots) -> bool:
+        """Whether whom a noun's deed strikes stands behind its doer, though nobody («إدانة قطر للهجوم»)."""
+        if slots.groups.get("obj") is not None:
+            return True
+        first = next(iter(slots.complements), None)
+        return first is not None and first.preposition == "ل" and "ل" in places and first.index == slots.start
 
     def _fill_behind(self, role: str, preposition: str, slots: Slots, filled: Filled) -> bool:
         """Fill a role from the complements of a preposition: the first that fits, all of them for «مع X ومع Y»."""
@@ -109,6 +135,7 @@ class Arguments:
             if group is None:
                 continue
             fits = self._fill(role, group, strict, filled) or self._fill_inner(role, group, filled)
+            fits = fits or (not strict and self._fill_struck(role, group, slots, filled))
             done = done or fits
             if done and (strict or role != "actor"):
                 return True
@@ -125,6 +152,17 @@ class Arguments:
             members = tuple(a for a in members if a.entity is not None or not self._is_adjective(a))
         filled.add(role, members)
         return bool(members)
+
+    def _fill_struck(self, role: str, group: Group, slots: Slots, filled: Filled) -> bool:
+        """A thing that force strikes: «قصف سوق شعبي», «هجوم على حاجز»."""
+        view, first = self.view, group.members[0]
+        longest = first.span.end - first.span.start
+        if role != "recipient" or not slots.strikes_things or self.clauses.is_adjective(group.first) or longest > THING:
+            return False
+        if group.first in view.time_at or view.tokens[group.first].kind != "word":
+            return False
+        filled.add(role, (first,))
+        return True
 
     def _is_adjective(self, argument: Argument) -> bool:
         """Whether a bare word is the adjective of the noun before it: «عملية عسكرية»."""
@@ -182,3 +220,7 @@ class Arguments:
                 )
             elif complement.preposition in self._brings["place"] and filled.place is None:
                 filled.place = as_place(self.view, complement.group)
+            elif complement.preposition in DOERS and not filled.actors:
+                self._fill("actor", complement.group, strict=False, filled=filled)
+            elif complement.preposition in SUFFERERS and not filled.recipients:
+                self._fill("recipient", complement.group, strict=False, filled=filled)

@@ -15,6 +15,14 @@ OBJECT_REACH = 16
 REACH = 24
 """How many tokens behind a head its complements may stand."""
 
+PHRASES = {
+    "علي": (("hand", "يد"),),
+    "من": (("side", "قبل"), ("grip", "قبضه")),
+    "ب": (("against", "حق"),),
+    "في": (("against", "حق"),),
+}
+"""What the nouns behind a preposition bring, by the tables, and under which name the complement stands in frames."""
+
 
 @dataclass(frozen=True, slots=True)
 class Complement:
@@ -41,6 +49,35 @@ class Clauses(Subjects):
         ):
             start += 1
         return self._nominal_group(start, end)
+
+    def struck(self, verb: int) -> Group | None:
+        """Whom a verb strikes: its object, whom its pronoun means, or its subject if it is passive."""
+        forms = self.view.verb_forms(verb)
+        enclitic = next((reading.enclitic for reading, _ in forms if reading.enclitic), None)
+        if enclitic:
+            meant = self.pronoun(verb, enclitic)
+            return Group(verb, verb + 1, (meant,)) if meant else None
+        if forms and all(form.passive for _, form in forms):
+            subject = self._subjects.get(verb)
+            return subject.group if subject is not None else None
+        return self.object(verb)
+
+    def behind(self, i: int, j: int) -> Group | None:
+        """The phrase that stands from a position on as the object of the verbal noun at `i`, past times; None if none."""
+        view = self.view
+        end = min(view.sentence_of[i].last, j + OBJECT_REACH)
+        while j < end and (j in view.time_at or "adverb" in view.classes(j)):
+            j += 1
+        if j >= end or view.governed(j) or "و" in view.proclitics(j) or self.is_adjective(j):
+            return None
+        return self._nominal_group(j, end)
+
+    def is_adjective(self, j: int) -> bool:
+        """Whether a word describes the phrase before it."""
+        if j in self.view.mention_at or j in self.view.role_at:
+            return False
+        analyses = self.view.document.analyses
+        return bool(analyses) and analyses[j].pos == "ADJ"
 
     def later_object(self, i: int) -> Group | None:
         """A participant behind the complements of a verb («استقبل الملك، في قصره، وزير الدفاع», «قتل في القصف 28 شخصا»)."""
@@ -149,17 +186,26 @@ class Clauses(Subjects):
             return None
         clitic = next((p for p in reversed(view.proclitics(j)) if p in "بلك"), None)
         if clitic is not None and not (token.enclitic and len(token.base) < 2):
-            return Complement(clitic, j, self._group_at(j))
+            label = self._phrase_of(clitic, j) if j + 1 < end else None
+            return Complement(label, j + 1, self._group_at(j + 1)) if label else Complement(clitic, j, self._group_at(j))
         if "preposition" not in view.classes(j) and token.form not in ("ب", "ل"):
             return None
         word = token.base if token.base else token.form
         if token.enclitic:
             meant = self.pronoun(j, token.enclitic)
             return Complement(word, j, Group(j, j + 1, (meant,)) if meant else None)
-        hands = j + 2 < end and view.tokens[j + 1].base in view.grammar.brings["hand"]
-        if hands:
-            return Complement("يد", j + 2, self._group_at(j + 2))
+        label = self._phrase_of(word, j + 1) if j + 2 < end else None
+        if label is not None:
+            return Complement(label, j + 2, self._group_at(j + 2))
         return Complement(word, j + 1, self._group_at(j + 1) if j + 1 < end else None)
+
+    def _phrase_of(self, preposition: str, j: int) -> str | None:
+        """What a preposition makes with the noun behind it: «من قبل», «على يد», «من قبضة», «بحق»; None if nothing."""
+        brings, token = self.view.grammar.brings, self.view.tokens[j]
+        if token.enclitic:
+            return None
+        label = PHRASES.get(preposition)
+        return next((name for what, name in label or () if token.base in brings[what]), None)
 
     def _group_at(self, j: int) -> Group | None:
         return self.phrases.after(j) if j not in self.view.time_at else None

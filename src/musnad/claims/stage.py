@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from musnad.claims import settings
 from musnad.claims.arguments import Arguments, Filled
+from musnad.claims.between import CONTENT_REACH, Draft, receive, relate
 from musnad.claims.clauses import Clauses
 from musnad.claims.given import GivenTriggers
 from musnad.claims.participants import Phrases
@@ -14,7 +15,6 @@ from musnad.claims.standings import Facts, Proposed, Standings
 from musnad.claims.status import Standing, StatusTable
 from musnad.claims.triggers import Trigger, TriggerTable
 from musnad.claims.view import View, make_grammar
-from musnad.folding import fold
 from musnad.lexicon import Lexicon
 from musnad.mentions.places import point
 from musnad.model import (
@@ -30,30 +30,11 @@ from musnad.model import (
     TimeExpression,
 )
 
-CONTENT_REACH = 14
-"""How many tokens behind a request, promise or threat its content may begin."""
-
-
 OWN_WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 """Types of events that are themselves words."""
 
-TAKEN_UP = 4
-"""How many claims back a definite noun may take up."""
-
 TIME_REACH = 16
 """How many tokens behind a trigger its time may stand."""
-
-CONTENT_GAP = 4
-"""How many tokens behind the beginning of a content its deed may stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A trigger with its filled frame, before status and links to others."""
-
-    trigger: Trigger
-    filled: Filled
-    statement: Statement | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +42,7 @@ class _Settled:
     """A draft with all that the other claims of the page decide."""
 
     id: str
-    draft: _Draft
+    draft: Draft
     standing: Standing
     place: Argument | None
     time: ClaimTime | None
@@ -99,24 +80,29 @@ class Claims:
     ) -> list[tuple[list[Fact], list[Case]]]:
         """What the choice of actors and recipients is made from, for each given trigger; to train it."""
         view, clauses, drafts = self._given_drafts(document, places)
-        cases = Cases(view, clauses, _told(view, drafts, _by_grammar(view, drafts)))
+        cases = Cases(view, clauses, _told(view, drafts, relate(view, drafts)))
         return [cases.of(n) for n in range(len(drafts))]
 
     def settings_of_given(self, document: Document, places: Iterable[tuple[Span, str]]) -> settings.Cases:
         """What the choice of place and date is made from, for the given triggers in their order; to train it."""
         view, clauses, drafts = self._given_drafts(document, places)
-        self._roles.choose(view, clauses, _told(view, drafts, _by_grammar(view, drafts)))
+        self._choose(view, clauses, drafts, relate(view, drafts))
         return settings.Cases(view, clauses.phrases, _events(view, drafts))
 
     def facts_of_given(self, document: Document, places: Iterable[tuple[Span, str]]) -> Facts:
         """What the choice of how an event stands is made from, for the given triggers in their order; to train it."""
         view, clauses, drafts = self._given_drafts(document, places)
-        content = _by_grammar(view, drafts)
-        self._roles.choose(view, clauses, _told(view, drafts, content))
+        content = relate(view, drafts)
+        self._choose(view, clauses, drafts, content)
         return self._proposed(view, drafts, content, self._set(view, clauses, drafts))
 
+    def _choose(self, view: View, clauses: Clauses, drafts: list[Draft], content: dict[int, tuple[int, str]]) -> None:
+        """Put in place of the grammar's actors and recipients those that are likeliest, guests and hosts on their sides."""
+        self._roles.choose(view, clauses, _told(view, drafts, content))
+        receive(view, drafts)
+
     def _set(
-        self, view: View, clauses: Clauses, drafts: list[_Draft]
+        self, view: View, clauses: Clauses, drafts: list[Draft]
     ) -> list[tuple[Argument | None, ClaimTime | None]]:
         """Where and when each event took place."""
         scenes = settings.Cases(view, clauses.phrases, _events(view, drafts))
@@ -128,7 +114,7 @@ class Claims:
     def _proposed(
         self,
         view: View,
-        drafts: list[_Draft],
+        drafts: list[Draft],
         content: dict[int, tuple[int, str]],
         scenes: list[tuple[Argument | None, ClaimTime | None]],
     ) -> Facts:
@@ -146,15 +132,15 @@ class Claims:
 
     def _given_drafts(
         self, document: Document, places: Iterable[tuple[Span, str]]
-    ) -> tuple[View, Clauses, list[_Draft]]:
+    ) -> tuple[View, Clauses, list[Draft]]:
         view = self._grammar.view(document)
         clauses = Clauses(view, Phrases(view))
         return view, clauses, _drafts(view, clauses, list(self._given.find(view, places)))
 
-    def _claims(self, view: View, clauses: Clauses, drafts: list[_Draft]) -> list[Claim]:
-        content = _by_grammar(view, drafts)
+    def _claims(self, view: View, clauses: Clauses, drafts: list[Draft]) -> list[Claim]:
+        content = relate(view, drafts)
         told = [(*draft.filled.actors, *draft.filled.recipients) for draft in drafts]
-        self._roles.choose(view, clauses, _told(view, drafts, content))
+        self._choose(view, clauses, drafts, content)
         scenes = self._set(view, clauses, drafts)
         facts = self._proposed(view, drafts, content, scenes)
         holders: dict[int, list[str]] = {}
@@ -174,22 +160,12 @@ def make_claims(lexicon: Lexicon) -> Claims:
     return Claims(lexicon)
 
 
-def _drafts(view: View, clauses: Clauses, triggers: list[Trigger]) -> list[_Draft]:
+def _drafts(view: View, clauses: Clauses, triggers: list[Trigger]) -> list[Draft]:
     arguments = Arguments(view, clauses)
-    return [_Draft(t, arguments.fill(t), view.statement_at.get(t.index)) for t in triggers]
+    return [Draft(t, arguments.fill(t), view.statement_at.get(t.index)) for t in triggers]
 
 
-def _by_grammar(view: View, drafts: list[_Draft]) -> dict[int, tuple[int, str]]:
-    """Fill what other claims of the page decide by rule; gives who is whose content, as `_contents` does."""
-    _both_sides(view, drafts)
-    _taken_up(view, drafts)
-    _caused(view, drafts)
-    content = _contents(view, drafts)
-    _controlled(drafts, content)
-    return content
-
-
-def _told(view: View, drafts: list[_Draft], content: dict[int, tuple[int, str]]) -> list[Told]:
+def _told(view: View, drafts: list[Draft], content: dict[int, tuple[int, str]]) -> list[Told]:
     """The drafts as the choice of actors and recipients looks at them."""
     told = []
     for n, draft in enumerate(drafts):
@@ -198,7 +174,7 @@ def _told(view: View, drafts: list[_Draft], content: dict[int, tuple[int, str]])
     return told
 
 
-def _goes_nowhere(draft: _Draft) -> bool:
+def _goes_nowhere(draft: Draft) -> bool:
     """Whether a verb of visiting has neither visitor nor goal: «يصل عدد القتلى إلى عشرين» tells of no visit."""
     told = draft.filled.actors or draft.filled.recipients or draft.filled.place
     return draft.trigger.row.mode == "visit" and draft.trigger.form is not None and not told
@@ -215,119 +191,7 @@ def _without_light(view: View, triggers: list[Trigger]) -> list[Trigger]:
     return [t for t in triggers if t.index not in light]
 
 
-def _contents(view: View, drafts: list[_Draft]) -> dict[int, tuple[int, str]]:
-    """For each draft that is the content of another (asked, promised ...): that other's number, and what is made of it."""
-    found: dict[int, tuple[int, str]] = {}
-    for n, draft in enumerate(drafts):
-        if draft.trigger.row.content != "none":
-            for m in _content_of(view, drafts, n):
-                found.setdefault(m, (n, draft.trigger.row.content))
-    return found
-
-
-def _content_of(view: View, drafts: list[_Draft], n: int) -> list[int]:
-    """The deeds that a request, promise or threat speaks of: the first where its content begins, and those joined to it."""
-    holder = drafts[n]
-    i = holder.trigger.index
-    end = min(view.sentence_of[i].last, i + CONTENT_REACH)
-    start = min((a for a in holder.filled.about if a > i), default=_subordinator(view, i, end))
-    found: list[int] = []
-    for m in range(n + 1, len(drafts)):
-        j = drafts[m].trigger.index
-        if start is None or j >= end:
-            break
-        if drafts[m].trigger.row.pos == "participle" or j < start:
-            continue
-        if not found and _interrupted(view, start, j):
-            break
-        joined = view.tokens[j].proclitics[:1] == ("و",) and (found or j - start <= 2 * CONTENT_GAP)
-        if joined or (not found and j - start <= CONTENT_GAP):
-            found.append(m)
-            end = min(view.sentence_of[i].last, j + CONTENT_REACH)
-    return found
-
-
-def _interrupted(view: View, start: int, j: int) -> bool:
-    """Whether a comma or conjunction stands between where a content begins and a deed: the deed is then another matter."""
-    return any(view.is_mark(k, "،,؛") or view.classes(k) & {"conjunction", "temporal"} for k in range(start, j))
-
-
-def _both_sides(view: View, drafts: list[_Draft]) -> None:
-    """«الجانبان» are the parties of the last meeting told before them, where that named two or more."""
-    parties: tuple[Argument, ...] = ()
-    for draft in drafts:
-        for side in (draft.filled.actors, draft.filled.recipients):
-            if parties and len(side) == 1 and fold(view.document.quote(side[0].span)) in view.grammar.both_sides:
-                side[:] = parties
-                draft.filled.settled = True
-        if parties and _speaks_of_several(draft):
-            draft.filled.actors[:] = parties
-            draft.filled.settled = True
-        told = (*draft.filled.actors, *draft.filled.recipients)
-        if draft.trigger.row.type == "CONSULT" and len(told) > 1 and all(a.entity for a in told):
-            parties = tuple(replace(a, implied=True) for a in told)
-
-
-def _speaks_of_several(draft: _Draft) -> bool:
-    """Whether a verb in the dual or plural was given a single subject that the words do not name («يلتقي فلانا ويبحثان»)."""
-    form, actors = draft.trigger.form, draft.filled.actors
-    several = form is not None and form.number != "singular" and not form.first
-    return several and len(actors) == 1 and actors[0].implied
-
-
-def _taken_up(view: View, drafts: list[_Draft]) -> None:
-    """«اللقاء», «الهجوم»: a definite noun that names nobody takes up the last event of its kind told shortly before."""
-    for n, draft in enumerate(drafts):
-        trigger, filled = draft.trigger, draft.filled
-        if not trigger.reading.definite or trigger.row.pos != "noun" or filled.actors or filled.recipients:
-            continue
-        for earlier in reversed(drafts[max(n - TAKEN_UP, 0) : n]):
-            same = earlier.trigger.row.type == trigger.row.type and earlier.trigger.row.mode == trigger.row.mode
-            if same and (earlier.filled.actors or earlier.filled.recipients):
-                filled.actors.extend(replace(a, implied=True) for a in earlier.filled.actors)
-                filled.recipients.extend(replace(a, implied=True) for a in earlier.filled.recipients)
-                filled.settled = True
-                break
-
-
-def _caused(view: View, drafts: list[_Draft]) -> None:
-    """Who attacked has killed and wounded in the same sentence, where a noun tells only of the victims."""
-    attackers: dict[int, list[Argument]] = {}
-    attacks = [draft for draft in drafts if draft.trigger.row.type == "ASSAULT"]
-    for draft in attacks:
-        if draft.filled.actors and not _tells_of_victims(draft):
-            attackers.setdefault(view.sentence_of[draft.trigger.index].first, draft.filled.actors)
-    for draft in attacks:
-        told = attackers.get(view.sentence_of[draft.trigger.index].first)
-        if told and not draft.filled.actors and _tells_of_victims(draft):
-            draft.filled.add("actor", tuple(replace(a, implied=True) for a in told))
-
-
-def _tells_of_victims(draft: _Draft) -> bool:
-    if draft.trigger.form is not None:
-        struck = any(p.role == "recipient" and "subj" in p.places for p in draft.trigger.row.frame)
-        return (draft.trigger.row.passive or struck) and bool(draft.filled.recipients) and not draft.filled.actors
-    return any(p.role == "recipient" and "gen" in p.places for p in draft.trigger.row.frame)
-
-
-def _subordinator(view: View, i: int, end: int) -> int | None:
-    """Where أن opens a clause behind a trigger."""
-    return next((k + 1 for k in range(i + 1, end) if "subordinator" in view.classes(k)), None)
-
-
-def _controlled(drafts: list[_Draft], content: dict[int, tuple[int, str]]) -> None:
-    """Who is asked to do a deed does it, who promises or threatens one does it himself, where the words name nobody else."""
-    for m, (n, kind) in content.items():
-        frame = {p.role for p in drafts[m].trigger.row.frame}
-        holder, deed = drafts[n].filled, drafts[m].filled
-        if "actor" not in frame or deed.actors:
-            continue
-        own = holder.actors if kind in ("promised", "threatened") else []
-        doers = holder.recipients if kind in ("asked", "ordered") else own
-        deed.add("actor", tuple(replace(a, implied=True) for a in doers))
-
-
-def _events(view: View, drafts: list[_Draft]) -> list[settings.Event]:
+def _events(view: View, drafts: list[Draft]) -> list[settings.Event]:
     """The drafts as the choice of place and date looks at them."""
     return [
         settings.Event(
@@ -337,7 +201,7 @@ def _events(view: View, drafts: list[_Draft]) -> list[settings.Event]:
     ]
 
 
-def _time(view: View, drafts: list[_Draft], n: int) -> str | None:
+def _time(view: View, drafts: list[Draft], n: int) -> str | None:
     """The nearest time of the sentence: behind the trigger and before the next event, or before it."""
     i = drafts[n].trigger.index
     sentence = view.sentence_of[i]
@@ -383,7 +247,7 @@ def _claim(view: View, settled: _Settled) -> Claim:
     )  # fmt: skip
 
 
-def _filled_why(draft: _Draft) -> tuple[Reason, ...]:
+def _filled_why(draft: Draft) -> tuple[Reason, ...]:
     """Which words fill which role, and whether the row's frame, the trained choice or both put them there."""
     filled = draft.filled
     sides = (("actor", filled.actors), ("recipient", filled.recipients), ("companion", filled.companions))
@@ -398,7 +262,7 @@ def _filled_why(draft: _Draft) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def _chain(draft: _Draft) -> tuple[Link, ...]:
+def _chain(draft: Draft) -> tuple[Link, ...]:
     """The chain of the words a trigger stands in; «we condemn» is the speaker's own deed and not on his word."""
     chain = draft.statement.chain if draft.statement else ()
     own = draft.trigger.form is not None and draft.trigger.form.first and draft.trigger.row.type in OWN_WORDS

@@ -55,10 +55,10 @@ class Stretches:
         if mention is not None:
             return mention is not before and self._mention_begins(i, mention, before)
         if before is not None and before.named:
-            return before.kind == "PER" or not definite
+            return before.kind == "PER" or not definite or self._people_follow(i)
         if definite:
             return self._noun_begins(i)
-        if self._plural_ends(i - 1) and not self._plural_ends(i):
+        if self._plural_ends(i - 1) and not self._plural_ends(i) and not self._is_adjective(i):
             return True
         if view.tokens[i].enclitic and view.tokens[i - 1].base.endswith(YA) and before is None:
             return True
@@ -79,12 +79,28 @@ class Stretches:
         """Whether a definite noun, no adjective, follows a definite word and opens a phrase («طالب الوزير المؤسسات»)."""
         view = self.view
         base = view.tokens[i].base.removeprefix(ARTICLE)
-        if not view.tokens[i - 1].base.startswith(ARTICLE) or self._is_nisba(base):
+        if not view.tokens[i - 1].base.startswith(ARTICLE):
             return False
-        if base in view.grammar.people or base in view.grammar.head_nouns:
+        if self._people_follow(i):
             return True
+        if self._is_nisba(base):
+            return False
         analyses = view.document.analyses
         return bool(analyses) and analyses[i].pos == "NOUN" and "participle" not in analyses[i].derived
+
+    def _people_follow(self, i: int) -> bool:
+        """Whether a definite word is a noun for people; one that could be an adjective only before a person's name."""
+        view = self.view
+        base = view.tokens[i].base.removeprefix(ARTICLE)
+        if self._is_nisba(base):
+            mention = view.mention_at.get(i + 1)
+            if mention is None or not mention.named or mention.kind != "PER":
+                return False
+        return base in view.grammar.people or base in view.grammar.head_nouns
+
+    def _is_adjective(self, i: int) -> bool:
+        analyses = self.view.document.analyses
+        return bool(analyses) and analyses[i].pos == "ADJ"
 
     def _is_title(self, i: int) -> bool:
         """Whether a word is part of an office or a title, which a longer one may follow («المشير قائد الجيش»)."""

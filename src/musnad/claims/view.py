@@ -4,7 +4,7 @@ Positions are indexes into `Document.tokens`; stretches of tokens are half open.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -13,8 +13,8 @@ from musnad.folding import clean, fold
 from musnad.language.kept import Kept
 from musnad.language.lexemes import VERB_TABLES, make_verbs
 from musnad.language.verbs import conjugate
-from musnad.language.words import ARTICLE
-from musnad.lexicon import Lexicon
+from musnad.language.words import ARTICLE, HA
+from musnad.lexicon import Lexicon, Row
 from musnad.model import Document, Entity, Mention, Sentence, Span, Statement, TimeExpression
 
 BEFORE_NOUN = frozenset({"preposition", "demonstrative", "quantifier"})
@@ -64,8 +64,13 @@ class Grammar:
         )
         self.brings = {
             what: frozenset(lexicon["claims/prepositions"].chosen("word", "brings", what))
-            for what in ("companion", "place", "scene", "thing", "part", "hand")
+            for what in ("companion", "place", "scene", "thing", "part", "hand", "side", "grip", "against", "purpose", "during")
         }
+        self.requests = _lemmas_of(nouns, lambda row: row["type"] == "REQUEST")
+        self.suffered = _lemmas_of(nouns, _is_suffered)
+        self.controllers = _controllers(lexicon)
+        self.nationalities = _nationalities(lexicon)
+        self.strikes = frozenset(fold(row["lemma"]) for row in lexicon["claims/controllers"] if row["doer"] == "deed")
         self.is_people = Kept(self._is_people)
         self._lemmas = _lemmas_by_form(lexicon)
         self.wordforms = Wordforms(self.verbs, self.event_nouns | self.head_nouns, self.titles)
@@ -94,6 +99,7 @@ def _lemmas_by_form(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     """The dictionary forms of verbs that carry a noun, by their written forms; only those that the triggers name."""
     light = {fold(word) for row in lexicon["events/triggers"] for word in row.list("light")}
     known = {fold(row["lemma"]): row["present"] for row in lexicon["claims/carriers"]}
+    known.update({fold(row["lemma"]): row["present"] for row in lexicon["claims/controllers"] if row["pos"] == "verb"})
     light |= known.keys()
     for name in VERB_TABLES:
         known.update({fold(row["lemma"]): row["present"] for row in lexicon[name] if row["present"]})
@@ -102,6 +108,48 @@ def _lemmas_by_form(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
         for form in conjugate(lemma, known[lemma]):
             found[form.form] = (*found.get(form.form, ()), lemma)
     return found
+
+
+def _nationalities(lexicon: Lexicon) -> dict[str, str]:
+    """The countries by the adjectives that say that something is theirs, masculine and feminine."""
+    rows = lexicon["names/countries"]
+    return {
+        fold(adjective) + ending: row["iso3"] for row in rows for adjective in row.list("adjectives") for ending in ("", HA)
+    }
+
+
+def _controllers(lexicon: Lexicon) -> dict[str, dict[str, list[tuple[frozenset[str], str]]]]:
+    """Which words say who does what a noun behind them tells: by part of speech and form, where it stands and who."""
+    found: dict[str, dict[str, list[tuple[frozenset[str], str]]]] = {"verb": {}, "noun": {}, "adjective": {}}
+    for row in lexicon["claims/carriers"]:
+        doer = "subj" if row["subject"] == "doer" else row["subject"]
+        found["verb"].setdefault(fold(row["lemma"]), []).append((_ties(row), doer))
+        if row["noun"] and doer in ("subj", "sufferer"):
+            ties = _ties(row)
+            behind = ties | {"gen"} if "obj" in ties else ties
+            found["noun"].setdefault(fold(row["noun"]), []).append((behind, "own" if doer == "subj" else doer))
+    endings = lexicon["language/endings"].chosen("form", "class", "participle")
+    for row in lexicon["claims/controllers"]:
+        forms = [row["lemma"]]
+        if row["pos"] == "adjective":
+            forms = [row["lemma"] + ending.removesuffix("-") for ending in endings]
+        for form in dict.fromkeys(map(fold, forms)):
+            found[row["pos"]].setdefault(form, []).append((_ties(row), fold(row["doer"])))
+    return found
+
+
+def _ties(row: Row) -> frozenset[str]:
+    return frozenset(fold(tie) for tie in row["ties"].split("|"))
+
+
+def _lemmas_of(rows: Iterable[Row], chosen: Callable[[Row], bool]) -> frozenset[str]:
+    return frozenset(fold(form).split()[0] for row in rows if chosen(row) for form in (row["lemma"], *row.list("plural")))
+
+
+def _is_suffered(row: Row) -> bool:
+    """Whether whose the noun is suffers what it tells («مقتل فلان»)."""
+    places = dict.fromkeys(row["frame"].replace("|", " ").split())
+    return "recipient=gen" in places and "actor=gen" not in row["frame"]
 
 
 class View:
@@ -340,6 +388,10 @@ class View:
         """Whether an entity is a country by the tables of names, rather than a city or region."""
         known = self.entities.get(entity or "")
         return known is not None and any((reason.row or "").startswith("names/countries") for reason in known.why)
+
+    def country(self, code: str) -> str | None:
+        """The entity that is a country, by its code in the table of countries; None if the page does not name it."""
+        return next((e.id for e in self.entities.values() if e.country == code and self.is_country(e.id)), None)
 
     def nearest_verb(self, i: int, reach: int) -> int | None:
         """The verb that stands last before a position in its sentence, at most `reach` tokens away."""

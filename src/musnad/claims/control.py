@@ -1,0 +1,347 @@
+"""Who does what a noun tells, by the words that carry it: light verbs, words of asking and blaming, other nouns.
+
+«أجرى الوزير مباحثات», «اتهم فلانا بدعم», «إعلان الدولة شن غارات», «المتورطون في», «هجوم نفذه مسلحون».
+"""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from musnad.claims.clauses import Clauses
+from musnad.claims.participants import Group
+from musnad.claims.triggers import Trigger
+from musnad.claims.view import View
+from musnad.folding import fold
+from musnad.language.words import ALIF, ARTICLE
+
+RELATIVE_REACH = 6
+"""How many words behind a noun the verb of its relative clause may stand."""
+
+HEAD_REACH = 12
+"""How many words before a noun the noun may stand that it depends on."""
+
+LONGEST_CHAIN = 5
+"""Nouns that hang on one another, at most."""
+
+OBJECT, GENITIVE, PURPOSE = "obj", "gen", "ل"
+
+
+class Carried(NamedTuple):
+    """The role that other words give to somebody (`doer`, `sufferer`, or `none`: nobody is told), and to whom."""
+
+    role: str
+    group: Group | None
+
+
+NOTHING = Carried("", None)
+
+
+class Control:
+    """Finds who does what the nouns of one document tell."""
+
+    def __init__(self, view: View, clauses: Clauses) -> None:
+        self.view = view
+        self.clauses = clauses
+        self._words = view.grammar.controllers
+
+    def of(self, trigger: Trigger) -> Carried:
+        """Whom the words around a noun tie to it, and how."""
+        found = self._around(trigger.index, trigger.row.light, LONGEST_CHAIN)
+        if found is not None and found.role == "none":
+            return found
+        if found is None or found.group is None:
+            found = self._relative(trigger) or self._met(trigger)
+        return found or NOTHING
+
+    def _met(self, trigger: Trigger) -> Carried | None:
+        """Who says something during a meeting takes part in it, and so does whom he tells it («أبلغ نظيره، في اتصال هاتفي، أن»)."""
+        if trigger.row.type != "CONSULT" or trigger.reading.definite:
+            return None
+        start, tie = self._opening(trigger.index)
+        verb = self.clauses.governor(trigger.index) if tie in self.view.grammar.brings["during"] else None
+        subject = self.clauses.subject(verb) if verb is not None else None
+        if verb is None or subject is None or _covers(subject.group, trigger.index):
+            return None
+        told = self.clauses.struck(verb) if trigger.row.mode != "visit" else None
+        other = told.members if told is not None and told.last <= start and self._is_person(told) else ()
+        return Carried("doer", Group(subject.group.first, subject.group.last, (*subject.group.members, *other)))
+
+    def _is_person(self, group: Group) -> bool:
+        entity = self.view.entities.get(group.members[0].entity or "")
+        return entity is not None and entity.kind == "PER"
+
+    def owner(self, i: int) -> Group | None:
+        """Whose the noun at a position is: whom its pronoun means, or the phrase that completes it."""
+        token = self.view.tokens[i]
+        if token.enclitic:
+            return self.meant(i, token.enclitic)
+        return None if token.base.startswith(ARTICLE) else self.clauses.genitive(i)
+
+    def meant(self, i: int, enclitic: str) -> Group | None:
+        """Whom the pronoun on a noun means: the subject of the verb that governs it if the two agree, or who is nearest."""
+        verb = self.clauses.governor(i)
+        subject = self.clauses.subject(verb) if verb is not None else None
+        if verb is not None and subject is not None and not _covers(subject.group, i):
+            if self._agrees(verb, subject.group, enclitic):
+                return Group(i, i + 1, tuple(replace(a, implied=True) for a in subject.group.members))
+        meant = self.clauses.pronoun(i, enclitic)
+        return Group(i, i + 1, (meant,)) if meant else None
+
+    def _agrees(self, verb: int, subject: Group, enclitic: str) -> bool:
+        """Whether a pronoun can mean the subject of a verb, by the gender of the verb and the number of the subject."""
+        forms = [form for _, form in self.view.verb_forms(verb) if not form.first]
+        several = len(subject.members) > 1 or self._is_plural(subject)
+        if enclitic == "هم":
+            return several
+        if enclitic == "هما":
+            return len(subject.members) == 2
+        if enclitic == "ه":
+            return not several and any(not form.feminine and form.number == "singular" for form in forms)
+        return enclitic == "ها" and any(form.feminine for form in forms)
+
+    def _is_plural(self, group: Group) -> bool:
+        inside = self.view.within(group.members[0].span)
+        analyses = self.view.document.analyses
+        return bool(inside) and bool(analyses) and analyses[inside[0]].number == "plural"
+
+    def _around(self, i: int, light: frozenset[str], depth: int) -> Carried | None:
+        """What ties somebody to the noun at a position; None where nothing does."""
+        view = self.view
+        start, tie = self._opening(i)
+        if depth == 0 or start <= view.sentence_of[i].first:
+            return None
+        if tie == OBJECT and self._is_construct(start - 1):
+            return self._of_construct(start - 1, light, depth)
+        head = self._head(start)
+        found = self._of_head(head, tie, light, depth) if head is not None else None
+        if found is None and tie == OBJECT and head is not None and view.proclitics(start)[:1] == ("و",):
+            return self._of_joined(head, light, depth)
+        return found if found is not None else self._of_verb(i, start, tie, light)
+
+    def _opening(self, i: int) -> tuple[int, str]:
+        """Where the phrase of a noun begins, quantities before it and preposition included; the preposition, or `obj`."""
+        view = self.view
+        low = view.clause_floor(i)
+        while True:
+            clitic = next((p for p in reversed(view.proclitics(i)) if p in "بلك"), None)
+            if clitic is not None:
+                purpose = clitic == "ب" and view.tokens[i].base in view.grammar.brings["purpose"]
+                return i, PURPOSE if purpose else clitic
+            if i <= low or not self._is_quantity(i - 1):
+                break
+            i -= 1
+        if i > low and "preposition" in view.classes(i - 1) and not view.tokens[i - 1].enclitic:
+            return i - 1, view.tokens[i - 1].base
+        return i, OBJECT
+
+    def _is_quantity(self, k: int) -> bool:
+        token = self.view.tokens[k]
+        counted = token.kind == "number" or token.base in self.view.grammar.quantities
+        purpose = token.base in self.view.grammar.brings["purpose"] and bool(token.proclitics)
+        return counted or purpose or "quantifier" in self.view.classes(k)
+
+    def _is_construct(self, k: int) -> bool:
+        """Whether a word governs the noun right behind it: an indefinite noun without ending or pronoun, no name."""
+        view, token = self.view, self.view.tokens[k]
+        if token.kind != "word" or token.enclitic or token.base.startswith(ARTICLE) or view.closes(k):
+            return False
+        mention = view.mention_at.get(k)
+        if (mention is not None and mention.named) or (token.base.endswith(ALIF) and len(token.base) > 3):
+            return False
+        analyses = view.document.analyses
+        noun = not analyses or analyses[k].pos == "NOUN"
+        verb = self.clauses.governor(k + 1)
+        subject = self.clauses.subject(verb) if verb is not None else None
+        return noun and (subject is None or subject.group.last != k + 1)
+
+    def _of_construct(self, k: int, light: frozenset[str], depth: int) -> Carried:
+        """What a noun ties to the noun that completes it: «سلسلة هجمات» is carried as its first word is."""
+        word = self.view.tokens[k].base
+        doer = self._doer("noun", word, GENITIVE)
+        if doer == "accused":
+            verb = self.clauses.governor(k)
+            return Carried("doer", self.clauses.struck(verb) if verb is not None else None)
+        if doer == "own":
+            return self._around(k, light, depth - 1) or NOTHING
+        return NOTHING
+
+    def _head(self, start: int) -> int | None:
+        """The noun or adjective whose phrase, with what completes it, ends where another phrase begins."""
+        view = self.view
+        for h in range(start - 1, max(view.clause_floor(start), start - HEAD_REACH) - 1, -1):
+            if view.is_verb(h) or view.tokens[h].kind == "mark" or "relative" in view.classes(h):
+                return None
+            if view.classes(h) or (h in view.mention_at and view.mention_at[h].named):
+                continue
+            if h == start - 1 or (self._is_known(h) and self._ends(h, start)):
+                if h < start - 1 or self._is_known(h):
+                    return h
+        return None
+
+    def _doer(self, pos: str, word: str, tie: str) -> str:
+        """Who does what stands to a word as `tie` says, by the tables; empty where they say nothing."""
+        return next((doer for ties, doer in self._words[pos].get(word, ()) if tie in ties), "")
+
+    def _is_known(self, h: int) -> bool:
+        base = self.view.tokens[h].base.removeprefix(ARTICLE)
+        analyses = self.view.document.analyses
+        verbal = bool(analyses) and analyses[h].derived == "verbal_noun"
+        return verbal or base in self.view.grammar.event_nouns or any(base in words for words in self._words.values())
+
+    def _ends(self, h: int, start: int) -> bool:
+        """Whether the phrase of a noun ends at a position: the noun with what completes it, or one of its complements."""
+        owner = None if self.view.tokens[h].enclitic else self.owner(h)
+        last = owner.last if owner is not None else h + 1
+        if last == start:
+            return True
+        whole = self.clauses.phrases.after(h)
+        if whole is not None and whole.last == start:
+            return True
+        if last > start:
+            return False
+        behind = self.clauses.complements(h, last)
+        return any(c.group is not None and c.group.last == start for c in behind)
+
+    def _of_head(self, h: int, tie: str, light: frozenset[str], depth: int) -> Carried | None:
+        """What a noun or adjective makes of somebody in what its complement tells; None if it says nothing."""
+        base = self.view.tokens[h].base.removeprefix(ARTICLE)
+        if self._doer("adjective", base, tie):
+            return Carried("doer", self._described(h))
+        doer = self._doer("noun", base, tie)
+        if doer and doer != "accused":
+            return self._of_noun(h, doer, light, depth)
+        if tie == PURPOSE:
+            if base in self.view.grammar.requests:
+                return Carried("none", None) if self.owner(h) is None else NOTHING
+            owner = self._taking_part(self.owner(h))
+            if owner is not None and self._is_doer(h):
+                return Carried("doer", owner)
+            return self._around(h, light, depth - 1) if base in self.view.grammar.event_nouns else None
+        return None
+
+    def _is_doer(self, h: int) -> bool:
+        """Whether whose a noun is does what it tells, so that a purpose behind it is his too."""
+        return self.view.tokens[h].base.removeprefix(ARTICLE) not in self.view.grammar.suffered
+
+    def _of_noun(self, h: int, doer: str, light: frozenset[str], depth: int) -> Carried | None:
+        owner = self._taking_part(self.owner(h))
+        if doer == "none":
+            return NOTHING
+        if doer == "sufferer":
+            return Carried("sufferer", owner)
+        if doer == "own":
+            return Carried("doer", owner) if owner is not None else self._around(h, light, depth - 1)
+        last = owner.last if owner is not None and not self.view.tokens[h].enclitic else h + 1
+        struck = self.struck_by(h, last)
+        return Carried("doer", struck or owner)
+
+    def struck_by(self, h: int, last: int) -> Group | None:
+        """Whom the deed of a noun strikes: behind its doer, or behind ل («اتهام الفتاة لوالدها», «اتهامه الغرب»)."""
+        direct = self.clauses.behind(h, last)
+        if direct is not None:
+            return direct
+        complement = next(iter(self.clauses.complements(h, last)), None)
+        return complement.group if complement is not None and complement.preposition in (PURPOSE, "الي") else None
+
+    def _of_joined(self, h: int, light: frozenset[str], depth: int) -> Carried | None:
+        """A noun joined to another is carried as that one is, or is its doer's too («قصف الجيش حلب وقتل مدنيين»)."""
+        if not self._is_known(h):
+            return None
+        owner = self._taking_part(self.owner(h))
+        if owner is not None and (self.view.tokens[h].enclitic or self.clauses.behind(h, owner.last) is not None):
+            return Carried("doer", owner) if self._is_doer(h) else NOTHING
+        return self._around(h, light, depth - 1)
+
+    def _described(self, h: int) -> Group | None:
+        """Whom an adjective or participle describes: the noun before it, or itself where it stands alone."""
+        view = self.view
+        definite = view.tokens[h].base.startswith(ARTICLE)
+        before = view.tokens[h - 1] if h > view.sentence_of[h].first else None
+        alone = before is None or before.kind != "word" or view.closes(h - 1) or view.proclitics(h)
+        if alone or (definite and h - 1 not in view.mention_at and not before.base.startswith(ARTICLE)):
+            return self.clauses.phrases.after(h)
+        return self.clauses.phrases.head(h)
+
+    def _of_verb(self, i: int, start: int, tie: str, light: frozenset[str]) -> Carried | None:
+        """What the verb of the clause ties to a noun that stands to it as its object or behind a preposition."""
+        view = self.view
+        verb = self.clauses.governor(i)
+        if verb is None:
+            return None
+        lemmas = self._lemmas(verb)
+        known = self._words["verb"]
+        told = [(ties, doer) for lemma in sorted(lemmas) for ties, doer in known.get(lemma, ())]
+        for ties, doer in told:
+            if tie in ties:
+                return self._by(doer, verb, i, start)
+        carries = lemmas & light and tie in (OBJECT, "ب")
+        purpose = tie == PURPOSE or (tie == OBJECT and view.tokens[i].base.endswith(ALIF))
+        purpose = purpose and not view.tokens[i].enclitic and not any(d in ("none", "sufferer") for _, d in told)
+        return self._by("subj", verb, i, start) if carries or purpose else None
+
+    def _by(self, doer: str, verb: int, i: int, start: int) -> Carried | None:
+        if doer == "none":
+            return Carried("none", None)
+        if doer in ("subj", "sufferer"):
+            subject = self.clauses.subject(verb)
+            group = subject.group if subject is not None and not _covers(subject.group, i) else None
+            return Carried("sufferer" if doer == "sufferer" else "doer", group) if group is not None else None
+        if doer == OBJECT:
+            group = self.clauses.struck(verb)
+        else:
+            before = (c for c in self.clauses.complements(verb, verb + 1) if c.index < start)
+            group = next((c.group for c in before if c.preposition in doer.split("|")), None)
+        return Carried("doer", group) if group is not None and not _covers(group, i) else NOTHING
+
+    def _relative(self, trigger: Trigger) -> Carried | None:
+        """What the verb behind a noun that takes it up by a pronoun says («ضربة نفذها الجيش», «طلب تقدم به المحامي»)."""
+        view = self.view
+        start = trigger.last + 1
+        for j in range(start, min(view.sentence_of[trigger.index].last, trigger.index + RELATIVE_REACH)):
+            if view.is_verb(j):
+                return self._of_relative(j, trigger)
+            if view.tokens[j].kind == "mark" or "preposition" in view.classes(j) or view.governed(j):
+                return None
+        return None
+
+    def _of_relative(self, verb: int, trigger: Trigger) -> Carried | None:
+        view = self.view
+        lemmas = self._lemmas(verb)
+        subject = self.clauses.subject(verb)
+        if lemmas & view.grammar.strikes:
+            struck = self.clauses.object(verb)
+            return Carried("sufferer", struck) if struck is not None else None
+        told = [(ties, doer) for lemma in sorted(lemmas) for ties, doer in self._words["verb"].get(lemma, ())]
+        direct = any(r.enclitic for r, _ in view.verb_forms(verb))
+        tie = OBJECT if direct else self._resumed(verb)
+        group = subject.group if subject is not None and subject.last > verb else None
+        if group is None and not direct:
+            group = self.clauses.object(verb)
+        if tie is None or group is None:
+            return None
+        for ties, doer in told:
+            if tie in ties:
+                return Carried("sufferer" if doer == "sufferer" else "doer", group)
+        return Carried("doer", group) if lemmas & trigger.row.light else None
+
+    def _lemmas(self, verb: int) -> frozenset[str]:
+        """The dictionary forms of a verb: the one that fits its context, if that is known."""
+        view = self.view
+        lemmas = view.grammar.lemmas(view, verb)
+        fitting = fold(view.document.analyses[verb].lemma) if view.document.analyses else ""
+        return frozenset({fitting}) if fitting in lemmas else lemmas
+
+    def _resumed(self, verb: int) -> str | None:
+        """The preposition right behind a verb that has a pronoun («تقدم به», «تعرضت لها»)."""
+        view = self.view
+        if verb + 1 >= view.sentence_of[verb].last or not view.tokens[verb + 1].enclitic:
+            return None
+        token = view.tokens[verb + 1]
+        return token.base if "preposition" in view.classes(verb + 1) else None
+
+    def _taking_part(self, group: Group | None) -> Group | None:
+        takes_part = self.clauses.phrases.takes_part
+        return group if group is not None and any(takes_part(a, strict=False) for a in group.members) else None
+
+
+def _covers(group: Group, i: int) -> bool:
+    return group.first <= i < group.last
