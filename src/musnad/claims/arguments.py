@@ -8,8 +8,8 @@ empty: nobody is guessed.
 from dataclasses import dataclass, field
 
 from musnad.claims.clauses import Clauses
-from musnad.claims.participants import Group
 from musnad.claims.frame import Slots, as_place, same
+from musnad.claims.participants import Group
 from musnad.claims.slots import SlotReader
 from musnad.claims.triggers import Trigger
 from musnad.claims.view import View
@@ -19,12 +19,6 @@ from musnad.model import Argument, Span
 
 THING = 40
 """Characters of the name of a thing that is struck, at most."""
-
-DOERS = frozenset({"قبل", "يد"})
-"""What brings the doer of any deed: من قبل, على يد."""
-
-SUFFERERS = frozenset({"حق", "ضد", "قبضه"})
-"""What brings whom any deed strikes: بحق, ضد, من قبضة."""
 
 
 @dataclass(slots=True)
@@ -116,6 +110,8 @@ class Arguments:
 
     def _struck_elsewhere(self, places: tuple[str, ...], slots: Slots) -> bool:
         """Whether whom a noun's deed strikes stands behind its doer, though nobody («إدانة قطر للهجوم»)."""
+        if "agent" not in slots.groups:
+            return False
         if slots.groups.get("obj") is not None:
             return True
         first = next(iter(slots.complements), None)
@@ -220,7 +216,7 @@ class Arguments:
                 )
             elif complement.preposition in self._brings["place"] and filled.place is None:
                 filled.place = as_place(self.view, complement.group)
-            elif complement.preposition in DOERS and not filled.actors:
+            elif complement.preposition in self.view.grammar.doers and not filled.actors:
                 self._fill("actor", complement.group, strict=False, filled=filled)
-            elif complement.preposition in SUFFERERS and not filled.recipients:
+            elif complement.preposition in self.view.grammar.sufferers and not filled.recipients:
                 self._fill("recipient", complement.group, strict=False, filled=filled)

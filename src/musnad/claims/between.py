@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from musnad.claims.arguments import Filled
 from musnad.claims.frame import same
@@ -113,7 +114,7 @@ def _speaks_of_several(draft: Draft) -> bool:
 
 def _visited(view: View, drafts: Sequence[Draft]) -> None:
     """«يزور فلان تونس لبحث ...»: who travels to talk talks with those whom he visits, where no others are told."""
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in pairwise(drafts):
         i, filled = draft.trigger.index, draft.filled
         purpose = draft.trigger.form is None and view.proclitics(i)[-1:] == ("ل",)
         here = view.sentence_of[i] is view.sentence_of[before.trigger.index]
@@ -135,11 +136,20 @@ def _taken_up(view: View, drafts: Sequence[Draft]) -> None:
         trigger, filled = draft.trigger, draft.filled
         if not trigger.reading.definite or trigger.row.pos != "noun" or filled.actors or filled.recipients:
             continue
+        if _says_more(draft):
+            continue
         taken = next((other for other in _near(drafts, n) if _is_same_event(view, draft, other)), None)
         if taken is not None:
             filled.actors.extend(replace(a, implied=True) for a in taken.filled.actors)
             filled.recipients.extend(replace(a, implied=True) for a in taken.filled.recipients)
             filled.settled = True
+
+
+def _says_more(draft: Draft) -> bool:
+    """Whether words stand in the places of a noun's parties, though nobody could be read from them."""
+    slots = draft.filled.slots
+    places = {fold(place) for p in draft.trigger.row.frame if p.role in ("actor", "recipient") for place in p.places}
+    return slots is not None and any(c.preposition in places for c in slots.complements)
 
 
 def _near(drafts: Sequence[Draft], n: int) -> Iterator[Draft]:

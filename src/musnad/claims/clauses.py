@@ -15,14 +15,6 @@ OBJECT_REACH = 16
 REACH = 24
 """How many tokens behind a head its complements may stand."""
 
-PHRASES = {
-    "علي": (("hand", "يد"),),
-    "من": (("side", "قبل"), ("grip", "قبضه")),
-    "ب": (("against", "حق"),),
-    "في": (("against", "حق"),),
-}
-"""What the nouns behind a preposition bring, by the tables, and under which name the complement stands in frames."""
-
 
 @dataclass(frozen=True, slots=True)
 class Complement:
@@ -187,7 +179,9 @@ class Clauses(Subjects):
         clitic = next((p for p in reversed(view.proclitics(j)) if p in "بلك"), None)
         if clitic is not None and not (token.enclitic and len(token.base) < 2):
             label = self._phrase_of(clitic, j) if j + 1 < end else None
-            return Complement(label, j + 1, self._group_at(j + 1)) if label else Complement(clitic, j, self._group_at(j))
+            return (
+                Complement(label, j + 1, self._group_at(j + 1)) if label else Complement(clitic, j, self._group_at(j))
+            )
         if "preposition" not in view.classes(j) and token.form not in ("ب", "ل"):
             return None
         word = token.base if token.base else token.form
@@ -201,11 +195,8 @@ class Clauses(Subjects):
 
     def _phrase_of(self, preposition: str, j: int) -> str | None:
         """What a preposition makes with the noun behind it: «من قبل», «على يد», «من قبضة», «بحق»; None if nothing."""
-        brings, token = self.view.grammar.brings, self.view.tokens[j]
-        if token.enclitic:
-            return None
-        label = PHRASES.get(preposition)
-        return next((name for what, name in label or () if token.base in brings[what]), None)
+        token = self.view.tokens[j]
+        return None if token.enclitic else self.view.grammar.phrases.get((preposition, token.base))
 
     def _group_at(self, j: int) -> Group | None:
         return self.phrases.after(j) if j not in self.view.time_at else None

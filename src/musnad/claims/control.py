@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from musnad.claims.clauses import Clauses
 from musnad.claims.participants import Group
-from musnad.claims.triggers import Trigger
+from musnad.claims.triggers import Trigger, TriggerRow
 from musnad.claims.view import View
 from musnad.folding import fold
 from musnad.language.words import ALIF, ARTICLE
@@ -23,6 +23,8 @@ LONGEST_CHAIN = 5
 """Nouns that hang on one another, at most."""
 
 OBJECT, GENITIVE, PURPOSE = "obj", "gen", "ل"
+PLURAL = "هم"
+"""The pronoun of several; with a letter more, of two."""
 
 
 class Carried(NamedTuple):
@@ -45,7 +47,7 @@ class Control:
 
     def of(self, trigger: Trigger) -> Carried:
         """Whom the words around a noun tie to it, and how."""
-        found = self._around(trigger.index, trigger.row.light, LONGEST_CHAIN)
+        found = self._around(trigger.index, trigger.row, LONGEST_CHAIN)
         if found is not None and found.role == "none":
             return found
         if found is None or found.group is None:
@@ -53,7 +55,7 @@ class Control:
         return found or NOTHING
 
     def _met(self, trigger: Trigger) -> Carried | None:
-        """Who says something during a meeting takes part in it, and so does whom he tells it («أبلغ نظيره، في اتصال هاتفي، أن»)."""
+        """Who says something during a meeting takes part in it, and so does whom he tells it («أبلغ نظيره، في اتصال، أن»)."""
         if trigger.row.type != "CONSULT" or trigger.reading.definite:
             return None
         start, tie = self._opening(trigger.index)
@@ -78,22 +80,31 @@ class Control:
 
     def meant(self, i: int, enclitic: str) -> Group | None:
         """Whom the pronoun on a noun means: the subject of the verb that governs it if the two agree, or who is nearest."""
-        verb = self.clauses.governor(i)
-        subject = self.clauses.subject(verb) if verb is not None else None
-        if verb is not None and subject is not None and not _covers(subject.group, i):
-            if self._agrees(verb, subject.group, enclitic):
-                return Group(i, i + 1, tuple(replace(a, implied=True) for a in subject.group.members))
+        verb = self._governor(i)
+        subject = self.clauses.subject(verb) if verb is not None and not self._happens(verb) else None
+        near = verb is not None and subject is not None and not _covers(subject.group, i)
+        if near and verb is not None and subject is not None and self._agrees(verb, subject.group, enclitic):
+            return Group(i, i + 1, tuple(replace(a, implied=True) for a in subject.group.members))
         meant = self.clauses.pronoun(i, enclitic)
         return Group(i, i + 1, (meant,)) if meant else None
+
+    def _governor(self, i: int) -> int | None:
+        """The verb in whose clause a noun stands: past a relative clause that a comma ends."""
+        verb = self.clauses.governor(i)
+        ended = verb is not None and any(self.view.is_mark(k, "،,") for k in range(verb, i))
+        return self.clauses.main_verb(i) if ended and verb is not None and self.clauses.in_relative(verb) else verb
+
+    def _happens(self, verb: int) -> bool:
+        """Whether a verb only says that something takes place, so that its subject is no person («تم توقيعه»)."""
+        told = (doer for lemma in self._lemmas(verb) for _, doer in self._words["verb"].get(lemma, ()))
+        return "none" in told
 
     def _agrees(self, verb: int, subject: Group, enclitic: str) -> bool:
         """Whether a pronoun can mean the subject of a verb, by the gender of the verb and the number of the subject."""
         forms = [form for _, form in self.view.verb_forms(verb) if not form.first]
         several = len(subject.members) > 1 or self._is_plural(subject)
-        if enclitic == "هم":
-            return several
-        if enclitic == "هما":
-            return len(subject.members) == 2
+        if enclitic.startswith(PLURAL):
+            return several if enclitic == PLURAL else len(subject.members) == 2
         if enclitic == "ه":
             return not several and any(not form.feminine and form.number == "singular" for form in forms)
         return enclitic == "ها" and any(form.feminine for form in forms)
@@ -103,19 +114,19 @@ class Control:
         analyses = self.view.document.analyses
         return bool(inside) and bool(analyses) and analyses[inside[0]].number == "plural"
 
-    def _around(self, i: int, light: frozenset[str], depth: int) -> Carried | None:
+    def _around(self, i: int, row: TriggerRow, depth: int) -> Carried | None:
         """What ties somebody to the noun at a position; None where nothing does."""
         view = self.view
         start, tie = self._opening(i)
         if depth == 0 or start <= view.sentence_of[i].first:
             return None
         if tie == OBJECT and self._is_construct(start - 1):
-            return self._of_construct(start - 1, light, depth)
+            return self._of_construct(start - 1, row, depth)
         head = self._head(start)
-        found = self._of_head(head, tie, light, depth) if head is not None else None
+        found = self._of_head(head, tie, row, depth) if head is not None else None
         if found is None and tie == OBJECT and head is not None and view.proclitics(start)[:1] == ("و",):
-            return self._of_joined(head, light, depth)
-        return found if found is not None else self._of_verb(i, start, tie, light)
+            return self._of_joined(head, row, depth)
+        return found if found is not None else self._of_verb(i, start, tie, row)
 
     def _opening(self, i: int) -> tuple[int, str]:
         """Where the phrase of a noun begins, quantities before it and preposition included; the preposition, or `obj`."""
@@ -153,7 +164,7 @@ class Control:
         subject = self.clauses.subject(verb) if verb is not None else None
         return noun and (subject is None or subject.group.last != k + 1)
 
-    def _of_construct(self, k: int, light: frozenset[str], depth: int) -> Carried:
+    def _of_construct(self, k: int, row: TriggerRow, depth: int) -> Carried:
         """What a noun ties to the noun that completes it: «سلسلة هجمات» is carried as its first word is."""
         word = self.view.tokens[k].base
         doer = self._doer("noun", word, GENITIVE)
@@ -161,7 +172,7 @@ class Control:
             verb = self.clauses.governor(k)
             return Carried("doer", self.clauses.struck(verb) if verb is not None else None)
         if doer == "own":
-            return self._around(k, light, depth - 1) or NOTHING
+            return self._around(k, row, depth - 1) or NOTHING
         return NOTHING
 
     def _head(self, start: int) -> int | None:
@@ -172,9 +183,8 @@ class Control:
                 return None
             if view.classes(h) or (h in view.mention_at and view.mention_at[h].named):
                 continue
-            if h == start - 1 or (self._is_known(h) and self._ends(h, start)):
-                if h < start - 1 or self._is_known(h):
-                    return h
+            if self._is_known(h) and (h == start - 1 or self._ends(h, start)):
+                return h
         return None
 
     def _doer(self, pos: str, word: str, tie: str) -> str:
@@ -201,35 +211,36 @@ class Control:
         behind = self.clauses.complements(h, last)
         return any(c.group is not None and c.group.last == start for c in behind)
 
-    def _of_head(self, h: int, tie: str, light: frozenset[str], depth: int) -> Carried | None:
+    def _of_head(self, h: int, tie: str, row: TriggerRow, depth: int) -> Carried | None:
         """What a noun or adjective makes of somebody in what its complement tells; None if it says nothing."""
         base = self.view.tokens[h].base.removeprefix(ARTICLE)
         if self._doer("adjective", base, tie):
             return Carried("doer", self._described(h))
         doer = self._doer("noun", base, tie)
         if doer and doer != "accused":
-            return self._of_noun(h, doer, light, depth)
+            return self._of_noun(h, doer, row, depth)
         if tie == PURPOSE:
             if base in self.view.grammar.requests:
                 return Carried("none", None) if self.owner(h) is None else NOTHING
             owner = self._taking_part(self.owner(h))
             if owner is not None and self._is_doer(h):
                 return Carried("doer", owner)
-            return self._around(h, light, depth - 1) if base in self.view.grammar.event_nouns else None
+            found = self._around(h, row, depth - 1) if base in self.view.grammar.event_nouns else None
+            return found if found is not None and (found.group is not None or found.role) else None
         return None
 
     def _is_doer(self, h: int) -> bool:
         """Whether whose a noun is does what it tells, so that a purpose behind it is his too."""
         return self.view.tokens[h].base.removeprefix(ARTICLE) not in self.view.grammar.suffered
 
-    def _of_noun(self, h: int, doer: str, light: frozenset[str], depth: int) -> Carried | None:
+    def _of_noun(self, h: int, doer: str, row: TriggerRow, depth: int) -> Carried | None:
         owner = self._taking_part(self.owner(h))
         if doer == "none":
             return NOTHING
         if doer == "sufferer":
             return Carried("sufferer", owner)
         if doer == "own":
-            return Carried("doer", owner) if owner is not None else self._around(h, light, depth - 1)
+            return Carried("doer", owner) if owner is not None else self._around(h, row, depth - 1)
         last = owner.last if owner is not None and not self.view.tokens[h].enclitic else h + 1
         struck = self.struck_by(h, last)
         return Carried("doer", struck or owner)
@@ -240,40 +251,41 @@ class Control:
         if direct is not None:
             return direct
         complement = next(iter(self.clauses.complements(h, last)), None)
-        return complement.group if complement is not None and complement.preposition in (PURPOSE, "الي") else None
+        return complement.group if complement is not None and complement.preposition == PURPOSE else None
 
-    def _of_joined(self, h: int, light: frozenset[str], depth: int) -> Carried | None:
+    def _of_joined(self, h: int, row: TriggerRow, depth: int) -> Carried | None:
         """A noun joined to another is carried as that one is, or is its doer's too («قصف الجيش حلب وقتل مدنيين»)."""
         if not self._is_known(h):
             return None
         owner = self._taking_part(self.owner(h))
         if owner is not None and (self.view.tokens[h].enclitic or self.clauses.behind(h, owner.last) is not None):
             return Carried("doer", owner) if self._is_doer(h) else NOTHING
-        return self._around(h, light, depth - 1)
+        return self._around(h, row, depth - 1)
 
     def _described(self, h: int) -> Group | None:
         """Whom an adjective or participle describes: the noun before it, or itself where it stands alone."""
         view = self.view
         definite = view.tokens[h].base.startswith(ARTICLE)
         before = view.tokens[h - 1] if h > view.sentence_of[h].first else None
-        alone = before is None or before.kind != "word" or view.closes(h - 1) or view.proclitics(h)
-        if alone or (definite and h - 1 not in view.mention_at and not before.base.startswith(ARTICLE)):
+        if before is None or before.kind != "word" or view.closes(h - 1) or view.proclitics(h):
+            return self.clauses.phrases.after(h)
+        if definite and h - 1 not in view.mention_at and not before.base.startswith(ARTICLE):
             return self.clauses.phrases.after(h)
         return self.clauses.phrases.head(h)
 
-    def _of_verb(self, i: int, start: int, tie: str, light: frozenset[str]) -> Carried | None:
+    def _of_verb(self, i: int, start: int, tie: str, row: TriggerRow) -> Carried | None:
         """What the verb of the clause ties to a noun that stands to it as its object or behind a preposition."""
         view = self.view
-        verb = self.clauses.governor(i)
+        verb = self._governor(i)
         if verb is None:
             return None
         lemmas = self._lemmas(verb)
         known = self._words["verb"]
         told = [(ties, doer) for lemma in sorted(lemmas) for ties, doer in known.get(lemma, ())]
         for ties, doer in told:
-            if tie in ties:
+            if tie in ties and (doer != "announcer" or _is_own_deed(row)):
                 return self._by(doer, verb, i, start)
-        carries = lemmas & light and tie in (OBJECT, "ب")
+        carries = lemmas & row.light and tie in (OBJECT, "ب")
         purpose = tie == PURPOSE or (tie == OBJECT and view.tokens[i].base.endswith(ALIF))
         purpose = purpose and not view.tokens[i].enclitic and not any(d in ("none", "sufferer") for _, d in told)
         return self._by("subj", verb, i, start) if carries or purpose else None
@@ -281,7 +293,7 @@ class Control:
     def _by(self, doer: str, verb: int, i: int, start: int) -> Carried | None:
         if doer == "none":
             return Carried("none", None)
-        if doer in ("subj", "sufferer"):
+        if doer in ("subj", "sufferer", "announcer"):
             subject = self.clauses.subject(verb)
             group = subject.group if subject is not None and not _covers(subject.group, i) else None
             return Carried("sufferer" if doer == "sufferer" else "doer", group) if group is not None else None
@@ -341,6 +353,11 @@ class Control:
     def _taking_part(self, group: Group | None) -> Group | None:
         takes_part = self.clauses.phrases.takes_part
         return group if group is not None and any(takes_part(a, strict=False) for a in group.members) else None
+
+
+def _is_own_deed(row: TriggerRow) -> bool:
+    """Whether who announces the deed of a noun is its doer: not of what tells of victims, nor of who is appointed."""
+    return any(p.role == "actor" and not {"gen", "agent"}.isdisjoint(p.places) for p in row.frame)
 
 
 def _covers(group: Group, i: int) -> bool:

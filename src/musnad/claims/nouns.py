@@ -8,7 +8,7 @@ from musnad.claims.frame import Slots, as_place
 from musnad.claims.participants import Group
 from musnad.claims.triggers import Trigger
 from musnad.claims.view import View
-from musnad.language.words import ARTICLE
+from musnad.language.words import ALIF, ARTICLE
 from musnad.model import Argument
 
 AGENT_REACH = 4
@@ -70,15 +70,26 @@ class NounSlots:
 
     def _object(self, trigger: Trigger, owner: Group | None, start: int) -> Group | None:
         """What the deed strikes, behind its doer («قصف الجيش حلب», «اتهامه الغرب»); of appointments only somebody named."""
-        if not any(p.role == "actor" and {"gen", "agent", "قبل"} & set(p.places) for p in trigger.row.frame):
+        told = {place for p in trigger.row.frame if p.role == "actor" for place in p.places}
+        if told.isdisjoint({"gen", "agent"} | self.view.grammar.doers):
             return None
         found = self.clauses.behind(trigger.index, start)
         if found is None or owner is None or self._is_title_of(owner, found):
             return None
+        if trigger.row.type == "OFFICE":
+            return found if found.members[0].entity in self.view.named else None
         takes_part = any(self.clauses.phrases.takes_part(a, strict=False) for a in found.members)
-        if takes_part or trigger.row.type not in ("OFFICE", "CONSULT", "AID"):
-            return found
-        return None
+        thing = trigger.row.type not in ("CONSULT", "AID") and self._is_thing(found)
+        return found if takes_part or thing else None
+
+    def _is_thing(self, found: Group) -> bool:
+        """Whether a phrase is a noun of things, not an adverb or a reason («قصف السوق انتقاما»)."""
+        analyses = self.view.document.analyses
+        if not analyses:
+            return True
+        analysis, base = analyses[found.first], self.view.tokens[found.first].base
+        reason = analysis.derived == "verbal_noun" and base.endswith(ALIF)
+        return analysis.pos in ("NOUN", "PROPN", "NUM") and not reason
 
     def _is_title_of(self, owner: Group, found: Group) -> bool:
         """Whether a phrase behind a person's name is his title."""
@@ -105,9 +116,9 @@ class NounSlots:
         """The slots as the words that carry the noun, and the sense of its complement, arrange them."""
         role, carried = self._control.of(trigger)
         owner = slots.groups["gen"]
-        if role == "none" and not any(p.role == "recipient" and "gen" in p.places for p in trigger.row.frame):
-            if trigger.row.mode != "visit" and not self._is_own(owner):
-                slots = replace(slots, groups={**slots.groups, "gen": None, "subj": None})
+        suffers = any(p.role == "recipient" and "gen" in p.places for p in trigger.row.frame)
+        if role == "none" and not suffers and trigger.row.mode != "visit" and not self._is_own(owner):
+            slots = replace(slots, groups={**slots.groups, "gen": None, "subj": None})
         if owner is not None and self._is_scene(trigger, owner):
             slots = replace(slots, groups={"gen": None, "subj": None, "agent": None, "scene": owner})
         if owner is not None and trigger.row.mode == "visit" and as_place(self.view, owner) is not None:
@@ -148,7 +159,7 @@ class NounSlots:
         return replace(slots, groups={**slots.groups, "nation": group}, complements=complements)
 
     def _with_agent(self, trigger: Trigger, slots: Slots) -> Slots:
-        """«زيارة للوزير», «هجوم للتنظيم»: behind a noun without complement, ل brings its doer, unless the frame wants it otherwise."""
+        """«زيارة للوزير», «هجوم للتنظيم»: behind a noun alone, ل brings its doer, where the frame wants none there."""
         wanted = any("ل" in p.places for p in trigger.row.frame)
         for complement in slots.complements:
             if (

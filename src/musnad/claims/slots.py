@@ -10,6 +10,7 @@ from musnad.claims.triggers import Trigger
 from musnad.claims.view import View
 from musnad.model import Statement
 
+
 class SlotReader:
     """Reads the places of the frames of one document's triggers."""
 

@@ -26,7 +26,6 @@ from musnad.model import (
     Link,
     Reason,
     Span,
-    Statement,
     TimeExpression,
 )
 
@@ -101,9 +100,7 @@ class Claims:
         self._roles.choose(view, clauses, _told(view, drafts, content))
         receive(view, drafts)
 
-    def _set(
-        self, view: View, clauses: Clauses, drafts: list[Draft]
-    ) -> list[tuple[Argument | None, ClaimTime | None]]:
+    def _set(self, view: View, clauses: Clauses, drafts: list[Draft]) -> list[tuple[Argument | None, ClaimTime | None]]:
         """Where and when each event took place."""
         scenes = settings.Cases(view, clauses.phrases, _events(view, drafts))
         return [

@@ -60,7 +60,7 @@ class Subjects:
                 found = Subject(_implied(last[feminine].group), True, i)
             if found is not None:
                 self._subjects[i] = found
-                if not self._in_relative(i):
+                if not self.in_relative(i):
                     last[self._gender(found.group)] = found
 
     def _goes_on(self, i: int) -> bool:
@@ -82,7 +82,7 @@ class Subjects:
     def earlier_subject(self, i: int) -> Subject | None:
         """The subject of the verb before this one, in the same sentence, outside relative clauses."""
         before = reversed(self.view.verbs_between(self.view.clause_floor(i), i))
-        return next((self._subjects[j] for j in before if j in self._subjects and not self._in_relative(j)), None)
+        return next((self._subjects[j] for j in before if j in self._subjects and not self.in_relative(j)), None)
 
     def _is_feminine(self, i: int) -> bool:
         """Whether a verb agrees with a feminine singular, or with a plural of things."""
@@ -104,7 +104,8 @@ class Subjects:
         words = (entity.name if entity is not None else self.view.document.quote(argument.span)).split()
         return bool(words) and fold(words[0]).endswith((HA, "ات")) and (entity is None or entity.kind != "PER")
 
-    def _in_relative(self, i: int) -> bool:
+    def in_relative(self, i: int) -> bool:
+        """Whether a verb stands in a relative clause."""
         return self._relative_before(i) is not None
 
     def _relative_before(self, i: int) -> int | None:

@@ -64,8 +64,29 @@ class Grammar:
         )
         self.brings = {
             what: frozenset(lexicon["claims/prepositions"].chosen("word", "brings", what))
-            for what in ("companion", "place", "scene", "thing", "part", "hand", "side", "grip", "against", "purpose", "during")
+            for what in (
+                "companion",
+                "place",
+                "scene",
+                "thing",
+                "part",
+                "hand",
+                "side",
+                "grip",
+                "against",
+                "purpose",
+                "during",
+            )
         }
+        prepositions = lexicon["claims/prepositions"]
+        self.phrases = {
+            (fold(preposition), fold(row["word"])): fold(row["label"])
+            for row in prepositions
+            for preposition in row.list("behind")
+            if row["label"]
+        }
+        self.doers = frozenset(fold(row["label"]) for row in prepositions if row["brings"] in ("hand", "side"))
+        self.sufferers = frozenset(fold(row["label"]) for row in prepositions if row["brings"] in ("grip", "against"))
         self.requests = _lemmas_of(nouns, lambda row: row["type"] == "REQUEST")
         self.suffered = _lemmas_of(nouns, _is_suffered)
         self.controllers = _controllers(lexicon)
@@ -73,7 +94,7 @@ class Grammar:
         self.strikes = frozenset(fold(row["lemma"]) for row in lexicon["claims/controllers"] if row["doer"] == "deed")
         self.is_people = Kept(self._is_people)
         self._lemmas = _lemmas_by_form(lexicon)
-        self.wordforms = Wordforms(self.verbs, self.event_nouns | self.head_nouns, self.titles)
+        self.wordforms = Wordforms(self.verbs, self.event_nouns | self.head_nouns | self.carrier_nouns, self.titles)
 
     def view(self, document: Document) -> "View":
         """The view of one document."""
@@ -114,7 +135,10 @@ def _nationalities(lexicon: Lexicon) -> dict[str, str]:
     """The countries by the adjectives that say that something is theirs, masculine and feminine."""
     rows = lexicon["names/countries"]
     return {
-        fold(adjective) + ending: row["iso3"] for row in rows for adjective in row.list("adjectives") for ending in ("", HA)
+        fold(adjective) + ending: row["iso3"]
+        for row in rows
+        for adjective in row.list("adjectives")
+        for ending in ("", HA)
     }
 
 
@@ -143,7 +167,9 @@ def _ties(row: Row) -> frozenset[str]:
 
 
 def _lemmas_of(rows: Iterable[Row], chosen: Callable[[Row], bool]) -> frozenset[str]:
-    return frozenset(fold(form).split()[0] for row in rows if chosen(row) for form in (row["lemma"], *row.list("plural")))
+    return frozenset(
+        fold(form).split()[0] for row in rows if chosen(row) for form in (row["lemma"], *row.list("plural"))
+    )
 
 
 def _is_suffered(row: Row) -> bool:
