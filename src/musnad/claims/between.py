@@ -38,7 +38,7 @@ def relate(view: View, drafts: Sequence[Draft]) -> dict[int, tuple[int, str]]:
     _both_sides(view, drafts)
     _visited(view, drafts)
     _taken_up(view, drafts)
-    _caused(view, drafts)
+    caused(view, drafts)
     content = contents(view, drafts)
     _controlled(drafts, content)
     for draft in drafts:
@@ -178,7 +178,7 @@ def _root(view: View, draft: Draft) -> str:
     return fold(analysis.verb or analysis.lemma)
 
 
-def _caused(view: View, drafts: Sequence[Draft]) -> None:
+def caused(view: View, drafts: Sequence[Draft]) -> None:
     """Who attacked has killed and wounded in the same sentence, where a noun tells only of the victims."""
     attacks = [draft for draft in drafts if draft.trigger.row.type == "ASSAULT"]
     causes = [draft for draft in attacks if draft.filled.actors and not _tells_of_victims(draft)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from musnad.claims import settings
 from musnad.claims.arguments import Arguments, Filled
-from musnad.claims.between import CONTENT_REACH, Draft, receive, relate
+from musnad.claims.between import CONTENT_REACH, Draft, caused, receive, relate
 from musnad.claims.clauses import Clauses
 from musnad.claims.given import GivenTriggers
 from musnad.claims.participants import Phrases
@@ -98,6 +98,8 @@ class Claims:
     def _choose(self, view: View, clauses: Clauses, drafts: list[Draft], content: dict[int, tuple[int, str]]) -> None:
         """Put in place of the grammar's actors and recipients those that are likeliest, guests and hosts on their sides."""
         self._roles.choose(view, clauses, _told(view, drafts, content))
+        caused(view, drafts)
+        caused(view, drafts)
         receive(view, drafts)
 
     def _set(self, view: View, clauses: Clauses, drafts: list[Draft]) -> list[tuple[Argument | None, ClaimTime | None]]:
