@@ -39,6 +39,7 @@ class TitlePhrase:
         office: its words without the body and the land.
         side: the body for which the bearer of an office in another one stands («النائب بالمجلس عن الحركة»).
         means: what else its first word says of the bearer, as the table of titles has it.
+        speaks: whether it speaks of someone in particular without a name.
     """
 
     first: int
@@ -55,6 +56,7 @@ class TitlePhrase:
     office: str
     side: str | None = None
     means: str = ""
+    speaks: bool = True
 
 
 @dataclass(slots=True)

@@ -33,6 +33,8 @@ class Parts:
             return 0 if self.vocabulary.is_function(sheet.written[i], word) else SURE
         level = self.vocabulary.name_level(word)
         token = sheet.tokens[i]
+        if level <= UNKNOWN and sheet.proper[i] and self.is_unheard(sheet, i):
+            return UNKNOWN
         owned = token.enclitic and (level <= UNKNOWN or self.vocabulary.is_everyday(token.base))
         hard = token.proclitics == (KAF,) and level == UNKNOWN and i > 0 and not self.is_split(token)
         weak = owned or (level <= UNKNOWN and token.proclitics and not hard)
@@ -41,6 +43,19 @@ class Parts:
         if word.startswith(ARTICLE) and self.vocabulary.country_of(word):
             return COMMON
         return level
+
+    def is_unheard(self, sheet: Sheet, i: int) -> bool:
+        """Whether no list has a word that the tagger takes for a name, so that its letters are its own («باسيرو», «واماليو»)."""
+        word, token = sheet.forms[i], sheet.tokens[i]
+        if token.kind == "latin" or word in self.vocabulary.never or self.vocabulary.is_everyday(word):
+            return False
+        if word[0] in self.vocabulary.inner and self.vocabulary.is_everyday(word[1:]):
+            return False
+        if not (token.proclitics or token.enclitic):
+            return self.vocabulary.name_level(word) == UNKNOWN or not word.startswith(ARTICLE)
+        base = token.base
+        known = self.vocabulary.is_common(base) or self.vocabulary.name_level(base) != UNKNOWN
+        return not (known or base.startswith(ARTICLE) or token.proclitics[0] not in self.vocabulary.outer)
 
     def is_compound(self, sheet: Sheet, i: int, word: str) -> bool:
         """Whether an everyday word makes a given name with the next one («ضيف الله», «علاء الدين»)."""
@@ -96,6 +111,8 @@ class Parts:
                 place = place - 1 if sheet.forms[place - 1] in self.vocabulary.prefixes else place
                 continue
             level = self.vocabulary.name_level(word) if first and place == i else self.level(sheet, place)
+            if titled and not levels and self._is_homograph(sheet, place):
+                level = DOUBTFUL
             if word in self.vocabulary.suffixes and levels:
                 level = levels[-1]
             if self._acts(word, level, levels) or not self._goes_on(word, level, levels, titled=titled):
@@ -108,6 +125,14 @@ class Parts:
             levels.append(level)
             place += 1
         return place, levels
+
+    def _is_homograph(self, sheet: Sheet, i: int) -> bool:
+        """Whether a name that is a preposition too stands before a family name («النائب خلف الدليمي»)."""
+        word = sheet.forms[i]
+        if word not in self.vocabulary.homographs or word not in self.vocabulary.function:
+            return False
+        family = i + 1 < sheet.limits[i] and sheet.forms[i + 1].startswith(ARTICLE)
+        return family and self.level(sheet, i + 1) in (UNKNOWN, SURE)
 
     def _acts(self, word: str, level: int, levels: list[int]) -> bool:
         """Whether a word that no list knows looks like the verb behind a name («زهرة إدريس تتخلى»)."""
@@ -235,12 +260,14 @@ class Parts:
             return not (single and (draft.kind == "PER" or weak))
         if word in self.vocabulary.links or word in self.vocabulary.prefixes:
             return False
-        if word in self.vocabulary.verbs:
+        if word in self.vocabulary.verbs and self.vocabulary.name_level(word) < SURE:
             return True
         if word in self.vocabulary.given and not self.titles.governs(sheet, i, drafts):
             return False
         hit = self.titles.trie.longest(word, sheet.forms, i, sheet.limits[i])
-        return hit is not None and not (levels and self._is_last(sheet, hit[0], hit[1].row["class"]))
+        if hit is None or (levels and hit[1].row["exact"] == "article"):
+            return False
+        return not (levels and self._is_last(sheet, hit[0], hit[1].row["class"]))
 
     def _is_last(self, sheet: Sheet, i: int, kind: str) -> bool:
         """Whether a word that is a courtesy too ends a name, since nobody is named behind it («نضال حماد الحاج،»)."""

@@ -57,7 +57,7 @@ class Persons:
             joined = bool(found) and self.titles_break(sheet, i)
             if i in drafts or (joined and not self._may_join(sheet, i, found[-1])):
                 break
-            title = self.titles.parse(sheet, i, drafts)
+            title = None if found and self._is_given(sheet, i, drafts) else self.titles.parse(sheet, i, drafts)
             if title is None or (joined and not self._has_name(sheet, title, drafts)):
                 break
             found.append(title)
@@ -170,7 +170,7 @@ class Persons:
             return None
         if word in self.titles.prepositions or self._is_complement(word, title):
             return None
-        firm = title.definite or title.kinds[-1] == "honorific"
+        firm = title.definite or title.kinds[-1] == "honorific" or title.means == "called"
         enough = {
             SURE: True,
             DOUBTFUL: len(levels) > 1 or (firm and title.kinds[-1] not in ("profession", "kin")),

@@ -76,7 +76,7 @@ def covered(length: int, drafts: list[Draft], titles: list[TitlePhrase]) -> list
 def _speaks(title: TitlePhrase) -> bool:
     """Whether a title without a name speaks of someone in particular."""
     whole = title.kinds[0] != "prefix" or len(title.heads) > 1 or title.body is not None
-    return title.definite and title.kinds[0] != "kin" and whole
+    return title.definite and title.speaks and title.kinds[0] != "kin" and whole
 
 
 def _inside(title: TitlePhrase, named: list[Draft]) -> bool:

@@ -19,6 +19,8 @@ from musnad.mentions.vocabulary import DOUBTFUL, SURE, UNKNOWN, Vocabulary
 
 _LONGEST = 14
 """Tokens after which a title is surely over."""
+DUAL = ("\u0627\u0646", "\u064a\u0646")
+"""Endings of the dual, of which the second may be the plural's."""
 _COUNTED = frozenset({"office", "prefix", "profession"})
 """Classes whose words take the accusative («تعيين سالم الراوي مديرا للمكتب»)."""
 
@@ -35,13 +37,9 @@ class Titles:
         for row in lexicon["names/titles"]:
             word = fold(row["word"])
             for form in (word, *map(fold, row.list("forms"))):
-                head = word if form in (word, word + HA) or " " in form else form
-                self.trie.add(form, TitleForm(row, False, head))
-                if row["class"] in _COUNTED and form == word and word[-1] not in (HA, YA, ALIF):
-                    self.trie.add(form + ALIF, TitleForm(row, False, head))
-                if form[-1] not in (WAW, YA) or form[:-1] != word:
-                    # The dual and plural before a complement have no article: «الرئيسي» is another word.
-                    self.trie.add(ARTICLE + form, TitleForm(row, True, head))
+                self._add_form(row, word, form)
+            for ending in DUAL if " " not in word and row["class"] in _COUNTED else ():
+                self.trie.add(ARTICLE + word + ending, TitleForm(row, True, word + ending))
         self.epithets = lexicon["names/epithets"].folded("word")
         inside = lexicon["names/title_words"]
         self.nouns = frozenset(fold(r["word"]) for r in inside if r["class"] == "noun")
@@ -49,6 +47,17 @@ class Titles:
         self.seats = frozenset(fold(r["word"]) for r in inside if r["class"] == "seat")
         self.behalf = frozenset(fold(r["word"]) for r in inside if r["class"] == "behalf")
         self.abbreviations = frozenset(fold(r["word"]) for r in inside if r["class"] == "abbreviation")
+
+    def _add_form(self, row: Row, word: str, form: str) -> None:
+        """Take in a form of a title, with its article and without, where the row allows both."""
+        head = word if form in (word, word + HA) or " " in form else form
+        if row["exact"] != "article":
+            self.trie.add(form, TitleForm(row, False, head))
+            if row["class"] in _COUNTED and form == word and word[-1] not in (HA, YA, ALIF):
+                self.trie.add(form + ALIF, TitleForm(row, False, head))
+        if form[-1] not in (WAW, YA) or form[:-1] != word:
+            # The dual and plural before a complement have no article: «الرئيسي» is another word.
+            self.trie.add(ARTICLE + form, TitleForm(row, True, head))
 
     def starts(self, sheet: Sheet, i: int) -> bool:
         """Whether a title begins at a token, clitics allowed."""
@@ -78,7 +87,7 @@ class Titles:
 
     def _is_meant(self, sheet: Sheet, i: int, word: str, row: Row) -> bool:
         """Whether a word is the title and not a homograph, or an adjective behind its noun («القرار السياسي»)."""
-        if row["exact"] and clean(row["word"]) not in clean(sheet.written[i]):
+        if row["exact"] == "yes" and clean(row["word"]) not in clean(sheet.written[i]):
             return False
         if self._is_of_a_name(sheet, i, word, row):
             return False
@@ -87,6 +96,8 @@ class Titles:
     def _is_of_a_name(self, sheet: Sheet, i: int, word: str, row: Row) -> bool:
         """Whether the word is part of a name: «عماد» without its article, or a plural behind a given name («سالم القضاة»)."""
         given = self.vocabulary.given
+        if row["exact"] == "article":
+            return i > 0 and self.vocabulary.name_level(sheet.forms[i - 1]) == SURE
         if row["class"] == "rank":
             return word in given and not word.startswith(ARTICLE)
         behind = i > 0 and sheet.forms[i - 1] in given
@@ -125,6 +136,7 @@ class Titles:
             office(sheet, i, (letters, base), state),
             state.side,
             form.row["means"],
+            form.row["exact"] != "article",
         )
 
     def _step(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:

@@ -28,14 +28,14 @@ class Vocabulary:
         self.foreign_given = lexicon["names/foreign_given"].folded("words")
         self.verb_forms = packed(lexicon["gazetteers/verb_forms"])
         rare = lexicon["names/arabic_given"].folded("words")
-        self.given = packed(lexicon["gazetteers/given_names"]) | self.foreign_given | rare
+        self.never = lexicon["names/not_names"].folded("word")
+        self.given = (packed(lexicon["gazetteers/given_names"]) | self.foreign_given | rare) - self.never
         self.foreign = packed(lexicon["gazetteers/foreign_names"])
         self.family = packed(lexicon["gazetteers/family_names"]) | self.foreign
         self.function = lexicon["language/function_words"].folded("word")
         clause = {"pronoun", "subordinator", "conjunction"}
         self.openers = frozenset(fold(r["word"]) for r in lexicon["language/function_words"] if r["class"] in clause)
         self.function_as_written = frozenset(clean(r["word"]) for r in lexicon["language/function_words"])
-        self.never = lexicon["names/not_names"].folded("word")
         affixes = lexicon["language/affixes"]
         self.future = frozenset(fold(r["form"]) for r in affixes if r["class"] == "future")
         self.plurals = tuple(fold(r["ending"]) for r in lexicon["names/endings"] if r["plural"])
@@ -60,6 +60,7 @@ class Vocabulary:
         self.links = frozenset(fold(r["word"]) for r in joins if r["class"] == "link")
         self.prefixes = self.joined | {fold(r["word"]) for r in joins if r["class"] == "prefix"}
         self.suffixes = frozenset(fold(r["word"]) for r in joins if r["class"] == "suffix")
+        self.between = frozenset(fold(r["word"]) for r in joins if r["class"] == "between")
 
     def _read_modifiers(self, modifiers: Table) -> None:
         self.name_adjectives = _inflected(modifiers, "name")
