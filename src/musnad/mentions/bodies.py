@@ -12,7 +12,7 @@ from musnad.mentions.draft import Draft, Known
 from musnad.mentions.known import KnownNames
 from musnad.mentions.quotations import Quotations
 from musnad.mentions.sheet import OPENERS, Sheet, splits
-from musnad.mentions.vocabulary import DOUBTFUL, SURE, Vocabulary
+from musnad.mentions.vocabulary import DOUBTFUL, SURE, UNKNOWN, Vocabulary
 from musnad.model import MentionKind
 
 NUNATION = frozenset("\u064b\u064c\u064d")
@@ -42,7 +42,44 @@ class Bodies:
                 continue
             found.append(draft)
             i = draft.last
+            head = self._class_before(sheet, draft)
+            while head is not None and (more := self._joined(sheet, i, head)) is not None:
+                found.append(more)
+                i = more.last
         return found
+
+    def _class_before(self, sheet: Sheet, draft: Draft) -> Head | None:
+        """The class of several places that stands right before a name («بلدات»)."""
+        before = draft.first - 1
+        if draft.kind not in ("GPE", "LOC") or before < 0 or draft.letters or draft.rule.startswith("head"):
+            return None
+        words = (word for _, word in splits(sheet.forms[before], self.vocabulary.outer, self.vocabulary.inner))
+        head = next((self.extent.heads[word] for word in words if word in self.extent.heads), None)
+        return head if head is not None and head.several else None
+
+    def _joined(self, sheet: Sheet, i: int, head: Head) -> Draft | None:
+        """Another place of the same class, behind و or a comma («بلدات الخيام وكفركلا ومركبا»)."""
+        comma = sheet.mark(i) in ("،", ",") and i + 1 < sheet.limits[i]
+        i += comma
+        if i >= len(sheet.forms) or sheet.limits[i] != sheet.limits[i - 1] or sheet.forms[i][:1] not in self.vocabulary.outer:
+            return None
+        rest = sheet.forms[i][1:]
+        known = self._known(sheet, i, 1, rest)
+        if known is not None:
+            return known if known.kind in ("GPE", "LOC") else None
+        if rest in self.extent.heads or rest in self.extent.titles or len(rest) < 3 or self.vocabulary.is_verb(rest):
+            return None
+        cued = self.known.cued.longest(rest, sheet.forms, i, sheet.limits[i])
+        if cued is not None and cued[1].kind == head.kind:
+            return self._draft(sheet, (i, 1, cued[0], rest), head.kind, ("known name in a series", cued[1].row), cued[1])
+        if rest in self.extent.place_prefixes and i + 1 < sheet.limits[i] and sheet.forms[i + 1]:
+            return self._draft(sheet, (i, 1, i + 2, rest), head.kind, ("name in a series of places", head.row))
+        over = i + 1 >= sheet.limits[i] or not sheet.forms[i + 1] or sheet.forms[i + 1][:1] in self.vocabulary.outer
+        over = over or sheet.forms[i + 1] in self.vocabulary.function
+        everyday = not rest.startswith(ARTICLE) and self.vocabulary.is_everyday(rest)
+        if not over or everyday or rest in self.vocabulary.function or self.vocabulary.country_of(rest):
+            return None
+        return self._draft(sheet, (i, 1, i + 1, rest), head.kind, ("name in a series of places", head.row))
 
     def _at(self, sheet: Sheet, i: int) -> Draft | None:
         best: Draft | None = None
@@ -56,7 +93,16 @@ class Bodies:
                     best = draft
             if best is not None and letters == 0 and best.last > i + 1:
                 break
+        if best is not None and best.kind == "LOC" and self._is_governed(sheet, best):
+            best.kind = "GPE"
         return best or self._ministry(sheet, i)
+
+    def _is_governed(self, sheet: Sheet, draft: Draft) -> bool:
+        """Whether who governs a place stands right before it («والي نهر النيل»)."""
+        if not draft.first or draft.letters:
+            return False
+        words = splits(sheet.forms[draft.first - 1], self.vocabulary.outer, self.vocabulary.inner)
+        return any(word in self.extent.governors for _, word in words)
 
     def _known(self, sheet: Sheet, i: int, letters: int, word: str) -> Draft | None:
         hit = self.known.plain.longest(word, sheet.forms, i, sheet.limits[i])
@@ -196,7 +242,7 @@ class Bodies:
         if several and self.extent.proper(sheet, i) < several:
             return self._draft(sheet, (i, 0, several, ""), head.kind, ("place name of several words", head.row))
         cued = self.known.cued.longest(sheet.forms[i], sheet.forms, i, limit)
-        if cued and cued[1].kind == head.kind:
+        if cued and cued[1].kind == head.kind and cued[0] > self.extent.proper(sheet, i):
             why = ("known name behind its head", cued[1].row)
             return self._draft(sheet, (i, 0, cued[0], ""), head.kind, why, cued[1])
         personal = head.kind == "ARMED" and self.vocabulary.name_level(sheet.forms[i]) == SURE
@@ -204,6 +250,8 @@ class Bodies:
         last = 0 if other or personal else self._unknown_end(sheet, i, head)
         if other and head.kind == "GPE" and other[0] == i + 1 and other[1].kind in ("ORG", "MEDIA", "PER"):
             return self._draft(sheet, (i, 0, i + 1, ""), "GPE", ("place that bears another name", head.row))
+        if other and head.kind == "GPE" and other[1].kind == "LOC":
+            return self._draft(sheet, (i, 0, other[0], ""), "GPE", ("known place behind its class", other[1].row))
         return (
             self._draft(sheet, (i, 0, last, ""), head.kind, ("unknown name behind a head", head.row)) if last else None
         )
@@ -216,11 +264,13 @@ class Bodies:
         if "chain" in head.takes and self.extent.chains(sheet, i):
             return self.extent.proper(sheet, i + 1) or i + 2
         if word.startswith(ARTICLE):
-            last = i + 1 if "definite" in head.takes and self._lone(sheet, i, head) else 0
+            unheard = "rare" in head.takes and self.vocabulary.name_level(word) in (UNKNOWN, SURE)
+            last = i + 1 if ("definite" in head.takes or unheard) and self._lone(sheet, i, head) else 0
             return self.extent.place_suffix(sheet, last) if last and head.kind in ("GPE", "LOC") else last
         if "open" in head.takes and self.extent.is_open(sheet, i):
             return self._foreign_end(sheet, i)
-        return i + 1 if head.kind == "GPE" and self._is_located(sheet, i) else 0
+        town = "town" in head.takes and self.extent.is_unheard_place(sheet, i)
+        return i + 1 if town or (head.kind == "GPE" and self._is_located(sheet, i)) else 0
 
     def _is_located(self, sheet: Sheet, i: int) -> bool:
         """Whether an everyday word is a place because its country follows («مدينة ليل الفرنسية»)."""

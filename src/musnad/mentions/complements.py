@@ -24,13 +24,14 @@ _MOST_JOINED = 4
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A row of the table of heads; `definite` for its form with the article."""
+    """A row of the table of heads; `definite` for its form with the article, `several` for its dual or plural."""
 
     kind: MentionKind
     inside: bool
     takes: frozenset[str]
     row: str
     definite: bool = False
+    several: bool = False
 
 
 class Complements:
@@ -44,7 +45,8 @@ class Complements:
             kind: MentionKind = row["kind"]  # type: ignore[assignment]
             takes = frozenset(row.list("takes"))
             for form in (row["word"], *row.list("forms")):
-                self.heads.setdefault(fold(form), Head(kind, row["part"] == "in", takes, row.ref))
+                several = "several" in takes or (form != row["word"] and kind == "GPE")
+                self.heads.setdefault(fold(form), Head(kind, row["part"] == "in", takes, row.ref, several=several))
             self.heads.setdefault(ARTICLE + fold(row["word"]), Head(kind, True, takes, row.ref, definite=True))
         self.portfolios: Trie[str] = Trie()
         for row in lexicon["names/portfolios"]:
@@ -65,6 +67,7 @@ class Complements:
         places = lexicon["names/place_words"]
         self.place_prefixes = frozenset(fold(r["word"]) for r in places if r["class"] == "prefix")
         self.place_suffixes = frozenset(fold(r["word"]) for r in places if r["class"] == "suffix")
+        self.governors = frozenset(fold(r["word"]) for r in places if r["class"] == "governor")
         self.titles = frozenset(
             fold(form) for row in lexicon["names/titles"] for form in (row["word"], *row.list("forms"))
         )
@@ -230,6 +233,19 @@ class Complements:
             return 0
         return self.place_suffix(sheet, last + 1)
 
+    def is_unheard_place(self, sheet: Sheet, i: int) -> bool:
+        """Whether a word that no list has can be the town that its class announces («بلدة سرجة», and not «بلدة حدودية»)."""
+        word, token = sheet.forms[i], sheet.tokens[i]
+        if token.kind == "latin" or token.proclitics or token.enclitic or word.startswith(ARTICLE):
+            return False
+        if word in self.titles or word in self.vocabulary.function or word in self.vocabulary.never or word in self.heads:
+            return False
+        if self.vocabulary.is_verb(word) or self.vocabulary.country_of(word) or word[-1] == TA:
+            return False
+        everyday = self.vocabulary.is_everyday(word) or self.vocabulary.is_relative(word)
+        over = i + 1 >= sheet.limits[i] or not sheet.forms[i + 1] or sheet.forms[i + 1] in self.vocabulary.function
+        return sheet.proper[i] if everyday else sheet.proper[i] or over
+
     def place_suffix(self, sheet: Sheet, i: int) -> int:
         """The end of «السنديان العليا» behind «السنديان»."""
         return i + 1 if i < sheet.limits[i - 1] and sheet.forms[i] in self.place_suffixes else i
@@ -347,6 +363,8 @@ class Complements:
             word = sheet.forms[i]
             bare = bare_form(word)
             if not word.startswith(ARTICLE) or bare in self.vocabulary.stop_adjectives or len(bare) < 2:
+                break
+            if bare in self.standings and bare not in self.vocabulary.name_adjectives:
                 break
             if not (bare in self.vocabulary.name_adjectives or self._relative(word)):
                 break

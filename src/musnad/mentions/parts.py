@@ -51,6 +51,8 @@ class Parts:
             return False
         if word[0] in self.vocabulary.inner and self.vocabulary.is_everyday(word[1:]):
             return False
+        if word[-1] == ALIF and self.vocabulary.is_everyday(word[:-1]):
+            return False
         if not (token.proclitics or token.enclitic):
             return self.vocabulary.name_level(word) == UNKNOWN or not word.startswith(ARTICLE)
         base = token.base
