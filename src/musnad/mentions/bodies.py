@@ -17,6 +17,7 @@ from musnad.model import MentionKind
 
 NUNATION = frozenset("\u064b\u064c\u064d")
 """Ends an indefinite word, which is the name of no land."""
+DASHES = frozenset("-–—")
 Place = tuple[int, int, int, str]
 """First token, clitic letters before it, end, and the reading of the first word (for a hidden article)."""
 
@@ -203,12 +204,18 @@ class Bodies:
         i, letters, behind, word = place
         if head.definite:
             last, kind, rule = self.extent.definite_body(sheet, i, head), head.kind, "head with nationality"
-        elif not head.inside:
+        elif not head.inside and "seat" not in head.takes:
             last, kind, rule = self.extent.of_person(sheet, behind, head), "LOC", "place named after a person"
+        elif "seat" in head.takes and (seat := self._seat(sheet, behind)):
+            last, kind, rule = seat, head.kind, "medium and its seat"
+        elif not head.inside:
+            last, kind, rule = 0, head.kind, ""
         elif sheet.mark(behind) in OPENERS:
             last, kind, rule = self._seated_end(sheet, behind, head), head.kind, "head and quoted place"
         else:
             last, kind, rule = self.extent.complement(sheet, behind, head), head.kind, "head and complement"
+        if last and "through" in head.takes and last == self.extent.proper(sheet, behind):
+            return self._route(sheet, place, last, head)
         if last:
             kind = "ORG" if "party" in head.takes and self._is_political(sheet, i, last, head) else kind
             return self._draft(sheet, (i, letters, last, word), kind, (rule, head.row))
@@ -216,6 +223,20 @@ class Bodies:
         if "told" in head.takes and not (sheet.mark(behind) in OPENERS and self.quotations.is_broadcast(sheet, i)):
             return None
         return self._behind(sheet, behind, head) if outside else None
+
+    def _route(self, sheet: Sheet, place: Place, last: int, head: Head) -> Draft | None:
+        """«طريق عدن - لحج»: a road between two towns; of one town alone it is no name («طريق عدن»)."""
+        other = self.extent.proper(sheet, last + 1) if sheet.mark(last) in DASHES and last + 1 < sheet.limits[last] else 0
+        if not other:
+            return None
+        last = self.extent.adjectives(sheet, other)
+        return self._draft(sheet, (*place[:2], last, place[3]), head.kind, ("road between two towns", head.row))
+
+    def _seat(self, sheet: Sheet, i: int) -> int:
+        """The end of the town that a medium is called after («إذاعة أنجمينا»), 0 where none stands there."""
+        known = self.known.plain.longest(sheet.forms[i], sheet.forms, i, sheet.limits[i]) if sheet.forms[i] else None
+        town = known is not None and known[1].kind == "GPE" and not sheet.forms[i].startswith(ARTICLE)
+        return known[0] if known is not None and town and not self.vocabulary.country_of(sheet.forms[i]) else 0
 
     def _is_political(self, sheet: Sheet, i: int, last: int, head: Head) -> bool:
         """Whether a front is a party and no armed group: it has the article, an adjective of parties, or «حزب» before it."""

@@ -79,6 +79,9 @@ class Complements:
         aimed = last < sheet.limits[i] and (words or sheet.forms[last] in self.aim_words)
         purpose = self._purpose(sheet, last, head) if aimed else 0
         bare = [bare_form(word) for word in words]
+        whole = self._whole(sheet, last) if "organ" in head.takes and bare and self._are_organic(bare) else 0
+        if whole:
+            return whole
         if "national" in head.takes and any(map(self.vocabulary.country_of, words)):
             return (purpose if "purpose" in head.takes else 0) or last
         if "party" in head.takes and not self.vocabulary.ideologies.isdisjoint(bare):
@@ -87,6 +90,24 @@ class Complements:
             return self._numbered(sheet, i + 1)
         fixed = all(w in self.vocabulary.name_adjectives or self._scope(w) for w in bare)
         return purpose if fixed or "purpose" in head.takes else 0
+
+    def _are_organic(self, bare: list[str]) -> bool:
+        """Whether the adjectives of a body are those of an organ of another one («المكتب السياسي»)."""
+        return all(word in self.vocabulary.organs or word in self.vocabulary.name_adjectives for word in bare)
+
+    def _whole(self, sheet: Sheet, i: int) -> int:
+        """The end of the body behind ل that another one is an organ of («الهيئة العليا لحزب الوعد»), 0 where there is none."""
+        if i >= sheet.limits[i - 1] or sheet.forms[i][:1] != LAM or len(sheet.forms[i]) < 4:
+            return 0
+        rest = sheet.forms[i][1:]
+        rest = ARTICLE + rest[1:] if rest[0] == LAM else rest
+        known = self.known.plain.longest(rest, sheet.forms, i, sheet.limits[i])
+        if known is not None and known[1].kind in ("ORG", "ARMED"):
+            return self.adjectives(sheet, known[0])
+        head = self.heads.get(rest)
+        if head is None or head.definite or not head.inside or head.kind not in ("ORG", "ARMED"):
+            return 0
+        return self.complement(sheet, i + 1, head)
 
     def _numbered(self, sheet: Sheet, i: int) -> int:
         """The end of «اللواء الأول مشاة», «الكتيبة 166», «المنطقة العسكرية الرابعة»; 0 without a number."""
@@ -381,7 +402,7 @@ class Complements:
 def _standings(lexicon: Lexicon) -> frozenset[str]:
     """The folded words for somebody's standing: offices and ranks in the singular, courtesies in every form."""
     titles = [row for row in lexicon["names/titles"] if row["class"] not in ("profession", "kin")]
-    forms = [form for row in titles if row["class"] == "honorific" for form in row.list("forms")]
+    forms = [form for row in titles for form in row.list("forms") if row["class"] == "honorific" or row["word"] in form]
     return frozenset(map(fold, [*(row["word"] for row in titles), *forms]))
 
 

@@ -84,7 +84,7 @@ class Parts:
         titles: list[TitlePhrase] | None = None,
     ) -> tuple[int, list[int]]:
         """Where the name that begins at a token ends, and how sure each of its parts is."""
-        plain = self._plain(sheet, i, drafts, first=first, titled=bool(titles))
+        plain = self._plain(sheet, i, drafts, first=first, titles=titles or [])
         if self._is_joined_family(sheet, plain[0], plain[1]):
             return plain[0] + 1, [SURE, UNKNOWN]
         if self._has_tail(sheet, i, plain, drafts, titles or []):
@@ -92,14 +92,19 @@ class Parts:
         return plain
 
     def _plain(
-        self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], *, first: str, titled: bool
+        self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], *, first: str, titles: list[TitlePhrase]
     ) -> tuple[int, list[int]]:
         """The parts that look like names by themselves."""
+        titled = bool(titles)
         levels: list[int] = []
         limit = min(sheet.limits[i], i + _MOST_PARTS)
         place = i
         while place < limit:
             word = first if first and place == i else sheet.forms[place]
+            if levels and word in self.vocabulary.between and self._is_between(sheet, i, place, titles):
+                levels.append(SURE)
+                place += 1
+                continue
             if not word or (place > i and self._stops(sheet, place, drafts, levels)):
                 break
             prefix = word in self.vocabulary.prefixes or self.is_compound(sheet, place, word)
@@ -122,6 +127,7 @@ class Parts:
             if self._shut(sheet, i, place, level):
                 break
             doubtful = level == DOUBTFUL and word not in self.vocabulary.suffixes
+            doubtful = doubtful and sheet.forms[place - 1] not in self.vocabulary.between
             if doubtful and len(levels) >= 2 and not self._has_more(sheet, place + 1, drafts):
                 break
             levels.append(level)
@@ -135,6 +141,19 @@ class Parts:
             return False
         family = i + 1 < sheet.limits[i] and sheet.forms[i + 1].startswith(ARTICLE)
         return family and self.level(sheet, i + 1) in (UNKNOWN, SURE)
+
+    def _is_between(self, sheet: Sheet, i: int, place: int, titles: list[TitlePhrase]) -> bool:
+        """Whether a courtesy goes on with the name before it («عباس الحاج دياب»), and does not begin the next person's.
+
+        The object of a verb can follow its subject («استقبل الملك سالم الشيخ ماهر»), if that is called by one name.
+        """
+        if place + 1 >= sheet.limits[i] or not sheet.forms[place + 1] or place > i + 1:
+            return False
+        sovereign = bool(titles) and titles[-1].heads[-1] in self.titles.sovereigns
+        if sovereign or (not titles and self._after_verb(sheet, i)):
+            return False
+        following = sheet.forms[place + 1]
+        return self.level(sheet, place + 1) >= DOUBTFUL or self.vocabulary.name_level(following) == UNKNOWN
 
     def _acts(self, word: str, level: int, levels: list[int]) -> bool:
         """Whether a word that no list knows looks like the verb behind a name («زهرة إدريس تتخلى»)."""

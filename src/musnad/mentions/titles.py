@@ -46,6 +46,7 @@ class Titles:
         self.prepositions = frozenset(fold(r["word"]) for r in inside if r["class"] in ("preposition", "behalf"))
         self.seats = frozenset(fold(r["word"]) for r in inside if r["class"] == "seat")
         self.behalf = frozenset(fold(r["word"]) for r in inside if r["class"] == "behalf")
+        self.sovereigns = frozenset(fold(r["word"]) for r in inside if r["class"] == "sovereign")
         self.abbreviations = frozenset(fold(r["word"]) for r in inside if r["class"] == "abbreviation")
 
     def _add_form(self, row: Row, word: str, form: str) -> None:
