@@ -62,7 +62,11 @@ class Bodies:
         """Another place of the same class, behind و or a comma («بلدات الخيام وكفركلا ومركبا»)."""
         comma = sheet.mark(i) in ("،", ",") and i + 1 < sheet.limits[i]
         i += comma
-        if i >= len(sheet.forms) or sheet.limits[i] != sheet.limits[i - 1] or sheet.forms[i][:1] not in self.vocabulary.outer:
+        if (
+            i >= len(sheet.forms)
+            or sheet.limits[i] != sheet.limits[i - 1]
+            or sheet.forms[i][:1] not in self.vocabulary.outer
+        ):
             return None
         rest = sheet.forms[i][1:]
         known = self._known(sheet, i, 1, rest)
@@ -72,7 +76,9 @@ class Bodies:
             return None
         cued = self.known.cued.longest(rest, sheet.forms, i, sheet.limits[i])
         if cued is not None and cued[1].kind == head.kind:
-            return self._draft(sheet, (i, 1, cued[0], rest), head.kind, ("known name in a series", cued[1].row), cued[1])
+            return self._draft(
+                sheet, (i, 1, cued[0], rest), head.kind, ("known name in a series", cued[1].row), cued[1]
+            )
         if rest in self.extent.place_prefixes and i + 1 < sheet.limits[i] and sheet.forms[i + 1]:
             return self._draft(sheet, (i, 1, i + 2, rest), head.kind, ("name in a series of places", head.row))
         over = i + 1 >= sheet.limits[i] or not sheet.forms[i + 1] or sheet.forms[i + 1][:1] in self.vocabulary.outer
@@ -102,7 +108,11 @@ class Bodies:
         """Whether who governs a place stands right before it («والي نهر النيل»)."""
         if not draft.first or draft.letters:
             return False
-        words = splits(sheet.forms[draft.first - 1], self.vocabulary.outer, self.vocabulary.inner)
+        before = draft.first - 1
+        head = self.extent.heads.get(sheet.forms[before])
+        if head is not None and before and not head.inside and head.kind == "LOC":
+            before -= 1
+        words = splits(sheet.forms[before], self.vocabulary.outer, self.vocabulary.inner)
         return any(word in self.extent.governors for _, word in words)
 
     def _known(self, sheet: Sheet, i: int, letters: int, word: str) -> Draft | None:
@@ -214,7 +224,7 @@ class Bodies:
             last, kind, rule = self._seated_end(sheet, behind, head), head.kind, "head and quoted place"
         else:
             last, kind, rule = self.extent.complement(sheet, behind, head), head.kind, "head and complement"
-        if last and "through" in head.takes and last == self.extent.proper(sheet, behind):
+        if last and "through" in head.takes and self._is_town(sheet, behind, last):
             return self._route(sheet, place, last, head)
         if last:
             kind = "ORG" if "party" in head.takes and self._is_political(sheet, i, last, head) else kind
@@ -224,9 +234,16 @@ class Bodies:
             return None
         return self._behind(sheet, behind, head) if outside else None
 
+    def _is_town(self, sheet: Sheet, i: int, last: int) -> bool:
+        """Whether a well known town, and nothing else, stands between two tokens."""
+        known = self.known.plain.longest(sheet.forms[i], sheet.forms, i, sheet.limits[i])
+        return known is not None and known[0] == last and known[1].row.startswith("names/")
+
     def _route(self, sheet: Sheet, place: Place, last: int, head: Head) -> Draft | None:
         """«طريق عدن - لحج»: a road between two towns; of one town alone it is no name («طريق عدن»)."""
-        other = self.extent.proper(sheet, last + 1) if sheet.mark(last) in DASHES and last + 1 < sheet.limits[last] else 0
+        other = (
+            self.extent.proper(sheet, last + 1) if sheet.mark(last) in DASHES and last + 1 < sheet.limits[last] else 0
+        )
         if not other:
             return None
         last = self.extent.adjectives(sheet, other)

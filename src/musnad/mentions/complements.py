@@ -259,7 +259,12 @@ class Complements:
         word, token = sheet.forms[i], sheet.tokens[i]
         if token.kind == "latin" or token.proclitics or token.enclitic or word.startswith(ARTICLE):
             return False
-        if word in self.titles or word in self.vocabulary.function or word in self.vocabulary.never or word in self.heads:
+        if (
+            word in self.titles
+            or word in self.vocabulary.function
+            or word in self.vocabulary.never
+            or word in self.heads
+        ):
             return False
         if self.vocabulary.is_verb(word) or self.vocabulary.country_of(word) or word[-1] == TA:
             return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from musnad.language.words import ALIF, ARTICLE, HA, TA, YA
+from musnad.language.words import ALIF, ARTICLE, HA, TA, WAW, YA
 from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.sheet import APPOSING, Sheet
 from musnad.mentions.titles import Titles
@@ -12,6 +12,8 @@ from musnad.model import Token
 _MOST_PARTS = 9
 KAF = "\u0643"
 """As a clitic («like») it hardly ever stands behind a name: there the word is a foreign name («كاليرجيس»)."""
+
+NUN = "\u0646"
 
 TANWIN = "\u064b"
 """Ends what says how somebody acts («ناعياً»), and no part of a name."""
@@ -52,6 +54,8 @@ class Parts:
         if word[0] in self.vocabulary.inner and self.vocabulary.is_everyday(word[1:]):
             return False
         if word[-1] == ALIF and self.vocabulary.is_everyday(word[:-1]):
+            return False
+        if word[0] in self.vocabulary.future and (word[1:] in self.vocabulary.verb_forms or word.endswith(WAW + NUN)):
             return False
         if not (token.proclitics or token.enclitic):
             return self.vocabulary.name_level(word) == UNKNOWN or not word.startswith(ARTICLE)
@@ -148,6 +152,9 @@ class Parts:
         The object of a verb can follow its subject («استقبل الملك سالم الشيخ ماهر»), if that is called by one name.
         """
         if place + 1 >= sheet.limits[i] or not sheet.forms[place + 1] or place > i + 1:
+            return False
+        first = sheet.forms[i]
+        if first in self.vocabulary.foreign_given or self.vocabulary.is_verb(first):
             return False
         sovereign = bool(titles) and titles[-1].heads[-1] in self.titles.sovereigns
         if sovereign or (not titles and self._after_verb(sheet, i)):
