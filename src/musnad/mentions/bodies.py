@@ -11,6 +11,7 @@ from musnad.mentions.complements import LONGEST_QUOTED, Complements, Head, bare_
 from musnad.mentions.draft import Draft, Known
 from musnad.mentions.known import KnownNames
 from musnad.mentions.quotations import Quotations
+from musnad.mentions.series import COMMAS, Series
 from musnad.mentions.sheet import OPENERS, Sheet, splits
 from musnad.mentions.vocabulary import DOUBTFUL, SURE, UNKNOWN, Vocabulary
 from musnad.model import MentionKind
@@ -30,6 +31,7 @@ class Bodies:
         self.known = known
         self.extent = Complements(lexicon, vocabulary, known)
         self.quotations = Quotations(lexicon, vocabulary, known, self.extent)
+        self.series = Series(vocabulary, known, self.extent)
         self.ministries = frozenset(fold(row["phrase"]) for row in lexicon["names/portfolios"] if row["bare"])
 
     def find(self, sheet: Sheet) -> list[Draft]:
@@ -43,50 +45,28 @@ class Bodies:
                 continue
             found.append(draft)
             i = draft.last
-            head = self._class_before(sheet, draft)
+            head = self.series.head(sheet, draft)
             while head is not None and (more := self._joined(sheet, i, head)) is not None:
                 found.append(more)
                 i = more.last
         return found
 
-    def _class_before(self, sheet: Sheet, draft: Draft) -> Head | None:
-        """The class of several places that stands right before a name («بلدات»)."""
-        before = draft.first - 1
-        if draft.kind not in ("GPE", "LOC") or before < 0 or draft.letters or draft.rule.startswith("head"):
-            return None
-        words = (word for _, word in splits(sheet.forms[before], self.vocabulary.outer, self.vocabulary.inner))
-        head = next((self.extent.heads[word] for word in words if word in self.extent.heads), None)
-        return head if head is not None and head.several else None
-
     def _joined(self, sheet: Sheet, i: int, head: Head) -> Draft | None:
-        """Another place of the same class, behind و or a comma («بلدات الخيام وكفركلا ومركبا»)."""
-        comma = sheet.mark(i) in ("،", ",") and i + 1 < sheet.limits[i]
-        i += comma
-        if (
-            i >= len(sheet.forms)
-            or sheet.limits[i] != sheet.limits[i - 1]
-            or sheet.forms[i][:1] not in self.vocabulary.outer
-        ):
+        """Another place of the same class behind و, a comma before it or not."""
+        i += sheet.mark(i) in COMMAS
+        if i >= len(sheet.forms) or sheet.limits[i] != sheet.limits[i - 1]:
             return None
-        rest = sheet.forms[i][1:]
-        known = self._known(sheet, i, 1, rest)
+        if sheet.forms[i][:1] not in self.vocabulary.outer or len(sheet.forms[i]) < 4:
+            return None
+        known = self._known(sheet, i, 1, sheet.forms[i][1:])
         if known is not None:
             return known if known.kind in ("GPE", "LOC") else None
-        if rest in self.extent.heads or rest in self.extent.titles or len(rest) < 3 or self.vocabulary.is_verb(rest):
-            return None
-        cued = self.known.cued.longest(rest, sheet.forms, i, sheet.limits[i])
-        if cued is not None and cued[1].kind == head.kind:
-            return self._draft(
-                sheet, (i, 1, cued[0], rest), head.kind, ("known name in a series", cued[1].row), cued[1]
-            )
-        if rest in self.extent.place_prefixes and i + 1 < sheet.limits[i] and sheet.forms[i + 1]:
-            return self._draft(sheet, (i, 1, i + 2, rest), head.kind, ("name in a series of places", head.row))
-        over = i + 1 >= sheet.limits[i] or not sheet.forms[i + 1] or sheet.forms[i + 1][:1] in self.vocabulary.outer
-        over = over or sheet.forms[i + 1] in self.vocabulary.function
-        everyday = not rest.startswith(ARTICLE) and self.vocabulary.is_everyday(rest)
-        if not over or everyday or rest in self.vocabulary.function or self.vocabulary.country_of(rest):
-            return None
-        return self._draft(sheet, (i, 1, i + 1, rest), head.kind, ("name in a series of places", head.row))
+        found = self.series.unknown(sheet, i, head)
+        return (
+            self._draft(sheet, (i, 1, found.last, sheet.forms[i][1:]), head.kind, (found.rule, found.row), found.known)
+            if found
+            else None
+        )
 
     def _at(self, sheet: Sheet, i: int) -> Draft | None:
         best: Draft | None = None

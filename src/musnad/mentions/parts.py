@@ -99,7 +99,6 @@ class Parts:
         self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], *, first: str, titles: list[TitlePhrase]
     ) -> tuple[int, list[int]]:
         """The parts that look like names by themselves."""
-        titled = bool(titles)
         levels: list[int] = []
         limit = min(sheet.limits[i], i + _MOST_PARTS)
         place = i
@@ -116,27 +115,39 @@ class Parts:
                 if place + 1 >= limit or not sheet.forms[place + 1]:
                     break
                 levels.append(SURE if prefix else levels[-1])
-                place += 2
-                if prefix and sheet.forms[place - 1] not in self.vocabulary.links:
-                    continue
-                place = place - 1 if sheet.forms[place - 1] in self.vocabulary.prefixes else place
+                place = self._behind_small(sheet, place + 2, prefix=prefix)
                 continue
-            level = self.vocabulary.name_level(word) if first and place == i else self.level(sheet, place)
-            if titled and not levels and self._is_homograph(sheet, place):
-                level = DOUBTFUL
-            if word in self.vocabulary.suffixes and levels:
-                level = levels[-1]
-            if self._acts(word, level, levels) or not self._goes_on(word, level, levels, titled=titled):
+            level = self._level_at(sheet, place, levels, word if first and place == i else "", titled=bool(titles))
+            if not self._goes_on(word, level, levels, titled=bool(titles)) or self._shut(sheet, i, place, level):
                 break
-            if self._shut(sheet, i, place, level):
-                break
-            doubtful = level == DOUBTFUL and word not in self.vocabulary.suffixes
-            doubtful = doubtful and sheet.forms[place - 1] not in self.vocabulary.between
-            if doubtful and len(levels) >= 2 and not self._has_more(sheet, place + 1, drafts):
+            if self._is_doubtful(sheet, place, level, levels, drafts):
                 break
             levels.append(level)
             place += 1
         return place, levels
+
+    def _behind_small(self, sheet: Sheet, place: int, *, prefix: bool) -> int:
+        """Where reading goes on behind a link or prefix and its word; at that word where it is a prefix itself."""
+        if prefix and sheet.forms[place - 1] not in self.vocabulary.links:
+            return place
+        return place - 1 if sheet.forms[place - 1] in self.vocabulary.prefixes else place
+
+    def _level_at(self, sheet: Sheet, place: int, levels: list[int], first: str, *, titled: bool) -> int:
+        """The level of a part; `first` is the first word without its clitics, where it has some."""
+        word = first or sheet.forms[place]
+        if word in self.vocabulary.suffixes and levels:
+            return levels[-1]
+        if titled and not levels and self._is_homograph(sheet, place):
+            return DOUBTFUL
+        return self.vocabulary.name_level(word) if first else self.level(sheet, place)
+
+    def _is_doubtful(
+        self, sheet: Sheet, place: int, level: int, levels: list[int], drafts: Mapping[int, Draft]
+    ) -> bool:
+        """Whether a third part is an everyday word too, and nothing behind it says that it is a name."""
+        word = sheet.forms[place]
+        small = word in self.vocabulary.suffixes or sheet.forms[place - 1] in self.vocabulary.between
+        return level == DOUBTFUL and len(levels) >= 2 and not small and not self._has_more(sheet, place + 1, drafts)
 
     def _is_homograph(self, sheet: Sheet, i: int) -> bool:
         """Whether a name that is a preposition too stands before a family name («النائب خلف الدليمي»)."""
@@ -272,6 +283,8 @@ class Parts:
         return i < sheet.limits[i - 1] and i not in drafts and self.level(sheet, i) >= SURE
 
     def _goes_on(self, word: str, level: int, levels: list[int], *, titled: bool) -> bool:
+        if self._acts(word, level, levels):
+            return False
         if level >= UNKNOWN:
             return level > UNKNOWN or not levels or len(levels) < 4 or levels.count(SURE) > 1
         if level != COMMON:
