@@ -40,7 +40,7 @@ class Actors:
         if since > sentence.first:
             return None
         verb = self.first_verb(sentence)
-        topic = self.topic(verb, sentence) if verb < cue.index else None
+        topic = (self.topic(verb, sentence) or self._before(verb, sentence)) if verb < cue.index else None
         return topic if topic is not None and topic.feminine in (None, cue.form.feminine) else None
 
     def acting_before(self, sentence: Sentence, cue: Cue) -> Source | None:
@@ -84,6 +84,19 @@ class Actors:
             verbs = (k for k in range(sentence.first, sentence.last) if self._view.is_verb(k))
             self._first_verbs[sentence.first] = next(verbs, sentence.last)
         return self._first_verbs[sentence.first]
+
+    def _before(self, verb: int, sentence: Sentence) -> Source | None:
+        """Whose phrase opens a sentence, right before its first verb («الحكومة من جهتها دافعت عن موقفها»)."""
+        view, source = self._view, self._sources.at(sentence.first, verb) if verb > sentence.first else None
+        if source is None or source.first != sentence.first or view.governed(source.first):
+            return None
+        aside = self._hinges.length("aside", view.tokens, source.last)
+        certain = (
+            source.argument.entity is not None
+            or self._is_man(source)
+            or view.tokens[source.first].base.startswith(ARTICLE)
+        )
+        return source if certain and source.last + aside == verb else None
 
     def _opening_subject(self, verb: int, sentence: Sentence, cue: Cue) -> Source | None:
         """The subject of the verb that opens a sentence, if a joined one goes on with it («أدانت الوزارة، وحملت فلانا»)."""

@@ -110,8 +110,9 @@ class Extents:
         return frozenset(word for word in words if not self.hinges.is_a("inside", word))
 
     def office(self, first: int, last: int) -> frozenset[str]:
-        """The words of an office without those of respect before it («معالي الوزير»)."""
-        return frozenset(word for word in self.bare(first, last) if not self.hinges.is_a("respect", word))
+        """The words of an office without those of respect before it («معالي الوزير»); «الدولة» and «الجمهورية» are one."""
+        words = (word for word in self.bare(first, last) if not self.hinges.is_a("respect", word))
+        return frozenset("" if self.hinges.is_a("state", word) else word for word in words)
 
     def stem(self, i: int) -> int:
         """Where the word for a source begins, behind a preposition that its token still carries."""

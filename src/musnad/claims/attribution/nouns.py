@@ -64,11 +64,24 @@ class Nouns:
                 continue
             if i > behind and (self._scopes.stops(i) or "relative" in self._view.classes(i)):
                 return None
+            if self._only_tells_where(i, cue):
+                continue  # «أعلنت الكتلة بالبرلمان رفضها»
             if token.kind == "word" and (token.base in cue.row.preps or self._carries(i, cue)):
                 bare = i + 1 if token.base in cue.row.preps and not self._carries(i, cue) else i
                 if bare < last and bare not in self._view.time_at:
                     return i
         return None
+
+    def _only_tells_where(self, i: int, cue: Cue) -> bool:
+        """Whether a definite noun or a name that carries a preposition is no deed that could be told."""
+        token = self._view.tokens[i]
+        if "acts" in cue.row.traits or not self._carries(i, cue) or "noun" not in cue.row.content:
+            return False
+        mention = self._view.mention_at.get(i)
+        named = mention is not None and mention.named and mention.kind in ("GPE", "LOC", "ORG")
+        deed = token.base.removeprefix(ARTICLE) in self._view.grammar.event_nouns
+        deed = deed or self._view.document.analyses[i].derived == "verbal_noun"
+        return named or (token.base.startswith(ARTICLE) and not deed)
 
     def _aside(self, i: int, last: int) -> int:
         """Where words between commas end that only tell where something was said («، في بيان،»), or how; -1 if none begin."""

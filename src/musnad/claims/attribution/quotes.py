@@ -1,7 +1,8 @@
 """Which stretches stand between quotation marks, whatever marks a paper uses.
 
 Angle marks pair by their shape; “ ” „ and " pair by turns, as papers mix them up, but one that clearly leans on the word
-before it opens nothing. A quotation does not leave its paragraph; one that is never closed ends with its sentence.
+before it opens nothing. Only a quotation in angle marks may go on in the next paragraphs, to the mark that closes it; one
+that is never closed ends with its sentence.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 from musnad.claims.view import View
 
 _ANGLES_OPEN, _ANGLES_CLOSE, _TURNS = "«", "»", '"“”„‟″'
+
+_FARTHEST = 2000
+"""Characters from the mark that opens a quotation to a paragraph that goes on with it, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,27 @@ class Quotes:
         self.closing: dict[int, Quote] = {}
         self.inside: dict[int, Quote] = {}
         self._view = view
-        for first, last in _paragraphs(view):
-            self._pair(first, last)
-
-    def _pair(self, first: int, last: int) -> None:
         opened: dict[str, int] = {}
+        for first, last in _paragraphs(view):
+            opened = self._pair(first, last, self._still_open(opened, first, last))
+        for i in opened.values():
+            self._end_unclosed(i)
+
+    def _still_open(self, opened: dict[str, int], first: int, last: int) -> dict[str, int]:
+        """What a paragraph goes on with: an angle mark left open before it, where it closes one that it did not open."""
+        angle, marks = opened.pop("angle", None), (self._view.text(i) for i in range(first, last))
+        for i in opened.values():
+            self._end_unclosed(i)
+        if angle is None:
+            return {}
+        near = self._view.tokens[first].span.start - self._view.tokens[angle].span.start <= _FARTHEST
+        if near and next((mark for mark in marks if mark in (_ANGLES_OPEN, _ANGLES_CLOSE)), "") == _ANGLES_CLOSE:
+            return {"angle": angle}
+        self._end_unclosed(angle)
+        return {}
+
+    def _pair(self, first: int, last: int, opened: dict[str, int]) -> dict[str, int]:
+        """Pair the marks of a paragraph; gives those that it leaves open."""
         for i in range(first, last):
             if self._view.tokens[i].kind != "mark":
                 continue
@@ -48,8 +68,7 @@ class Quotes:
                 self._note(opened.pop("angle"), i)
             elif mark in _TURNS:
                 self._turn(opened, mark, i)
-        for i in opened.values():
-            self._end_unclosed(i)
+        return opened
 
     def _turn(self, opened: dict[str, int], mark: str, i: int) -> None:
         if mark == "“" and "turn" in opened and self._view.text(opened["turn"]) == "“":

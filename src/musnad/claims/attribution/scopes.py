@@ -100,6 +100,9 @@ class Scopes:
             quote = self.quotes.opening.get(i)
             if quote is not None:
                 long = quote.size > NAME_IN_QUOTES and not self._unbroken(quote)
+                if "clausal" in cue.row.traits and not self.view.is_mark(i - 1, ":"):
+                    i = quote.last + 1
+                    continue
                 if long or self._must_be_speech(i, cue) or self._ends_sentence(quote):
                     return held or self._quoted(i)
                 held = held or (self._quoted(i) if self.view.tokens[i - 1].base in cue.row.preps else None)

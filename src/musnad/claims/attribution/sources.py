@@ -270,7 +270,7 @@ class Sources:
 
     def _past_adjunct(self, i: int, limit: int) -> int:
         """Past a prepositional phrase: its first noun, and what goes with it up to a mark or the head of a source."""
-        view = self.view
+        view, start = self.view, i
         i += 1
         if i < limit and "preposition" in view.classes(i - 1):
             i += 1
@@ -280,6 +280,7 @@ class Sources:
             mention = view.mention_at.get(i)
             inside = mention is not None and view.mention_at.get(i - 1) is mention
             bound = "preposition" in view.classes(i - 1) or self.hinges.is_a("channel", view.tokens[i - 1].base)
+            bound = bound or (i - 2 >= start and "preposition" in view.classes(i - 2) and self.extents.titled(i - 1))
             bound = bound or (bool(view.tokens[i - 1].enclitic) and self.extents.acts(i - 1))  # «في مؤتمر حضره مراسل»
             if not inside and not bound and not view.governed(i) and self._begins_person(i):
                 return i
@@ -353,7 +354,9 @@ class Sources:
     def _introduced(self, i: int, last: int, limit: int) -> Source | None:
         """Somebody whose name is told between commas («قال أحد الناجين، وهو سائق يدعى فلان، إن»)."""
         view = self.view
-        if last + 2 >= limit or not view.is_mark(last, "،,") or not self.hinges.is_a("is", view.tokens[last + 1].form):
+        if last + 2 >= limit or not view.is_mark(last, "،,"):
+            return None
+        if not any(self.hinges.is_a(kind, view.tokens[last + 1].form) for kind in ("is", "called")):
             return None
         for k in range(last + 2, min(limit, last + LONGEST)):
             if view.tokens[k].kind == "mark":

@@ -336,7 +336,10 @@ class Speakers:
 
     def _asked(self, sentence: Sentence, i: int) -> bool:
         """Whether a sentence begins with what its speaker was asked about («وعن الأزمة، قال»)."""
-        about = i > sentence.first and self._hinges.is_a("about", self.view.tokens[sentence.first].base)
+        opening = self.view.tokens[sentence.first].base
+        if i > sentence.first and self._hinges.is_a("reply", opening):
+            return not any(self.view.is_verb(k) for k in range(sentence.first + 1, i))
+        about = i > sentence.first and self._hinges.is_a("about", opening)
         return about and (self.view.is_mark(i - 1, "،,") or self.actors.first_verb(sentence) >= i)
 
     def leads(self, cue: Cue, limit: int) -> bool:
