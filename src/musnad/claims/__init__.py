@@ -6,6 +6,7 @@ clauses       subjects, objects, complements, pronouns
 attribution   who says it: statements and their chains
 triggers      which words report an event
 arguments     who takes part in it, and where
+deeds         whose word a claim is on, where to say it is to do it
 status        whether it happened, is denied, planned, possible
 stage         the claims stage that puts them together
 """

@@ -7,6 +7,7 @@ from musnad.claims import settings
 from musnad.claims.arguments import Arguments, Filled
 from musnad.claims.between import CONTENT_REACH, Draft, caused, receive, relate
 from musnad.claims.clauses import Clauses
+from musnad.claims.deeds import chain_of
 from musnad.claims.given import GivenTriggers
 from musnad.claims.participants import Phrases
 from musnad.claims.quantities import QuantityReader
@@ -28,9 +29,6 @@ from musnad.model import (
     Span,
     TimeExpression,
 )
-
-OWN_WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
-"""Types of events that are themselves words."""
 
 TIME_REACH = 16
 """How many tokens behind a trigger its time may stand."""
@@ -120,7 +118,7 @@ class Claims:
         """What can be said of how the events stand, the rules' own word first."""
         claims = []
         for n, (draft, (_, time)) in enumerate(zip(drafts, scenes, strict=True)):
-            chain = _chain(draft)
+            chain = chain_of(view, draft.trigger, draft.statement, draft.filled.actors)
             holder, asked = content.get(n, (None, None))
             standing = self._status.standing(view, draft.trigger, chain, asked)
             if standing.status == "asserted" and _still_to_come(view, draft.trigger, time):
@@ -232,7 +230,7 @@ def _claim(view: View, settled: _Settled) -> Claim:
     trigger, filled = draft.trigger, draft.filled
     token = view.tokens[trigger.index]
     statement = draft.statement
-    chain = _chain(draft)
+    chain = chain_of(view, trigger, statement, filled.actors)
     word = Span(token.stem.start, token.span.end)
     reason = Reason("claims", "trigger", trigger.row.ref, (word,))
     return Claim(
@@ -259,13 +257,6 @@ def _filled_why(draft: Draft) -> tuple[Reason, ...]:
         if chosen:
             reasons.append(Reason("claims", f"{role} by the trained choice", "models/arguments", chosen))
     return tuple(reasons)
-
-
-def _chain(draft: Draft) -> tuple[Link, ...]:
-    """The chain of the words a trigger stands in; «we condemn» is the speaker's own deed and not on his word."""
-    chain = draft.statement.chain if draft.statement else ()
-    own = draft.trigger.form is not None and draft.trigger.form.first and draft.trigger.row.type in OWN_WORDS
-    return chain[:-1] if own else chain
 
 
 def _place(view: View, argument: Argument | None) -> ClaimPlace | None:

@@ -33,13 +33,13 @@ class Nouns:
         return None
 
     def _second_object(self, behind: int, last: int) -> int | None:
-        """What somebody is asked for behind his name: a definite verbal noun behind a definite word («ناشد العمال العودة»)."""
+        """What somebody is asked for behind his name: a verbal noun behind a definite word («ناشد العمال العودة»)."""
         view = self._view
         for i in range(behind + 1, min(last, behind + _ASKED)):
             token, before = view.tokens[i], view.tokens[i - 1]
             if token.kind != "word" or view.is_verb(i) or view.classes(i):
                 return None
-            asked = token.base.startswith(ARTICLE) and not view.governed(i) and before.base.startswith(ARTICLE)
+            asked = not view.governed(i) and (before.base.startswith(ARTICLE) or i - 1 in view.mention_at)
             if asked and view.document.analyses[i].derived == "verbal_noun":
                 return i
         return None

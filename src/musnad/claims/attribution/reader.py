@@ -20,6 +20,9 @@ from musnad.model import Sentence
 
 _REPORTING = frozenset({"outlet", "agency", "document", "social"})
 _PUBLISHING = frozenset({"outlet", "agency", "social", "unnamed"})
+DECIDED = "decision"
+"""The rule of an utterance that may bring about what it tells of («أعلن استقالته»)."""
+
 _NOUN_REACH = 12
 """Tokens between the speaker of a verbal noun and its clause, at most."""
 
@@ -177,7 +180,8 @@ class Reader:
         return noun if row is None or "title" not in row.traits else None
 
     def _spoken(self, cue: Cue, source: Source | None, carriers: tuple[Source, ...], content: Content) -> None:
-        utterance = made("verb", cue, source, content)
+        decided = "decides" in cue.row.traits and content.kind == "noun"
+        utterance = made(DECIDED if decided else "verb", cue, source, content)
         others = tuple(c for c in carriers if self._frames.not_the_page(c) is not None)
         utterance.carriers = others or self._history.carriers(source) or self._retold(source, cue.index)
         if self._goes_on_inside(cue, source):

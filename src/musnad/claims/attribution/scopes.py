@@ -5,7 +5,7 @@ Positions are token indexes, stretches half open.
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -110,6 +110,8 @@ class Scopes:
                 continue
             if self.view.is_mark(i, ":"):
                 return self._behind_colon(i)
+            if self._whether(i) and "clause" in cue.row.content:
+                return replace(self.clause_at(i + 1), opener=i)
             verdict = self._opens(i, cue) if self.that(i) else "no"
             if verdict == "yes":
                 return self.clause_at(i)
@@ -141,9 +143,18 @@ class Scopes:
         """Whether nothing opens or ends at a position, whatever the cue before it."""
         known = self._plain.get(i)
         if known is None:
-            turn = i in self.quotes.opening or self.view.is_mark(i, ":") or self.that(i)
+            turn = i in self.quotes.opening or self.view.is_mark(i, ":") or self.that(i) or self._whether(i)
             known = self._plain[i] = not (turn or self.stops(i) or self._relays(i) or self._further(i))
         return known
+
+    def _whether(self, i: int) -> bool:
+        """Whether «عما إذا» or the like opens a question that is told («تساءل عما إذا كان»)."""
+        tokens = self.view.tokens
+        return (
+            i + 1 < len(tokens)
+            and self.hinges.is_a("whether", tokens[i].form)
+            and self.hinges.is_a("if", tokens[i + 1].form)
+        )
 
     def _further(self, i: int) -> bool:
         """Whether the word is «وأن», which goes on with words that were opened before."""
