@@ -180,7 +180,8 @@ class Arguments:
             if view.tokens[j].base.removeprefix(ARTICLE) in view.grammar.people
         ]
         if people:
-            span = Span(view.tokens[people[0]].stem.start, view.tokens[group.last - 1].span.end)
+            first = people[0] - self._is_counted(people[0])
+            span = Span(view.tokens[first].stem.start, view.tokens[group.last - 1].span.end)
             filled.add(role, (Argument(span),))
             return True
         j = group.last
@@ -191,6 +192,11 @@ class Arguments:
                 filled.add(role, members)
                 return bool(members)
         return False
+
+    def _is_counted(self, i: int) -> bool:
+        """Whether a number or quantity stands before a word."""
+        before = self.view.tokens[i - 1]
+        return before.kind == "number" or before.base in self.view.grammar.quantities
 
     def _fill_thing(self, group: Group, filled: Filled) -> bool:
         """What a deed is done to that is nobody: «انتقد القرار», «دمر عربتين»."""

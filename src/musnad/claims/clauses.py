@@ -89,7 +89,7 @@ class Clauses(Subjects):
                 j = self._behind_relative(j + 1, end)
             elif (complement := self._complement(j, end)) is not None:
                 j = max(complement.index + 1, complement.group.last if complement.group else 0)
-            elif view.classes(j) or view.is_verb(j) or view.tokens[j].kind == "mark":
+            elif view.classes(j) - {"quantifier"} or view.is_verb(j) or view.tokens[j].kind == "mark":
                 return None
             else:
                 group = self._nominal_group(j, end)

@@ -8,7 +8,7 @@ to it by و and by commas.
 from dataclasses import dataclass
 from itertools import islice
 
-from musnad.claims.stretches import Stretches
+from musnad.claims.stretches import BEARERS, Stretches
 from musnad.claims.view import View, make_grammar
 from musnad.language.words import ARTICLE
 from musnad.lexicon import Lexicon
@@ -258,7 +258,10 @@ class Phrases:
         if mention.named:
             alone = mention.kind == "PER" or stop in view.mention_at
             return Argument(mention.span, mention.entity), stop if alone else max(stop, min(last, stop + 4))
-        named = self._named_inside(i, last) or self._apposed(stop, end) or self._behind_title(last, end)
+        person = mention.kind in BEARERS
+        named = self._named_inside(i, last, people=person)
+        if named is None and person:
+            named = self._apposed(stop, end) or self._behind_title(last, end)
         if named is not None:
             return named
         known = self._is_named(mention.entity)
@@ -327,7 +330,7 @@ class Phrases:
         last = self._extended(i, min(last, i + LONGEST), end)
         return Argument(self._span(i, last)), last
 
-    def _named_inside(self, i: int, last: int) -> tuple[Argument, int] | None:
+    def _named_inside(self, i: int, last: int, *, people: bool = True) -> tuple[Argument, int] | None:
         """The name that a title or a class noun introduces; None where the phrase only speaks of the named («قوات حفتر»)."""
         view = self.view
         starts = [
@@ -338,7 +341,7 @@ class Phrases:
         named = [j for j in starts if view.mention_at[j].named]
         for j in reversed(named):
             mention = view.mention_at[j]
-            if mention.kind == "PER" and self._in_apposition(j):
+            if people and mention.kind == "PER" and self._in_apposition(j):
                 return Argument(mention.span, mention.entity), self._mention_end(j, last)
         if named and view.mention_at[named[0]].kind != "PER" and self._only_classes(i, named[0]):
             mention = view.mention_at[named[0]]

@@ -13,7 +13,7 @@ from musnad.lexicon import Lexicon
 
 VERB_TABLES = ("events/verbs", "events/triggers", "claims/cues", "claims/carriers")
 _BEFORE_VERBS = frozenset("وفسل")
-_HAMZA_BELOW = "إ"
+_HAMZAS = frozenset("أإؤئ")
 
 
 class VerbIndex:
@@ -23,12 +23,12 @@ class VerbIndex:
         self.words = make_words(lexicon)
         self._forms = _verb_forms(lexicon)
         self._classes: dict[str, frozenset[str]] = {}
-        self._below = frozenset(
-            fold(row["word"]) for row in lexicon["language/function_words"] if row["word"].startswith(_HAMZA_BELOW)
-        )
+        self._spellings: dict[str, dict[str, frozenset[str]]] = {}
         for row in lexicon["language/function_words"]:
-            for key in (clean(row["word"]), fold(row["word"])):
-                self._classes[key] = self._classes.get(key, frozenset()) | {row["class"]}
+            written, folded = clean(row["word"]), fold(row["word"])
+            self._classes[written] = self._classes.get(written, frozenset()) | {row["class"]}
+            spellings = self._spellings.setdefault(folded, {})
+            spellings[written] = spellings.get(written, frozenset()) | {row["class"]}
 
     def forms(self, form: str) -> tuple[VerbForm, ...]:
         """What a folded form without clitics can be as a verb; nothing if it is none."""
@@ -62,12 +62,22 @@ class VerbIndex:
     def classes(self, written: str, base: str) -> frozenset[str]:
         """The classes of a function word, by its spelling first, then folded; empty for other words.
 
-        A word that is written with a hamza below is none with a hamza above: «إمام» is not «أمام».
+        Writers leave hamzas out and do not put them in: «امام» is «أمام», but «إمام» is not, nor is «هنأ» «هنا».
         """
         found = self._classes.get(written)
-        if found is None and not (written.startswith(_HAMZA_BELOW) and base not in self._below):
-            found = self._classes.get(base)
-        return found or frozenset()
+        if found is not None:
+            return found
+        spellings = self._spellings.get(base)
+        if spellings is None:
+            return frozenset()
+        return frozenset().union(*(some for spelled, some in spellings.items() if _may_be(written, spelled)))
+
+
+def _may_be(written: str, word: str) -> bool:
+    """Whether a word of the same folded letters can be meant: each hamza that is written stands in it."""
+    if len(written) != len(word):
+        return True
+    return all(one == other or one not in _HAMZAS for one, other in zip(written, word, strict=True))
 
 
 @lru_cache(maxsize=2)
