@@ -18,6 +18,8 @@ from musnad.model import MentionKind
 
 NUNATION = frozenset("\u064b\u064c\u064d")
 """Ends an indefinite word, which is the name of no land."""
+_FIGHT = 3
+"""Tokens before the name of a movement among which a word says that it fights."""
 DASHES = frozenset("-–—")
 Place = tuple[int, int, int, str]
 """First token, clitic letters before it, end, and the reading of the first word (for a hidden article)."""
@@ -49,7 +51,25 @@ class Bodies:
             while head is not None and (more := self._joined(sheet, i, head)) is not None:
                 found.append(more)
                 i = more.last
+        return self._armed(sheet, found)
+
+    def _armed(self, sheet: Sheet, found: list[Draft]) -> list[Draft]:
+        """The drafts, movements that fight on this page («صد هجوم شنته حركة النخيل») being armed ones."""
+        movements = [d for d in found if d.kind == "ORG" and d.known is None and self._is_movement(d)]
+        fighting = {d.words for d in movements if self._fights(sheet, d.first)}
+        for draft in movements:
+            if draft.words in fighting:
+                draft.kind = "ARMED"
         return found
+
+    def _is_movement(self, draft: Draft) -> bool:
+        head = self.extent.heads.get(draft.words[0])
+        return head is not None and "fights" in head.takes and not head.definite
+
+    def _fights(self, sheet: Sheet, i: int) -> bool:
+        """Whether a word of fighting stands shortly before a token of the same sentence."""
+        before = range(max(i - _FIGHT, 0), i)
+        return any(sheet.limits[j] == sheet.limits[i] and sheet.tokens[j].base in self.vocabulary.armed for j in before)
 
     def _joined(self, sheet: Sheet, i: int, head: Head) -> Draft | None:
         """Another place of the same class behind و, a comma before it or not."""

@@ -235,7 +235,7 @@ class Complements:
     def _charge(self, sheet: Sheet, i: int, head: Head) -> int:
         """«وزارة الدفاع الروسية»."""
         last = self.portfolio(sheet, i) if "definite" in head.takes else 0
-        return self.adjectives(sheet, last) if last else 0
+        return (self._coordinated(sheet, last) if "pair" in head.takes else self.adjectives(sheet, last)) if last else 0
 
     def _of_name(self, sheet: Sheet, i: int, head: Head) -> int:
         """«محكمة جدة», «مطار عدن»."""
@@ -364,7 +364,7 @@ class Complements:
             return False
         verb = word in self.vocabulary.verb_forms and word not in self.vocabulary.common
         titled = word in self.titles and word not in self.plural_titles
-        outside = word in self.heads and not self.heads[word].inside
+        outside = word in self.heads and not self.heads[word].inside and self.heads[word].kind != "GPE"
         return not (verb or titled or outside) and self.vocabulary.is_common(word)
 
     def is_open(self, sheet: Sheet, i: int) -> bool:

@@ -93,7 +93,23 @@ class Parts:
             return plain[0] + 1, [SURE, UNKNOWN]
         if self._has_tail(sheet, i, plain, drafts, titles or []):
             return plain[0] + 1, [*plain[1], COMMON]
+        if titles and self._is_framed(sheet, plain, drafts, titles[0]):
+            return plain[0] + 1, [*plain[1], UNKNOWN]
         return plain
+
+    def _is_framed(
+        self, sheet: Sheet, plain: tuple[int, list[int]], drafts: Mapping[int, Draft], title: TitlePhrase
+    ) -> bool:
+        """Whether one strange word stands between a name and the clause of who speaks («قال الوسيط تسفاي ولدي إن»)."""
+        last, levels = plain
+        before = sheet.before(title.first)
+        if len(levels) != 1 or before < 0 or not self.vocabulary.tells(sheet.forms[before]) or last in drafts:
+            return False
+        if last + 1 >= sheet.limits[last - 1] or sheet.forms[last + 1] not in self.vocabulary.openers:
+            return False
+        word = sheet.forms[last]
+        barred = word in self.vocabulary.never or word in self.vocabulary.function or self.vocabulary.is_everyday(word)
+        return bool(word) and not barred and not word.startswith(ARTICLE) and word[-1] != ALIF
 
     def _plain(
         self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], *, first: str, titles: list[TitlePhrase]
@@ -182,7 +198,8 @@ class Parts:
         word, before = sheet.forms[place], sheet.forms[place - 1]
         if place < i + 2 or level >= SURE or word.startswith(ARTICLE) or not before.startswith(ARTICLE):
             return False
-        return before not in self.vocabulary.suffixes and sheet.forms[place - 2] not in self.vocabulary.prefixes
+        small = before in self.vocabulary.suffixes or before in self.vocabulary.between
+        return not small and sheet.forms[place - 2] not in self.vocabulary.prefixes
 
     def _has_tail(
         self, sheet: Sheet, i: int, plain: tuple[int, list[int]], drafts: Mapping[int, Draft], titles: list[TitlePhrase]

@@ -37,6 +37,8 @@ class Persons:
             titles = [] if here or self._is_given(sheet, i, drafts) else self._titles(sheet, i, drafts)
             place = titles[-1].last if titles else i
             person = self._person(sheet, place, drafts, titles)
+            if person is None and not titles and people and people[-1].last == i:
+                person = self._in_series(sheet, i, drafts, people[-1])
             if person is None:
                 loose.extend(titles)
                 joined = titles and place < len(sheet.forms) and sheet.forms[place] in self.titles.prepositions
@@ -149,7 +151,9 @@ class Persons:
             return self._draft(sheet, i, 0, last, "name in apposition to a title")
         closed = sheet.mark(last) in {*APPOSING, *CLOSERS, "."} if last < len(sheet.forms) else True
         closed = closed or sheet.forms[last] in self.vocabulary.function
-        unknown = titles[-1].definite and closed and len(levels) >= 2 and min(levels) >= UNKNOWN
+        family = closed and len(levels) == 2 and sheet.forms[last - 1].startswith(ARTICLE) and levels[1] >= UNKNOWN
+        family = family and sheet.forms[i] in self.vocabulary.family and bool(sheet.mark(last))
+        unknown = titles[-1].definite and closed and len(levels) >= 2 and (min(levels) >= UNKNOWN or family)
         return self._draft(sheet, i, 0, last, "unknown name between commas behind a title") if unknown else None
 
     def _behind_title(
@@ -237,6 +241,17 @@ class Persons:
             if letters == 0 and level == SURE:
                 break
         return None
+
+    def _in_series(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], before: Draft) -> Draft | None:
+        """A given name that is an everyday word too, and a family name, joined to a name by و («سالم الراوي ونهى العلي»)."""
+        word = sheet.forms[i][1:]
+        joined = sheet.forms[i][0] in self.vocabulary.outer and sheet.limits[i - 1] == sheet.limits[i]
+        if not joined or before.last < before.first + 2 or self.vocabulary.name_level(word) != DOUBTFUL:
+            return None
+        if i + 1 >= sheet.limits[i] or i + 1 in drafts or self.parts.level(sheet, i + 1) not in (UNKNOWN, SURE):
+            return None
+        last, _ = self.parts.read(sheet, i, drafts, first=word)
+        return self._draft(sheet, i, 1, last, "name joined to a name") if last > i + 1 else None
 
     def _may_open(self, sheet: Sheet, i: int, word: str, level: int) -> bool:
         """Whether a word can open a name that has no title."""

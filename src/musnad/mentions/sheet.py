@@ -11,7 +11,7 @@ from musnad.model import Document, Span, Token
 OPENERS = frozenset("\"“”«‹'‘’(„[»›")
 QUOTES = OPENERS - {"("}
 CLOSERS = frozenset("\"”“»›'’‘)„]«‹")
-PROPER = "PROPN"
+PROPER, VERBAL = "PROPN", "VERB"
 APPOSING = frozenset("،,/:(-–—")
 
 
@@ -48,7 +48,7 @@ class Sheet:
         forms: folded words; an empty string for marks and words in furniture, so that nothing matches there.
         limits: for each token, where its sentence ends.
         own: the folded words of the page's outlet.
-        proper: for each token, whether the tagger takes it for a name; nowhere where nothing was tagged.
+        proper, verbal: for each token, whether the tagger takes it for a name or a verb; nowhere if nothing was tagged.
     """
 
     def __init__(self, document: Document) -> None:
@@ -63,6 +63,7 @@ class Sheet:
         self.forms = [t.form if t.kind in ("word", "latin") else "" for t in self.tokens]
         tagged = document.analyses
         self.proper = [a.pos == PROPER for a in tagged] if tagged else [False] * len(self.tokens)
+        self.verbal = [a.pos == VERBAL for a in tagged] if tagged else [False] * len(self.tokens)
         self.written = [self.text[t.stem.start : t.stem.end] for t in self.tokens]
         self.closed = list(_within(self.tokens, furniture)) if furniture else []
         for i, shut in enumerate(self.closed):

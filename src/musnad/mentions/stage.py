@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from musnad.lexicon import Lexicon
 from musnad.mentions.bodies import Bodies
+from musnad.mentions.datelines import Datelines
 from musnad.mentions.descriptions import Descriptions
 from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.entities import Entities
@@ -27,6 +28,7 @@ class Mentions:
         known = KnownNames(lexicon, self.vocabulary.joined)
         self.stop = known.stop
         self.bodies = Bodies(lexicon, self.vocabulary, known)
+        self.datelines = Datelines(lexicon, self.vocabulary, self.bodies.extent)
         titles = Titles(lexicon, self.vocabulary, self.bodies)
         self.persons = Persons(self.vocabulary, titles)
         self.repeats = Repeats(self.vocabulary, self.bodies.extent.standings, self.bodies.extent.heads)
@@ -41,6 +43,7 @@ class Mentions:
         bodies = self.bodies.find(sheet)
         people, loose = self.persons.find(sheet, bodies)
         named = settled([*people, *(d for d in bodies if d.kind != "PER")])
+        named = settled([*named, *self.datelines.find(document, sheet, named)])
         named += self.repeats.find(sheet, named)
         named = settled(named)
         titles = [_described(t) for t in loose if _speaks(t) and not _inside(t, named)]

@@ -68,6 +68,7 @@ class Vocabulary:
         self.ordinals = _inflected(modifiers, "ordinal")
         self.branches = _inflected(modifiers, "branch")
         self.ideologies = _inflected(modifiers, "party")
+        self.armed = frozenset(fold(r["word"]) for r in modifiers if r["class"] == "armed")
         self.organs = _inflected(modifiers, "organ")
         self.purposes = frozenset(fold(r["word"]) for r in modifiers if r["class"] == "purpose")
         self.title_adjectives = _inflected(modifiers, "title")
