@@ -200,7 +200,7 @@ class Bodies:
 
     def _headed(self, sheet: Sheet, i: int, letters: int, word: str) -> Draft | None:
         place = i + 1
-        if place >= sheet.limits[i]:
+        if place >= sheet.limits[i] or self._is_family(sheet, i):
             return None
         head = self.extent.heads.get(f"{word} {sheet.forms[place]}")
         if head is not None and place + 1 < sheet.limits[i]:
@@ -208,6 +208,13 @@ class Bodies:
         else:
             head = self.extent.heads.get(word)
         return self._with_head(sheet, (i, letters, place, word), head) if head is not None else None
+
+    def _is_family(self, sheet: Sheet, i: int) -> bool:
+        """Whether a word that announces places is part of a person's name («سعيد جامع»)."""
+        if not i or not sheet.proper[i] or sheet.forms[i] not in self.vocabulary.family:
+            return False
+        before = sheet.forms[i - 1]
+        return before in self.vocabulary.given and self.vocabulary.name_level(before) == SURE
 
     def _with_head(self, sheet: Sheet, place: Place, head: Head) -> Draft | None:
         """The name that a head announces; `place` has the token behind the head."""

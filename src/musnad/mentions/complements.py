@@ -307,8 +307,18 @@ class Complements:
         while last < min(sheet.limits[i], i + 3) and sheet.forms[last] and self.is_open(sheet, last):
             if sheet.forms[last].startswith(ARTICLE) or sheet.tokens[last].proclitics or self.proper(sheet, last):
                 break
+            if self._is_person(sheet, last):
+                break
             last += 1
         return self.adjectives(sheet, last)
+
+    def _is_person(self, sheet: Sheet, i: int) -> bool:
+        """Whether the name of a person begins at a token: an Arabic given name and more («رئيس بلدية عورتا مأمون الراوي»)."""
+        word, vocabulary = sheet.forms[i], self.vocabulary
+        given = (
+            word in vocabulary.given and word not in vocabulary.foreign_given and vocabulary.name_level(word) == SURE
+        )
+        return given and i + 1 < sheet.limits[i] and vocabulary.name_level(sheet.forms[i + 1]) in (UNKNOWN, SURE)
 
     def portfolio(self, sheet: Sheet, i: int) -> int:
         """The end of one or two portfolios («الدفاع والأمن»), 0 where there is none."""

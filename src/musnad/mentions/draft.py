@@ -40,6 +40,7 @@ class TitlePhrase:
         side: the body for which the bearer of an office in another one stands («النائب بالمجلس عن الحركة»).
         means: what else its first word says of the bearer, as the table of titles has it.
         speaks: whether it speaks of someone in particular without a name.
+        several: whether it is a dual or plural, and so that of everyone in a series.
     """
 
     first: int
@@ -57,6 +58,7 @@ class TitlePhrase:
     side: str | None = None
     means: str = ""
     speaks: bool = True
+    several: bool = False
 
 
 @dataclass(slots=True)

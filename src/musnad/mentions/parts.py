@@ -6,6 +6,7 @@ from musnad.language.words import ALIF, ARTICLE, HA, TA, WAW, YA
 from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.sheet import APPOSING, Sheet
 from musnad.mentions.titles import Titles
+from musnad.mentions.titlestate import TitleForm
 from musnad.mentions.vocabulary import COMMON, DOUBTFUL, SURE, UNKNOWN, Vocabulary
 from musnad.model import Token
 
@@ -155,7 +156,10 @@ class Parts:
             return levels[-1]
         if titled and not levels and self._is_homograph(sheet, place):
             return DOUBTFUL
-        return self.vocabulary.name_level(word) if first else self.level(sheet, place)
+        level = self.vocabulary.name_level(word) if first else self.level(sheet, place)
+        token = sheet.tokens[place]
+        alone = not (token.proclitics or token.enclitic or word.startswith(ARTICLE))
+        return SURE if levels and level in (COMMON, DOUBTFUL) and alone and sheet.proper[place] else level
 
     def _is_doubtful(
         self, sheet: Sheet, place: int, level: int, levels: list[int], drafts: Mapping[int, Draft]
@@ -323,9 +327,13 @@ class Parts:
         if word in self.vocabulary.given and not self.titles.governs(sheet, i, drafts):
             return False
         hit = self.titles.trie.longest(word, sheet.forms, i, sheet.limits[i])
-        if hit is None or (levels and hit[1].row["exact"] == "article"):
-            return False
-        return not (levels and self._is_last(sheet, hit[0], hit[1].row["class"]))
+        return hit is not None and not (levels and self._is_part(sheet, i, hit, levels))
+
+    def _is_part(self, sheet: Sheet, i: int, hit: tuple[int, TitleForm], levels: list[int]) -> bool:
+        """Whether a word that is a title too is part of the name before it («ماهر الطيار», «نضال حماد الحاج،»)."""
+        last, row = hit[0], hit[1].row
+        family = len(levels) == 1 and self.titles.is_of_a_name(sheet, i, sheet.forms[i], row)
+        return row["exact"] == "article" or family or self._is_last(sheet, last, row["class"])
 
     def _is_last(self, sheet: Sheet, i: int, kind: str) -> bool:
         """Whether a word that is a courtesy too ends a name, since nobody is named behind it («نضال حماد الحاج،»)."""

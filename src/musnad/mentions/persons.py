@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from musnad.language.words import ARTICLE, LAM, TA, YA
+from musnad.language.words import ARTICLE, HA, LAM, TA, YA
 from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.parts import Parts
 from musnad.mentions.sheet import APPOSING, CLOSERS, OPENERS, Sheet, splits
@@ -44,13 +44,24 @@ class Persons:
                 joined = titles and place < len(sheet.forms) and sheet.forms[place] in self.titles.prepositions
                 i = place + 1 if joined else max(place, i + 1)
                 continue
-            person.titles.extend(titles)
+            person.titles.extend(titles or self._shared(sheet, person, people))
             people.append(person)
             i = person.last
             after = self._behind(sheet, i, drafts)
             person.titles.extend(after)
             i = after[-1].last if after else i
         return people, loose
+
+    def _shared(self, sheet: Sheet, person: Draft, people: list[Draft]) -> list[TitlePhrase]:
+        """The titles of several people that stand before the first of a series («النائبان سالم الراوي وماهر العلي»)."""
+        if not people or sheet.limits[people[-1].first] != sheet.limits[person.first]:
+            return []
+        gap = person.first - people[-1].last
+        comma = gap == 1 and sheet.mark(people[-1].last) in ("،", ",")
+        joined = sheet.forms[person.first][:1] in self.vocabulary.outer and person.letters > 0
+        if not (comma or (gap == 0 and joined)):
+            return []
+        return [title for title in people[-1].titles if title.several]
 
     def _titles(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> list[TitlePhrase]:
         """Titles one after another («ولي العهد نائب رئيس مجلس الوزراء», «العميد الدكتور»)."""
@@ -181,6 +192,8 @@ class Persons:
             UNKNOWN: firm,
         }
         if levels == [UNKNOWN] and self._like_verb(word):
+            return None
+        if levels == [DOUBTFUL] and word[-1] == HA and not sheet.proper[i]:
             return None
         if len(levels) == 1 and title.kinds[-1] == "profession" and self._is_vague(word, title, levels[0]):
             return None

@@ -13,7 +13,7 @@ from musnad.mentions.bodies import Bodies
 from musnad.mentions.complements import LONGEST_QUOTED
 from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.sheet import QUOTES, Sheet, splits
-from musnad.mentions.titlestate import TitleForm, TitleState, is_land, office
+from musnad.mentions.titlestate import TitleForm, TitleState, is_land, is_several, office, one_of
 from musnad.mentions.trie import Trie
 from musnad.mentions.vocabulary import DOUBTFUL, SURE, UNKNOWN, Vocabulary
 
@@ -90,11 +90,11 @@ class Titles:
         """Whether a word is the title and not a homograph, or an adjective behind its noun («القرار السياسي»)."""
         if row["exact"] == "yes" and clean(row["word"]) not in clean(sheet.written[i]):
             return False
-        if self._is_of_a_name(sheet, i, word, row):
+        if self.is_of_a_name(sheet, i, word, row):
             return False
         return not (row["class"] == "profession" and self.vocabulary.qualifies(sheet.forms, i, sheet.limits, word))
 
-    def _is_of_a_name(self, sheet: Sheet, i: int, word: str, row: Row) -> bool:
+    def is_of_a_name(self, sheet: Sheet, i: int, word: str, row: Row) -> bool:
         """Whether the word is part of a name: «عماد» without its article, or a plural behind a given name («سالم القضاة»)."""
         given = self.vocabulary.given
         if row["exact"] == "article":
@@ -102,6 +102,10 @@ class Titles:
         if row["class"] == "rank":
             return word in given and not word.startswith(ARTICLE)
         behind = i > 0 and sheet.forms[i - 1] in given
+        family = behind and word in self.vocabulary.family and word.startswith(ARTICLE)
+        if family and row["class"] != "honorific" and self.vocabulary.name_level(sheet.forms[i - 1]) == SURE:
+            named = i + 1 < sheet.limits[i] and self.vocabulary.name_level(sheet.forms[i + 1]) == SURE
+            return not named
         singular = word.removeprefix(ARTICLE) in (fold(row["word"]), fold(row["word"]) + HA)
         return row["class"] in ("profession", "office") and word.startswith(ARTICLE) and behind and not singular
 
@@ -121,6 +125,7 @@ class Titles:
         while state.place < limit and self._step(sheet, state, drafts):
             pass
         span = sheet.span(i, letters, state.place)
+        several = is_several(form)
         known = state.definite or state.complete or bool(state.country) or state.body is not None
         return TitlePhrase(
             i,
@@ -134,10 +139,13 @@ class Titles:
             known,
             state.row.ref,
             sheet.quote(span, base),
-            office(sheet, i, (letters, base), state),
+            one_of(form, office(sheet, i, (letters, base), state))
+            if several
+            else office(sheet, i, (letters, base), state),
             state.side,
             form.row["means"],
             form.row["exact"] != "article",
+            several,
         )
 
     def _step(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:
@@ -207,10 +215,35 @@ class Titles:
             state.elsewhere.add(state.place)
         elif definite and word in self.epithets and bare not in self.vocabulary.title_adjectives:
             state.elsewhere.add(state.place)
-        elif not (bare in self.vocabulary.title_adjectives or self._relative(word) or self._agrees(sheet, state)):
+        elif self._is_noun(sheet, state.place):
             return False
+        elif not (bare in self.vocabulary.title_adjectives or self._relative(word) or self._agrees(sheet, state)):
+            if not (definite and self._is_epithet(sheet, state.place)):
+                return False
+            state.elsewhere.add(state.place)
         state.place += 1
         return True
+
+    def _is_noun(self, sheet: Sheet, i: int) -> bool:
+        """Whether a word that ends like an adjective is a noun («المسؤولية»), or the next title of the same person («القاضي»)."""
+        word = sheet.forms[i]
+        bare = word.removeprefix(ARTICLE)
+        if bare in self.vocabulary.title_adjectives or word == bare:
+            return False
+        stem = bare.removesuffix(HA)
+        defective = stem.endswith(YA) and stem[:-1] in self.extent.titles
+        return bare in self.vocabulary.stop_adjectives or (defective and stem in self.extent.titles)
+
+    def _is_epithet(self, sheet: Sheet, i: int) -> bool:
+        """Whether a participle stands between a title and a given name («النائب المستبعد سالم الراوي»)."""
+        word = sheet.forms[i]
+        bare = word.removeprefix(ARTICLE)
+        if i + 1 >= sheet.limits[i] or bare in self.extent.titles or bare in self.vocabulary.title_adjectives:
+            return False
+        following = sheet.forms[i + 1]
+        named = following in self.vocabulary.given and self.vocabulary.name_level(following) == SURE
+        shaped = len(bare) > 3 and self.vocabulary.is_participle(bare) and self.vocabulary.name_level(word) < UNKNOWN
+        return named and shaped and not following.startswith(ARTICLE)
 
     def _agrees(self, sheet: Sheet, state: TitleState) -> bool:
         """Whether a participle of the plural goes with the people of the domain («ممثل المعلمين المحتجين»)."""
@@ -220,6 +253,8 @@ class Titles:
         return plural and bare.endswith(self.vocabulary.plurals) and self.vocabulary.is_participle(bare)
 
     def _relative(self, word: str) -> bool:
+        if word in self.vocabulary.function:
+            return False
         return self.vocabulary.is_relative(word) and self.vocabulary.name_level(word) < UNKNOWN
 
     def _take_portfolio(self, sheet: Sheet, state: TitleState) -> bool:
@@ -338,7 +373,7 @@ class Titles:
         i = state.place
         word = sheet.forms[i]
         kin = state.kinds[-1] == "kin" and self.trie.longest(word, sheet.forms, i, sheet.limits[i]) is not None
-        if not state.construct or kin:
+        if not state.construct or kin or word in self.vocabulary.function:
             return False
         if word.startswith(ARTICLE):
             office = state.kinds[-1] in ("office", "prefix") and word not in self.vocabulary.given and i not in drafts

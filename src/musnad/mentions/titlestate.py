@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from musnad.folding import fold
+from musnad.language.words import ALIF, ARTICLE, HA
 from musnad.lexicon import Row
 from musnad.mentions.draft import Draft
 from musnad.mentions.sheet import Sheet
@@ -63,3 +65,15 @@ def office(sheet: Sheet, i: int, start: tuple[int, str], state: TitleState) -> s
             span = Span(span.start, sheet.tokens[i].stem.end)
         words.append(sheet.quote(span, base if first else ""))
     return " ".join(words)
+
+
+def is_several(form: TitleForm) -> bool:
+    """Whether a form is a dual or plural: it is neither the word of its row, nor its feminine, nor its shortened form."""
+    word = fold(form.row["word"])
+    return " " not in form.head and form.head not in (word, word + HA, word[:-1], word + ALIF)
+
+
+def one_of(form: TitleForm, phrase: str) -> str:
+    """The office of one of several («النائب» of «النائبان»)."""
+    words = phrase.split()
+    return " ".join([(ARTICLE if form.definite else "") + form.row["word"], *words[1:]])
