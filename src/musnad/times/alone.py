@@ -17,7 +17,7 @@ class TimesReader:
     """Words and times of one lexicon, without zones and names, and without the models that the language stage asks."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._words, self._times = Words(lexicon), make_times(lexicon)
+        self._words, self.timed = Words(lexicon), make_times(lexicon)
 
     def __call__(self, text: str, reference: str | None = None) -> tuple[TimeExpression, ...]:
         """The expressions of a text, in its order, counted from an ISO 8601 day or time."""
@@ -25,10 +25,14 @@ class TimesReader:
 
     def read(self, document: Document) -> Document:
         """The document with its words, sentences, times and dating; its zones, if it has any, count."""
+        return self.timed(self.divided(document))
+
+    def divided(self, document: Document) -> Document:
+        """The document with its words and sentences."""
         text = document.text
         spans = list(raw_tokens(text))
         tokens = tuple(self._words.token(text, span, kind) for span, kind in spans)
-        return self._times(replace(document, tokens=tokens, sentences=tuple(sentence_bounds(text, spans))))
+        return replace(document, tokens=tokens, sentences=tuple(sentence_bounds(text, spans)))
 
 
 @cache

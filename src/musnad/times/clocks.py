@@ -5,6 +5,9 @@ from musnad.times.numbers import Number, ordinal, whole_number
 from musnad.times.numeric import Piece
 from musnad.times.patterns import Pattern
 
+NIGHT = frozenset({"NI", "MN"})
+"""The codes of the night and of midnight."""
+_MIDNIGHT = "24:00"
 _LATE = frozenset({"AF", "EV", "NI"})
 _LEADS = frozenset({"in", "on", "about", "from", "until", "since", "before", "after"})
 _FRACTIONS = (("half", 30), ("quarter", 15), ("third", 20))
@@ -109,9 +112,16 @@ def _has_day(line: Line, i: int) -> bool:
     return any(line.at(i, kind) for kind in ("relative", "weekday", "day_word"))
 
 
+def part_value(part: str | None) -> str | None:
+    """What stands behind the T for a part of the day: its code, or the clock for midnight."""
+    return _MIDNIGHT if part == "MN" else part
+
+
 def clock_value(clock: str, half: str | None) -> str:
     """The time on a clock of 24 hours: «الثالثة» with «عصرا» is 15:00."""
     hour, rest = int(clock[:2]), clock[2:]
+    if half == "MN":
+        return _MIDNIGHT if hour == 12 else clock
     if (half in _LATE and hour < 12 and not (half == "NI" and hour < 5)) or (half == "MI" and hour < 4):
         hour += 12
     elif half in ("MO", "NI") and hour == 12:

@@ -8,6 +8,8 @@ from musnad.times.numeric import DASHES, HIJRI_YEARS, LAST_DAY, NEWS_YEARS, SLAS
 from musnad.times.patterns import NEW_YEAR, Pattern, Shift
 from musnad.times.vocabulary import ARTICLE, LAM
 
+# «عام 67»: shorter numbers behind «عام» may be of this century, or count something else.
+_SHORT_YEARS = range(40, 100)
 _RECENT_YEARS = range(1900, 2050)
 _YEAR_LEADS = ("in", "since", "by", "until", "before", "after")
 _OPEN, _CLOSE = "(", ")"
@@ -64,7 +66,9 @@ def _weekday_number(line: Line, i: int, pattern: Pattern) -> Pattern | None:
 
 def _modified(pattern: Pattern, modifier: Match) -> Pattern:
     anchored = True if modifier.sense.code == "following" else None
-    return pattern.joined(Pattern(direction=modifier.sense.number, anchored=anchored)) or pattern
+    number = modifier.sense.number
+    nearby = number if pattern.weekday and not pattern.day and not anchored and abs(number) == 1 else None
+    return pattern.joined(Pattern(direction=number, nearby=nearby, anchored=anchored)) or pattern
 
 
 def day_number(line: Line, i: int, *, clitics: bool = False) -> tuple[int, int, str] | None:
@@ -123,6 +127,8 @@ def year(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     start = line.after(line.after(word.end, "school"), "era") if word else i
     bracket = line.is_mark(start, _OPEN)
     number = whole_number(line, start + bracket)
+    if word and number and not word.sense.definite and number.value in _SHORT_YEARS and _may_follow(line, number.end):
+        number = number._replace(value=1900 + number.value)
     if number is None or number.value not in YEARS:
         return None
     end = number.end
@@ -188,10 +194,19 @@ def month_and_year(line: Line, i: int, *, clitics: bool = False) -> Piece | None
     match, end = name
     prefix = word.prefix if word else match.prefix
     pattern = Pattern(month=match.sense.number, hijri=match.sense.code == "hijri")
-    made = with_year(line, Piece(pattern, end, prefix, match.sense.row))
+    named = Piece(pattern, end, prefix, match.sense.row)
+    made = _month_first(line, named) or with_year(line, named)
     return (
         made if _is_month(line, i, match, marked=bool(word) or made.end > match.end, year=made.pattern.year) else None
     )
+
+
+def _month_first(line: Line, named: Piece) -> Piece | None:
+    """«يناير 21, 2025», in the English order: whole or not at all."""
+    day, comma = line.single(named.end), line.is_mark(named.end + 1, "،,")
+    found = bare_year(line, named.end + 2) if day and day <= LAST_DAY and comma else None
+    joined = found and named.pattern.joined(Pattern(day=day, year=found.pattern.year))
+    return named._replace(pattern=joined, end=found.end) if found and joined else None
 
 
 def _is_month(line: Line, i: int, match: Match, *, marked: bool, year: int | None) -> bool:
@@ -270,8 +285,18 @@ def year_alone(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     if line.is_mark(i - 1, _OPEN) and line.is_mark(found.end, _CLOSE):
         return found
     led = next((kind for kind in _YEAR_LEADS if line.at(i - 1, kind, clitics=True)), None)
+    if _is_listed(line, i):
+        return found
     sure = led in ("since", "by") or (led in ("in", "before", "after") and (found.pattern.year or 0) % 100 > 0)
     return found if sure or (led and _may_follow(line, found.end)) or _headed(line, i) or _closes(line, i) else None
+
+
+def _is_listed(line: Line, i: int) -> bool:
+    """Whether a year stands behind «أعوام» or «سنوات», or in a row behind one that does: «أعوام 2019 و2020»."""
+    while line.is_and(i - 1) and line.single(i - 2) in NEWS_YEARS:
+        i -= 2
+    unit = line.at(i - 1, "unit", clitics=True)
+    return unit is not None and unit.sense.code == "Y" and unit.sense.extra == "many"
 
 
 def _closes(line: Line, i: int) -> bool:

@@ -9,9 +9,8 @@ from datetime import date, datetime
 from musnad.model import Dating, Document
 from musnad.times.numeric import NEWS_YEARS
 from musnad.times.resolve import Reference, resolved
-from musnad.times.solving import Evidence, solve
+from musnad.times.solving import DATED_ZONES, Evidence, solve
 
-_STATED_ZONES = ("dateline", "byline")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -49,8 +48,8 @@ def _inferred(document: Document, evidence: list[Evidence]) -> tuple[Dating, Ref
     if found.day:
         return Dating(found.day.isoformat(), "inferred"), Reference(found.day, None, "inferred")
     if found.first and found.last:
-        window = (found.first, found.last)
-        return Dating(window=(found.first.isoformat(), found.last.isoformat())), Reference(window=window)
+        window = (found.first.isoformat(), found.last.isoformat())
+        return Dating(window=window), Reference(window=(found.first, found.likely or found.last))
     return Dating(), Reference()
 
 
@@ -77,8 +76,7 @@ def contradicted(document: Document, dating: Dating, evidence: Iterable[Evidence
 
 
 def _whole_day(item: Evidence) -> date | None:
-    """The day that a byline or dateline states."""
-    if item.zone not in _STATED_ZONES or item.found.end is not None or not item.found.pattern.is_whole_date:
+    """The day that a byline or dateline states; where its weekday is another, or its other calendar, the date stands."""
+    if item.zone not in DATED_ZONES or item.found.end is not None or not item.found.pattern.is_whole_date:
         return None
-    value = resolved(item.found, Reference(), future=False)
-    return value.day if value.conflict is None else None
+    return resolved(item.found, Reference(), future=False).day

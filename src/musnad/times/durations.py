@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from musnad.model import TimeType
 from musnad.times.line import WAW, Line, Match
-from musnad.times.numbers import ordinal, whole_number
+from musnad.times.numbers import cardinal, ordinal, whole_number
 from musnad.times.numeric import NEWS_YEARS
 from musnad.times.patterns import Amount, Found, Pattern
 from musnad.times.vocabulary import LAM
@@ -15,6 +15,7 @@ _SIZES = ("CE", "DE", "Y", "M", "W", "NI", "D", "TH", "TM", "TS")
 _FAR = 100_000
 _PARTS = frozenset(kind for kind, _ in _FRACTIONS)
 _COUNTS = frozenset({"number", "article", "cardinal", "quantity"})
+_BA, _BACK = "\u0628", (2, 3, 4)
 _ALIF = "\u0627"
 _NAMING = frozenset({"number", "ordinal", "cardinal", "modifier", "self", "school", "article"})
 # More nights than this are what hotels count.
@@ -49,6 +50,18 @@ def duration(line: Line, i: int) -> Found | None:
     return Found(i, end, prefix, "DURATION", "duration", amounts=found.amounts, row=found.row)
 
 
+def aged(line: Line, i: int) -> Found | None:
+    """«في الثالثة عشرة من عمره», «في الثلاثين من العمر»: the age in years."""
+    if "age" not in line.all_kinds:
+        return None
+    number = ordinal(line, i) or whole_number(line, i)
+    of = line.at(number.end, "from") if number and number.definite else None
+    age = line.at(of.end, "age") if of else None
+    if number is None or age is None or line.at(i - 1, "unit", clitics=True):
+        return None
+    return Found(i, age.end, "", "DURATION", "age", amounts=(Amount(number.value, "Y"),), row=age.sense.row)
+
+
 def _length(line: Line, i: int, *, led: bool) -> Length | None:
     kinds = line.kinds(i)
     found = None if kinds.isdisjoint(_PARTS) else _fraction(line, i)
@@ -78,6 +91,7 @@ def _round(line: Line, i: int, *, led: bool) -> Length | None:
     of_time = line.at(unit.end, "of_time")
     if of_time and not unit.sense.definite:
         return _length_of(line, unit)._replace(end=of_time.end)
+    led = led or (unit.sense.extra == "two" and line.at(i - 1, "lasting") is not None)
     if led and unit.sense.definite and not line.kinds(unit.end) & _NAMING:
         return _length_of(line, unit)
     if unit.sense.code in ("DE", "CE") and not unit.sense.definite and _ends_clause(line, unit.end):
@@ -198,9 +212,15 @@ def _lasting(line: Line, i: int) -> Length | None:
     if few:
         return found._replace(end=few.end)
     led = many and unit.prefix.endswith(LAM) and unit.sense.code in _LONG
+    led = led or (many and unit.prefix == _BA and _counts_from(line, i))
     parts = len(found.amounts) > 1 or any((amount.number or 0) % 1 for amount in found.amounts)
     alone = led or parts or unit.sense.extra == "two" or _lasts(line, i, unit) or _is_adverb(line, i, unit)
     return found if alone or (unit.sense.extra == "one" and line.at(unit.end, "whole")) else None
+
+
+def _counts_from(line: Line, i: int) -> bool:
+    """Whether «قبل» or «بعد» stands some words before: «قبل الهجوم بساعات»."""
+    return any(line.at(i - back, kind, clitics=True) for back in _BACK for kind in ("before", "after"))
 
 
 def _is_adverb(line: Line, i: int, unit: Match) -> bool:
@@ -245,7 +265,8 @@ def step(line: Line, i: int) -> Found | None:
         found = found._replace(end=line.after(found.end, "few"))
     if found is None or (that is None and (line.at(found.end, "from") or line.at(found.end, "on"))):
         return None
-    kind: TimeType = "TIME" if found.amounts[-1].unit.startswith("T") else "DATE"
+    vague = any(amount.number is None for amount in found.amounts)
+    kind: TimeType = "TIME" if found.amounts[-1].unit.startswith("T") and not vague else "DATE"
     sign = -1 if word.sense.kind == "before" else 1
     rule = "narrative step" if that or _is_told(line, i, found.end, sign) else "rough step" if rough else "step"
     return Found(i, found.end, word.prefix, kind, rule, amounts=found.amounts, sign=sign, row=found.row)
@@ -284,7 +305,24 @@ def recurring(line: Line, i: int) -> Found | None:
     if phrase:
         return Found(i, phrase.end, phrase.prefix, "SET", "set", Pattern(fixed=phrase.sense.code), row=phrase.sense.row)
     each = line.at(i, "each", clitics=True)
-    return _each(line, i, each) if each else _weekdays(line, i)
+    return _each(line, i, each) if each else _often(line, i) or _weekdays(line, i)
+
+
+def _often(line: Line, i: int) -> Found | None:
+    """«مرتين في الأسبوع», «ثلاث مرات في السنة»."""
+    if "often" not in line.all_kinds:
+        return None
+    number = cardinal(line, i, clitics=True)
+    times = line.at(number.end if number else i, "often", clitics=True)
+    within = line.at(line.after(times.end, "whole"), "in") if times else None
+    unit = line.at(within.end, "unit") if within else None
+    if times is None or unit is None or not unit.sense.definite or unit.sense.extra != "one":
+        return None
+    if not line.kinds(unit.end).isdisjoint(_NAMING):
+        return None
+    first = line.at(i, "cardinal", clitics=True) or times
+    amounts = (Amount(1, unit.sense.code),)
+    return Found(i, line.after(unit.end, "whole"), first.prefix, "SET", "often", amounts=amounts, row=unit.sense.row)
 
 
 def _weekdays(line: Line, i: int) -> Found | None:

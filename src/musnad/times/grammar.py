@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from musnad.times.durations import ago, duration, recurring, step, vague
+from musnad.times.durations import aged, ago, duration, recurring, step, vague
 from musnad.times.intervals import interval
 from musnad.times.line import Line
 from musnad.times.patterns import Found
@@ -15,7 +15,7 @@ _NUMBERS = frozenset({"number", "cardinal"})
 _POINTS = frozenset().union(*(starts for _, starts in READERS), {"day_word"})
 Rule = Callable[[Line, int], Found | None]
 RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
-    (recurring, frozenset({"set", "set_adjective", "each", "unit"})),
+    (recurring, frozenset({"set", "set_adjective", "each", "unit", "often", "cardinal"})),
     (interval, _POINTS | {"from", "between", "year"}),
     (point, _POINTS),
     (step, frozenset({"before", "after"})),
@@ -26,6 +26,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
             {"number", "article", "cardinal", "quantity", "unit", "half", "quarter", "third", "about", "last_one"}
         ),
     ),
+    (aged, frozenset({"ordinal", "cardinal", "number", "article"})),
     (yearly, frozenset({"day_word", "number", "ordinal", "article", "weekday"})),
     (vague, frozenset({"vague", "period"})),
 )
@@ -33,7 +34,10 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
 _DAYS = frozenset({"relative", "weekday", "month", "number", "part", "holiday", "season"})
 _ALONE = _DAYS | {"vague", "set", "set_adjective", "decade", "unit", "period", "whole_phrase"}
 _COUNTS = frozenset({"article", "cardinal", "ordinal", "first_day", "hour", "half", "quarter"})
-_CORE = _ALONE | _COUNTS | {"month_word", "school", "year"}
+_CORE = _ALONE | _COUNTS | {"month_word", "school", "year", "age"}
+# Words that can be a time with nothing of time beside them; a number is one only as a year.
+_WHOLE = _ALONE - {"number"}
+_YEARS_FROM = 1000
 # So many words may stand before the core of an expression («ما لا يقل عن أسبوع»).
 _AHEAD = 4
 
@@ -59,17 +63,32 @@ def expressions(line: Line) -> Iterator[Found]:
 def longest(line: Line, i: int) -> Found | None:
     """The longest expression that begins at a position; a phrase that is none hides what it covers."""
     kinds = line.kinds(i)
+    rules = _rules(kinds)
+    if not rules and "whole_phrase" not in kinds:
+        return None
+    if kinds.isdisjoint(_WHOLE) and _is_small(line, i, kinds) and not line.goes_on(i):
+        return None
     if kinds.isdisjoint(_ALONE) and not line.comes(i + 1, _CORE, _AHEAD):
         return None
     none = line.at(i, "whole_phrase", clitics=True) if "whole_phrase" in kinds else None
+    if none and "holiday" in kinds and line.at(i, "holiday", clitics=True):
+        none = None
     if none:
         return Found(i, none.end, none.prefix, "DATE", _NO_TIME)
     best: Found | None = None
-    for rule in _rules(kinds):
+    for rule in rules:
         found = rule(line, i)
         if found and (best is None or found.last > best.last):
             best = found
     return _unless_named(line, i, best)
+
+
+def _is_small(line: Line, i: int, kinds: frozenset[str]) -> bool:
+    """Whether a token is no number, or one that is no year, date or clock time by itself."""
+    if "number" not in kinds:
+        return True
+    value = line.single(i)
+    return value is not None and value < _YEARS_FROM
 
 
 def _unless_named(line: Line, i: int, found: Found | None) -> Found | None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from musnad.model import TimeType
-from musnad.times.clocks import clock_value, loose_hour
+from musnad.times.clocks import NIGHT, clock_value, loose_hour
 from musnad.times.dates import bare_year, day_number, month_and_year, unit_reference
-from musnad.times.line import WAW, Line
+from musnad.times.line import WAW, Line, Match
 from musnad.times.numeric import HIJRI_YEARS, LAST_DAY, NEWS_YEARS, Piece
 from musnad.times.patterns import Found, Pattern
 from musnad.times.points import piece, point
@@ -31,12 +31,7 @@ def interval(line: Line, i: int) -> Found | None:
     opener = (
         None if kinds.isdisjoint(_OPENERS) else line.at(i, "from", clitics=True) or line.at(i, "between", clitics=True)
     )
-    construct = line.at(i, "unit", clitics=True) if "unit" in kinds else None
-    days = bool(
-        construct and construct.sense.code == "D" and construct.sense.extra == "many" and line.digits(construct.end)
-    )
-    if construct and construct.sense.extra != "construct" and not days:
-        construct = None
+    construct = _construct(line, i) if "unit" in kinds else None
     lead = opener or construct
     heads = line.at(i, "year", clitics=True) if not lead and "year" in kinds else None
     start = lead.end if lead else line.after(heads.end, "school") if heads else i
@@ -47,6 +42,15 @@ def interval(line: Line, i: int) -> Found | None:
         return None
     kind: TimeType = "TIME" if ends.right.part or ends.right.clock else "DATE"
     return Found(i, ends.last, _prefix(line, i), kind, "interval", ends.left, ends.right, row=ends.row)
+
+
+def _construct(line: Line, i: int) -> Match | None:
+    """«يومي», «عامي», and «أيام» before days in digits."""
+    unit = line.at(i, "unit", clitics=True)
+    if unit is None:
+        return None
+    days = unit.sense.code == "D" and unit.sense.extra == "many" and line.digits(unit.end)
+    return unit if unit.sense.extra == "construct" or days else None
 
 
 def _prefix(line: Line, i: int) -> str:
@@ -92,7 +96,7 @@ def _two_ends(line: Line, i: int, opener: str) -> _Ends | None:
             continue
         marked = whole is not None and left is whole.pattern
         for right, last, row in _rights(line, start, left, loose=marked and bool(opener)):
-            made = _completed(left, right)
+            made = None if _is_night(left, right) else _completed(left, right)
             if made and (opener or _is_one(line, end, left, right)):
                 return _Ends(*made, last, row)
     return None
@@ -162,6 +166,8 @@ def _is_one(line: Line, link: int, left: Pattern, right: Pattern) -> bool:
     """Whether two ends that no «من» or «بين» opens are one interval."""
     if left.weekday and right.weekday and not (left.part or right.part or left.shift or right.shift):
         return right.weekday == left.weekday % 7 + 1
+    if left.shift and right.shift and left.shift.unit != "D":
+        return False
     if left.day is not None and not left.has_date:
         return right.month is not None or (right.shift is not None and right.day is not None)
     if left.year and right.year and not (left.month or right.month):
@@ -211,6 +217,11 @@ def _completed(left: Pattern, right: Pattern) -> tuple[Pattern, Pattern] | None:
     if left.month and right.month and left.year is None:
         return replace(left, year=right.year, direction=right.direction), right
     return (left, right) if _grain(left) == _grain(right) else None
+
+
+def _is_night(left: Pattern, right: Pattern) -> bool:
+    """«ليلة الأحد إلى الاثنين» is one night."""
+    return left.part in NIGHT and bool(left.weekday) and right.weekday == (left.weekday or 0) % 7 + 1
 
 
 def _grain(pattern: Pattern) -> str:

@@ -31,7 +31,19 @@ def _digits(number: str) -> tuple[int, ...]:
 class Line:
     """The tokens of one sentence, invisible marks left out, and the vocabulary; positions count those tokens from 0."""
 
-    __slots__ = ("_digits", "_hits", "_kinds", "_vocabulary", "first", "last", "pieces", "points", "tokens")
+    __slots__ = (
+        "_digits",
+        "_hits",
+        "_kinds",
+        "_seconds",
+        "_vocabulary",
+        "all_kinds",
+        "first",
+        "last",
+        "pieces",
+        "points",
+        "tokens",
+    )
 
     def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
         self.tokens = [token for token in tokens if token.form]
@@ -40,8 +52,10 @@ class Line:
         self._vocabulary = vocabulary
         known = vocabulary.entries.get
         entries = [_NUMBER if token.kind == "number" else known(token.form, NO_ENTRY) for token in self.tokens]
-        self._hits = [hits for hits, _ in entries]
-        self._kinds = [kinds for _, kinds in entries]
+        self._hits = [entry.hits for entry in entries]
+        self._kinds = [entry.kinds for entry in entries]
+        self._seconds = [entry.seconds for entry in entries]
+        self.all_kinds: frozenset[str] = NOTHING.union(*self._kinds)
         self._digits = {i: _digits(token.form) for i, token in enumerate(self.tokens) if token.kind == "number"}
         # What was read at a position, so that rules which share a part read it once.
         self.pieces: dict[tuple[int, bool], Any] = {}
@@ -54,6 +68,15 @@ class Line:
     def comes(self, i: int, kinds: frozenset[str], within: int) -> bool:
         """Whether a token of one of these kinds stands at a position or so many tokens behind it."""
         return not all(map(kinds.isdisjoint, self._kinds[i : i + within + 1]))
+
+    def goes_on(self, i: int) -> bool:
+        """Whether what follows a token can belong to the same expression: a word of time, a mark, «و», more of its phrase."""
+        following = i + 1
+        if following >= self.last:
+            return False
+        token = self.tokens[following]
+        form = token.form
+        return bool(self._kinds[following]) or token.kind == "mark" or form == WAW or form in self._seconds[i]
 
     def starts(self) -> Iterator[int]:
         """The positions of tokens that can have to do with time."""
@@ -82,10 +105,12 @@ class Line:
         return found.end if found else i
 
     def governs(self, i: int, kind: str) -> bool:
-        """Whether a word of a kind stands here with a pronoun behind it («منها»)."""
+        """Whether a word of a kind stands here with a pronoun behind it («منها», «أصدرته»)."""
         if not self.first <= i < self.last or not self.tokens[i].enclitic:
             return False
-        return kind in self._vocabulary.entry(self.tokens[i].base).kinds
+        token = self.tokens[i]
+        written = token.form.removesuffix(token.enclitic)
+        return any(kind in self._vocabulary.entry(form).kinds for form in (token.base, written))
 
     def is_mark(self, i: int, marks: str) -> bool:
         """Whether one of these punctuation marks stands here."""

@@ -31,6 +31,7 @@ class Pattern:
         shift: a unit counted from the reference.
         anchored: counted from the last day that the text names, and not from the reference.
         direction: -1, 0 or 1 where an adjective says before, now or after.
+        nearby: the direction of the weekday itself, and not of the month behind it («الأحد الماضي 12 مايو»): within a week.
         feast: by which rule a feast falls: a calendar, or `easter`, `open` for one that no rule of this program gives.
         fixed: a finished value, such as `PAST_REF` or `198X`.
         other: the same date in the other calendar («1 رمضان 1445هـ الموافق 11 مارس 2024م»).
@@ -44,6 +45,7 @@ class Pattern:
     shift: Shift | None = None
     anchored: bool | None = None
     direction: int | None = None
+    nearby: int | None = None
     part: str | None = None
     clock: str | None = None
     half: str | None = None

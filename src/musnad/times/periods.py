@@ -87,6 +87,9 @@ def section(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     half_of = (month_and_year(line, start) or _of_month(line, start)) if found.sense.kind == "half" else None
     if half_of:
         return half_of._replace(prefix=found.prefix)
+    century = _numbered_century(line, start) or unit_reference(line, start)
+    if century and century.pattern.century is not None:
+        return century._replace(prefix=found.prefix)
     following = _of_year(line, start)
     code = f"{'Q' if found.sense.kind == 'quarter' else 'H'}{number.value}"
     if following is None:
@@ -128,24 +131,22 @@ def edge(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     if found is None:
         return None
     start = line.after(found.end, "from")
-    for read in (month_and_year, year, bare_year, unit_reference, decade, season):
+    for read in (month_and_year, year, bare_year, unit_reference, decade, season, section):
         piece = read(line, start)
         if piece:
-            return _weekend(piece._replace(prefix=found.prefix), found)
+            made = piece._replace(prefix=found.prefix)
+            return _weekend(made) if found.sense.code in ("END", "OFF") else made
     unit = line.at(start, "unit")
     if unit and unit.sense.definite and unit.sense.extra == "one" and unit.sense.code in ("W", "M", "Y"):
-        return _weekend(Piece(Pattern(shift=Shift(unit.sense.code, 0)), unit.end, found.prefix, unit.sense.row), found)
+        bare = Piece(Pattern(shift=Shift(unit.sense.code, 0)), unit.end, found.prefix, unit.sense.row)
+        return _weekend(bare) if found.sense.code == "OFF" else bare
     return None
 
 
-def _weekend(piece: Piece, edge_word: Match) -> Piece:
-    """The end of a week is its weekend; «أواخر» and «بقية» are not."""
+def _weekend(piece: Piece) -> Piece:
+    """The end of a week is its weekend; «أواخر» and «بقية» are not, and «نهاية الأسبوع» by itself is as vague."""
     shift = piece.pattern.shift
-    joined = (
-        piece.pattern.joined(Pattern(section="WE"))
-        if shift and shift.unit == "W" and edge_word.sense.code == "END"
-        else None
-    )
+    joined = piece.pattern.joined(Pattern(section="WE")) if shift and shift.unit == "W" else None
     return piece._replace(pattern=joined) if joined else piece
 
 

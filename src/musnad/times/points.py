@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from musnad.model import TimeType
-from musnad.times.clocks import clock, part
+from musnad.times.clocks import NIGHT, clock, part
 from musnad.times.dates import day_and_month, month_and_year, relative_day, unit_reference, weekday, year_alone
 from musnad.times.line import Line, Match
 from musnad.times.numeric import Piece, numeric_date
@@ -110,9 +110,9 @@ def _weekly(line: Line, i: int, day: Match, prefix: str) -> Found | None:
 
 def _to_next_day(line: Line, end: int, pattern: Pattern) -> int:
     """«ليلة الأحد الاثنين», «ليل السبت - الأحد»: a night between two days is of the first."""
-    if pattern.part != "NI" or pattern.weekday is None:
+    if pattern.part not in NIGHT or pattern.weekday is None:
         return end
-    other = line.at(end + line.is_mark(end, _DASHES + "/"), "weekday")
+    other = line.at(max(end + line.is_mark(end, _DASHES + "/"), line.after(end, "until")), "weekday")
     return other.end if other and other.sense.number == pattern.weekday % 7 + 1 else end
 
 
@@ -121,6 +121,9 @@ def _narrowed(line: Line, i: int, lead: Match) -> Found | None:
     start = line.after(lead.end, "from")
     # A lead narrows no other lead, so that a row of them is read in one pass.
     found = None if line.at(start, "lead", clitics=True) else point(line, start)
+    late = line.at(start, "part") if found is None else None
+    if late and late.sense.definite:
+        return Found(i, late.end, lead.prefix, "TIME", "time of day", Pattern(part=late.sense.code), row=lead.sense.row)
     counted = bool(found and found.pattern.shift and found.pattern.shift.unit == "D")
     prefixes = ("",) if start > lead.end else ("", LAM) if counted else (LAM,)
     if found is None or found.prefix not in prefixes or found.pattern.clock:
@@ -145,12 +148,20 @@ def _joined(line: Line, end: int, pattern: Pattern) -> Piece | None:
         if found is None or (close and not line.is_mark(found.end, close)):
             continue
         behind = found.end + bool(close)
-        joined = None if _is_new_part(line, start, found, pattern) else pattern.joined(found.pattern)
+        joined = (
+            None if _is_new_part(line, start, found, pattern) else _undirected(pattern, found).joined(found.pattern)
+        )
         if joined is None and pattern.other is None and _is_counterpart(line, end, pattern, found.pattern):
             joined = replace(pattern, other=found.pattern)
         if joined and joined != pattern and (start == end or _may_part(line, end, found.pattern, pattern)):
             return Piece(joined, behind, "", found.row)
     return None
+
+
+def _undirected(pattern: Pattern, found: Piece) -> Pattern:
+    """A weekday without «المقبل», where the date behind it tells which one it is («الاثنين المقبل 25 فبراير الجاري»)."""
+    dated = pattern.weekday is not None and pattern.day is None and found.pattern.day and found.pattern.month
+    return replace(pattern, direction=None) if dated and pattern.direction is not None else pattern
 
 
 def _is_counterpart(line: Line, end: int, pattern: Pattern, other: Pattern) -> bool:
@@ -198,7 +209,8 @@ def _may_part(line: Line, end: int, found: Pattern, before: Pattern) -> bool:
         whole = found.day is not None and found.month is not None
         return found.clock is not None or bool(found.hijri) or whole or (counted and found.weekday is not None)
     if line.at(end, "in"):
-        return found.clock is not None or found.part is not None
+        dated = before.weekday is not None and before.day is None and found.day is not None and found.month is not None
+        return found.clock is not None or found.part is not None or dated
     if line.at(end, "on") or line.at(end, "about"):
         return found.clock is not None
     if line.at(end, "from"):

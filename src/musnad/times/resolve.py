@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from musnad.times.anchors import NO_ANCHORS, Anchors
 from musnad.times.calendars import easter, gregorian, hijri_of, month_shift, week
-from musnad.times.clocks import clock_value
+from musnad.times.clocks import clock_value, part_value
 from musnad.times.conflicts import after_publication, backwards, between_calendars
 from musnad.times.lengths import iso_length, stepped
 from musnad.times.patterns import NEW_YEAR, Found, Pattern, Shift
@@ -30,7 +30,7 @@ class Reference:
 
     Attributes:
         anchors: the last day, month and year that the text named.
-        window: the days between which an undated page was published.
+        window: the days between which an undated page was most likely published.
         ahead: how many days after the page a date without its year may be, where no word says that it is to come.
     """
 
@@ -67,20 +67,36 @@ def _resolved(found: Found, reference: Reference, *, future: bool) -> Value:
         return _checked(found, _point(found.pattern, reference, future=future), reference)
     if not found.pattern.has_date and not found.end.has_date and found.end.clock:
         reference = Reference()
-    first = _point(found.pattern, reference, future=future)
-    last = _point(found.end, reference, future=future)
+    first, last = _ends(found.pattern, found.end, reference, future=future)
     if first.value is None or last.value is None:
         return Value()
-    overnight = first.day and first.day == last.day and first.value > last.value
-    if found.end.clock and first.day and overnight:
-        last = _next_day(last, first.day)
-    if found.pattern.weekday and found.end.weekday and first.day and not found.end.day:
-        last = _following(first, found.end, last)
-    end = last.value or ""
     conflict = first.conflict or last.conflict
-    if first.value > end and first.value[:1] != "T" and conflict is None:
-        conflict = backwards(first.value, end)
+    if first.value > last.value and first.value[:1] != "T" and conflict is None:
+        conflict = backwards(first.value, last.value)
     return Value(first.value, first.basis if first.basis != "text" else last.basis, last.day, conflict, last.value)
+
+
+def _ends(left: Pattern, right: Pattern, reference: Reference, *, future: bool) -> tuple[Value, Value]:
+    """Both ends of an interval: the first in the year of the last, a clock time past midnight on the day after."""
+    first, last = (_point(end, reference, future=future) for end in (left, right))
+    if first.day and last.day and first.day > last.day and _lacks_year(left):
+        first = _point(replace(left, year=_year_before(left, last.day)), reference, future=future)
+    if first.value is None or last.value is None:
+        return first, last
+    if right.clock and first.day and first.day == last.day and first.value > last.value:
+        last = _next_day(last, first.day)
+    if left.weekday and right.weekday and first.day and not right.day:
+        last = _following(first, right, last)
+    return first, last
+
+
+def _lacks_year(pattern: Pattern) -> bool:
+    return pattern.month is not None and not pattern.hijri and pattern.year is None and pattern.direction is None
+
+
+def _year_before(pattern: Pattern, last: date) -> int:
+    """The year in which a day and month come before the end of an interval."""
+    return last.year - ((pattern.month or 0, pattern.day or 0) > (last.month, last.day))
 
 
 def _following(first: Value, pattern: Pattern, last: Value) -> Value:
@@ -138,7 +154,7 @@ def _point(pattern: Pattern, reference: Reference, *, future: bool) -> Value:
 
 def _time(pattern: Pattern) -> str | None:
     """What stands behind the T: a clock time, or the code of a part of the day."""
-    return clock_value(pattern.clock, pattern.half or pattern.part) if pattern.clock else pattern.part
+    return clock_value(pattern.clock, pattern.half or pattern.part) if pattern.clock else part_value(pattern.part)
 
 
 def _time_only(pattern: Pattern, reference: Reference) -> Value:
@@ -309,7 +325,8 @@ def _year_by_weekday(pattern: Pattern, year: int, made: Value, today: date) -> V
 
 def _seasonal(pattern: Pattern, reference: Reference) -> Value:
     if reference.day is None:
-        return Value()
+        known = reference.year is not None and pattern.direction is None and reference.window is None
+        return Value(f"{reference.year}-{pattern.season}", "page year") if known else Value()
     season_end = {"SP": 5, "SU": 8, "FA": 11, "WI": 2}[pattern.season or "SP"]
     year = reference.day.year
     if pattern.direction and pattern.direction < 0:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from musnad.model import Reason, Span, TimeExpression
-from musnad.times.anchors import Anchors
+from musnad.times.anchors import NO_ANCHORS, Anchors
 from musnad.times.patterns import Found, Pattern
 from musnad.times.resolve import Reference, resolved
 from musnad.times.solving import Evidence
@@ -24,12 +24,16 @@ _LONG_AGO = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An expression in its text: its place, the number of its sentence, and of the one in which its quotation opens."""
+    """An expression in its text: its place, the number of its sentence, and of the one in which its quotation opens.
+
+    `stamp`: a clock time that a line of news begins with («14:30 - وصل الوفد»), which is of the page's own day.
+    """
 
     evidence: Evidence
     span: Span
     sentence: int
     quoted: int | None = None
+    stamp: bool = False
 
 
 def in_order(placed: Sequence[Placed], reference: Reference) -> Iterator[TimeExpression]:
@@ -52,6 +56,8 @@ def _leaning(placed: Sequence[Placed], number: int, reference: Reference, spoken
     """The reference of one expression: with the day of its sentence, or the day on which its quotation was spoken."""
     item = placed[number - 1]
     pattern = item.evidence.found.pattern
+    if item.stamp:
+        return replace(reference, anchors=NO_ANCHORS)
     near = _day_beside(placed, number, reference) if pattern.is_time_only else None
     if near:
         return replace(reference, anchors=Anchors(near))

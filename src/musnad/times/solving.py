@@ -13,10 +13,19 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from musnad.times.calendars import GREGORIAN_YEARS, gregorian
-from musnad.times.patterns import Found, Pattern
+from musnad.times.patterns import Found, Pattern, Shift
 from musnad.times.stated import stated
 
+DATED_ZONES = frozenset({"dateline", "byline"})
+"""The kinds of zones in which a date is the page's own."""
 _MONTH = timedelta(days=31)
+_WEEK = 7
+_NEWS = timedelta(days=6)
+"""What is told with its weekday and date, and in no relative clause, is news, and no older than a week."""
+_FRESH = timedelta(days=2)
+"""46 of 54 such dates of ANT are of the day of the page or the three before it."""
+_YEARS_ON = 5
+"""A day and month fall on the same weekday again after five, six or eleven years."""
 _FARTHEST = timedelta(days=3660)
 _MOST = 100
 """So many expressions are put together: those at the beginning of a page tell its day, and an archive of dates has none."""
@@ -30,6 +39,7 @@ class Evidence:
     Attributes:
         future: the words around it speak of what is to come.
         told: they tell what has happened.
+        fresh: it is the news itself that is told, with its weekday, and no background.
         limit: «قبل» or «بعد» stands before it, so that it dates nothing.
     """
 
@@ -38,16 +48,22 @@ class Evidence:
     zone: str
     future: bool
     told: bool = False
+    fresh: bool = False
     limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """The weekday of publication (1 Monday), the first and the last possible day; a single day where both are one."""
+    """The weekday of publication (1 Monday), the first and the last possible day; a single day where both are one.
+
+    Attributes:
+        likely: the day until which a page that opens with the news of its first possible day has most often appeared.
+    """
 
     weekday: int | None = None
     first: date | None = None
     last: date | None = None
+    likely: date | None = None
 
     @property
     def day(self) -> date | None:
@@ -58,7 +74,7 @@ class Solved:
 def solve(evidence: Sequence[Evidence], retrieved: date | None) -> Solved:
     """What the expressions leave of the day of publication; `retrieved` is the last day that it can be."""
     weekday = weekday_of(evidence)
-    evidence = evidence[:_MOST]
+    evidence = _dated_weekdays(evidence[:_MOST])
     tests = [test for item in evidence if (test := _test(item.found.pattern))]
     days = [day for day in _domain(evidence, retrieved) if all(test(day) for test in tests)]
     if weekday:
@@ -66,7 +82,10 @@ def solve(evidence: Sequence[Evidence], retrieved: date | None) -> Solved:
     if len(days) > 1:
         linked = {day for day in _linked(evidence) if day in days}
         days = sorted(linked) if len(linked) == 1 else days
-    return Solved(weekday, days[0], days[-1]) if days else Solved(weekday)
+    if not days:
+        return Solved(weekday)
+    fresh = any(item.fresh and whole_day(item.found.pattern) == days[0] for item in evidence)
+    return Solved(weekday, days[0], days[-1], min(days[0] + _FRESH, days[-1]) if fresh else days[-1])
 
 
 def weekday_of(evidence: Iterable[Evidence]) -> int | None:
@@ -90,11 +109,19 @@ def _test(pattern: Pattern) -> Test | None:
     if shift and _counts_days(pattern) and pattern.day and not pattern.hijri:
         nights = (0,) if pattern.part == "NI" and shift.offset == -1 else ()
         return lambda day: any(_falls_on(day + timedelta(days=k), pattern) for k in (shift.offset, *nights))
+    near = whole_day(pattern) if pattern.nearby else None
+    if near:
+        return lambda day: 0 < (near - day).days * (pattern.nearby or 1) <= _reach(pattern.nearby or 1)
     if shift and shift.unit == "Y" and pattern.year and not pattern.hijri and not pattern.anchored:
         return lambda day: day.year + shift.offset == pattern.year
     if pattern.month and pattern.direction is not None and not pattern.hijri and not pattern.anchored:
         return lambda day: (day.month == pattern.month) is (pattern.direction == 0) or pattern.day is not None
     return None
+
+
+def _reach(direction: int) -> int:
+    """How many days «الأحد الماضي» and «الأحد المقبل» reach: the coming one may be that of the week after."""
+    return _WEEK if direction < 0 else 2 * _WEEK
 
 
 def _falls_on(day: date, pattern: Pattern) -> bool:
@@ -114,9 +141,25 @@ def whole_day(pattern: Pattern) -> date | None:
 
 def _named_days(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, date]]:
     for item in evidence:
-        day = whole_day(item.found.pattern)
-        if day and not _counts_days(item.found.pattern):
+        pattern = item.found.pattern
+        day = whole_day(pattern)
+        if day and not _counts_days(pattern):
             yield item, day
+
+
+def _dated_weekdays(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The expressions, with a year for «الأحد الماضي 12 مايو» where only one of those near the years of the page fits."""
+    years = _years(evidence)
+    return [_with_year(item, years) for item in evidence]
+
+
+def _with_year(item: Evidence, years: Collection[int]) -> Evidence:
+    pattern = item.found.pattern
+    lacking = pattern.year is None and pattern.nearby and pattern.month and pattern.day and not pattern.hijri
+    if not lacking or pattern.shift:
+        return item
+    found = replace(item.found, pattern=replace(pattern, year=_year_by_weekday(years, pattern)))
+    return replace(item, found=found)
 
 
 def _domain(evidence: Sequence[Evidence], retrieved: date | None) -> list[date]:
@@ -125,17 +168,27 @@ def _domain(evidence: Sequence[Evidence], retrieved: date | None) -> list[date]:
     if exact:
         return sorted(exact) if max(exact) - min(exact) <= timedelta(days=1) else []
     named = _directed(_named_days(evidence))
-    coming = [day for item, day in named if item.future]
-    news = [day for item, day in named if not item.future and item.found.pattern.weekday]
+    told = {day for item, day in named if item.told}
+    coming = [day for item, day in named if item.future and day not in told]
+    news = [(day, item) for item, day in named if not item.future and item.found.pattern.weekday]
     first = _first(named, coming)
     ends = [day for day in coming if first and day >= first]
     if news:
-        ends.append(max(news) + _MONTH)
+        last, item = max(news, key=_by_day)
+        ends.append(last + (_NEWS if item.fresh else _MONTH))
+    near = [(item.found.pattern.nearby or 0, day) for item, day in named if item.found.pattern.nearby]
+    if near:
+        direction, day = near[0]
+        return _days(*sorted((day - timedelta(days=direction), day - timedelta(days=_reach(direction) * direction))))
     if retrieved:
         ends.append(retrieved)
     if first is None or not ends or not first <= min(ends) <= first + _FARTHEST:
         return _current(evidence)
     return _days(first, min(ends))
+
+
+def _by_day(news: tuple[date, Evidence]) -> tuple[date, bool]:
+    return news[0], news[1].fresh
 
 
 def _directed(named: Iterable[tuple[Evidence, date]]) -> list[tuple[Evidence, date]]:
@@ -195,7 +248,8 @@ def _exact(evidence: Sequence[Evidence]) -> Iterator[date]:
     """
     named = [day for _, day in _named_days(evidence)]
     for item in evidence:
-        pattern, shift = item.found.pattern, item.found.pattern.shift
+        pattern = _own(item, named)
+        shift = pattern.shift
         if shift is None or not _counts_days(pattern):
             continue
         if pattern.year is None and pattern.month and pattern.day:
@@ -206,6 +260,20 @@ def _exact(evidence: Sequence[Evidence]) -> Iterator[date]:
             yield day - timedelta(days=shift.offset)
         if day and pattern.part == "NI" and shift.offset == -1:
             yield day
+
+
+def _own(item: Evidence, named: Sequence[date]) -> Pattern:
+    """What an expression says, as of today where it is the page's own dateline («بيروت 9 آذار -»).
+
+    A dateline without its year is of the year of the news, and not of that of any date long ago.
+    """
+    pattern = item.found.pattern
+    if item.zone not in DATED_ZONES or pattern.shift or pattern.hijri or not (pattern.month and pattern.day):
+        return pattern
+    year = pattern.year or (_year_near(named, pattern) if named else None)
+    day = gregorian(year, pattern.month, pattern.day) if year else None
+    near = day and any(abs(day - other) <= _MONTH for other in named)
+    return replace(pattern, year=year, shift=Shift("D", 0)) if near else pattern
 
 
 def _year_near(named: Sequence[date], pattern: Pattern) -> int | None:
@@ -224,8 +292,8 @@ def _years(evidence: Iterable[Evidence]) -> set[int]:
 
 
 def _year_by_weekday(years: Collection[int], pattern: Pattern) -> int | None:
-    """The last year that the page names or the one after it, where the weekday fits only one of them."""
-    near = (max(years), max(years) + 1) if years and pattern.weekday else ()
+    """The last year that the page names or one of the next, where the weekday fits only one of them."""
+    near = range(max(years), max(years) + _YEARS_ON) if years and pattern.weekday else ()
     fitting = [year for year in near if whole_day(replace(pattern, year=year))]
     return fitting[0] if len(fitting) == 1 else None
 

@@ -25,13 +25,20 @@ from musnad.times.vocabulary import Vocabulary
 _SIGNED = frozenset({"byline", "dateline"})
 # So many sentences may stand before the one that opens with a dateline: titles, menus.
 _OPENING = 6
+# So many lines, no longer than so many tokens, may close a page: who signed it, where and when, how many comments.
+_CLOSING, _SHORT, _ENDS = 4, 14, ".؟!"
+_STAMPED = "-–—:|،.)»"
+# «300 برميل في اليوم», «لن نقبل بعد اليوم»
+_NO_DAY = ("in", "after")
+_CLAUSE = 6
 _LIMITS = ("before", "after", "lasting")
+_LATER = "LATER_REF"
 _TODAY = Pattern(shift=Shift("D", 0))
 _NAMES = frozenset({"PER", "ORG", "ARMED", "MEDIA", "LOC", "GPE"})
 
 
 class _Edges(NamedTuple):
-    """Whether a sentence is one of the first of its page, and whether it is the last."""
+    """Whether a sentence is one of the first of its page, and whether it closes it."""
 
     opening: bool
     closing: bool
@@ -47,7 +54,7 @@ class Times:
     def __call__(self, document: Document) -> Document:
         """The document with its time expressions, resolved as far as the page allows."""
         names = _Names(m.span for m in document.mentions if m.named and m.kind in _NAMES)
-        placed = [p for p in self._found(document) if not names.hold(p.span)]
+        placed = [p for p in self._found(document) if p.evidence.found.type == "DURATION" or not names.hold(p.span)]
         evidence = [p.evidence for p in placed]
         dating, reference = dated(document, evidence)
         notes = document.notes
@@ -66,40 +73,48 @@ class Times:
 
     def _found(self, document: Document) -> Iterator[Placed]:
         zones, quotes = _Zones(document.zones), Quotes(document)
-        for number, sentence in enumerate(document.sentences):
-            zone = zones.kind(sentence.span.start)
+        kinds = [zones.kind(sentence.span.start) for sentence in document.sentences]
+        closing = _closing(document, kinds)
+        for number, (sentence, zone) in enumerate(zip(document.sentences, kinds, strict=True)):
             if zone == "furniture":
                 continue
             line = Line(document.tokens[sentence.first : sentence.last], self.vocabulary)
-            edges = _Edges(number < _OPENING, number + 1 == len(document.sentences))
+            edges = _Edges(number < _OPENING, number >= closing)
             for found in self._expressions(line):
                 if zone in _SIGNED and found.rule == "date" and found.last == found.first + 1 and found.pattern.shift:
                     continue
                 span = _span(document.text, line.tokens, found)
                 evidence = self._evidence(line, found, span.start, self._zone(line, found, zone, edges))
-                yield Placed(evidence, span, number, quotes.opened(span.start))
+                yield Placed(evidence, span, number, quotes.opened(span.start), _is_stamp(line, found))
 
     def _evidence(self, line: Line, found: Found, start: int, zone: str) -> Evidence:
         pattern, first = found.pattern, found.first
         directed = (pattern.weekday is not None or pattern.month is not None) and not found.since
         future = directed and self.tense.is_future(line, first, found.last, dated=pattern.year is not None)
-        told = found.since or (pattern.is_whole_date and not future and self.tense.is_told(line, first))
+        past = pattern.is_whole_date and not future
+        happened = past and self.tense.has_happened(line, first)
+        told = found.since or happened or (past and self.tense.is_told(line, first))
+        fresh = happened and not found.since and pattern.weekday is not None and not _in_background(line, first)
         limit = any(line.at(first - 1, kind, clitics=True) for kind in _LIMITS)
-        return Evidence(found, start, zone, future, told, limit)
+        return Evidence(found, start, zone, future, told, fresh, limit)
 
     def _zone(self, line: Line, found: Found, zone: str, edges: _Edges) -> str:
-        """The kind of zone that an expression stands in: a whole date near the edges of a page may be the page's own."""
-        if zone != "body" or not found.pattern.is_whole_date or not (edges.opening or edges.closing):
+        """The kind of zone that an expression stands in: a date near the edges of a page may be the page's own."""
+        pattern = found.pattern
+        stamped = found.first == line.first and found.last == line.last and pattern.clock is not None
+        dated = pattern.day is not None and pattern.month is not None and not pattern.shift
+        if zone != "body" or not dated or not (edges.opening or edges.closing or stamped):
             return zone
-        opens = edges.opening and self.tense.opens(line, found.first)
-        signs = self.tense.signs(line, found.first, found.last, closing=edges.closing)
-        return "dateline" if opens or signs else zone
+        if edges.opening and self.tense.opens(line, found.first, found.last):
+            return "dateline"
+        signs = stamped or self.tense.signs(line, found.first, found.last, closing=edges.closing)
+        return "dateline" if signs and pattern.is_whole_date else zone
 
     def _expressions(self, line: Line) -> Iterator[Found]:
         """The expressions of a sentence but those that name no day: «300 برميل في اليوم», «اليوم الذي»."""
         for found in expressions(line):
             bare = found.pattern == _TODAY and found.last == found.first + 1
-            if bare and (line.at(found.first - 1, "in") or line.at(found.last, "which")):
+            if bare and (any(line.at(found.first - 1, kind) for kind in _NO_DAY) or line.at(found.last, "which")):
                 continue
             if bare and self.tense.is_nowadays(line, found.first):
                 yield replace(found, pattern=Pattern(fixed="PRESENT_REF"), rule="nowadays")
@@ -107,10 +122,35 @@ class Times:
                 yield self._in_story(line, found)
 
     def _in_story(self, line: Line, found: Found) -> Found:
-        """«انهار بعد ثلاثة أيام»: what a story tells counts from no day that the page names; the length alone is sure."""
-        if found.rule in STEPS and found.sign > 0 and self.tense.is_told(line, found.first):
-            return duration(line, line.after(found.first, "after")) or found
+        """«انهار بعد ثلاثة أيام»: what a story tells counts from no day that the page names; the length alone is sure.
+
+        So with hours that are not to come («بعد ساعة»); and «أعلن لاحقا» is past.
+        """
+        first, last = found.first, found.last
+        if found.rule in STEPS and found.sign > 0:
+            hours = found.type == "TIME" and first > line.first and not self.tense.is_future(line, first, last)
+            alone = duration(line, line.after(first, "after")) if hours or self.tense.is_told(line, first) else None
+            return alone or found
+        if found.pattern.fixed == _LATER:
+            told = self.tense.is_told(line, first)
+            return replace(found, pattern=Pattern(fixed="PAST_REF" if told else "FUTURE_REF"))
         return found
+
+
+def _closing(document: Document, kinds: Sequence[str]) -> int:
+    """The number of the first sentence that closes a page: short lines, a few, with nothing but furniture behind them."""
+    first, lines = len(kinds), 0
+    for number in range(len(kinds) - 1, -1, -1):
+        if kinds[number] == "furniture":
+            continue
+        sentence = document.sentences[number]
+        prose = sentence.last - sentence.first > _SHORT or document.tokens[sentence.last - 1].form in _ENDS
+        if lines == _CLOSING or (prose and lines):
+            break
+        first, lines = number, lines + 1
+        if prose:
+            break
+    return first
 
 
 class _Zones:
@@ -140,6 +180,20 @@ class _Names:
         """Whether an expression lies inside a name: one that begins no later, and ends no earlier."""
         before = bisect_right(self._starts, span.start)
         return before > 0 and self._ends[before - 1] >= span.end
+
+
+def _in_background(line: Line, first: int) -> bool:
+    """Whether a relative clause or a participle holds a place: «النتائج التي أعلنت يوم السبت», «القرار الصادر السبت»."""
+    before = range(max(first - _CLAUSE, line.first), first)
+    return any(line.at(i, kind, clitics=True) for i in before for kind in ("which", "told_participle"))
+
+
+def _is_stamp(line: Line, found: Found) -> bool:
+    """Whether a clock time begins its line, with a mark or nothing behind it."""
+    begins = found.first == line.first and found.end is None and found.pattern.is_time_only
+    return (
+        begins and found.pattern.clock is not None and (found.last == line.last or line.is_mark(found.last, _STAMPED))
+    )
 
 
 def _span(text: str, tokens: Sequence[Token], found: Found) -> Span:

@@ -10,10 +10,11 @@ from musnad.language.lexemes import VerbIndex
 from musnad.lexicon import Lexicon
 from musnad.times.line import WAW, Line
 
-_SIN = "\u0633"
+_SIN, _YA, _FIRST_PERSON = "\u0633", "\u064a", frozenset("\u0627\u0646")
 _FORWARD = 12
 _NEXT = 3
 _DATELINE = 4
+_AGENCY = 7
 _DASHES = "-–—:"
 _LINE = 14
 _STOPS = ".،|"
@@ -35,7 +36,8 @@ class Tense:
         if any(line.at(first - k, "told_participle", clitics=True) for k in (1, 2)):
             return False
         modifier = line.at(last, "modifier")
-        if self._continues(line, last) or (modifier and modifier.sense.number > 0):
+        said = first > line.first and "past" in self._aspects(line, first - 1)
+        if (not said and self._continues(line, last)) or (modifier and modifier.sense.number > 0):
             return True
         if not dated and _starts_there(line, first):
             return True
@@ -48,9 +50,12 @@ class Tense:
             return not _taken_back(line, i)
         if line.at(i, "told_verb", clitics=True):
             return False
+        if _belongs_to_cue(line, i):
+            return None
         aspects = self._aspects(line, i)
         if "past" in aspects:
-            return i > line.first and self._is_cue(line, i - 1) and not _taken_back(line, i - 1)
+            cued = i > line.first and (self._is_cue(line, i - 1) or _belongs_to_cue(line, i - 1))
+            return cued and not _taken_back(line, i - 1)
         near = first - i <= _NEXT or _opens_clause(line, i)
         return not _taken_back(line, i) if aspects and near and not line.at(i, "told", clitics=True) else None
 
@@ -65,32 +70,55 @@ class Tense:
                 return i == line.first or not self._is_cue(line, i - 1)
         return False
 
+    def has_happened(self, line: Line, first: int) -> bool:
+        """Whether the nearest verb before a place, over a dozen words, tells what has taken place («اختتم الوفد زيارته»)."""
+        for i in range(first - 1, max(line.first, first - _FORWARD) - 1, -1):
+            if self._is_cue(line, i) or _plans(line, i, first) or line.at(i, "that_verb", clitics=True):
+                return False
+            if line.at(i, "told_verb", clitics=True) or line.governs(i, "told_verb"):
+                return not self._is_cue(line, i - 1)
+            if "past" in self._aspects(line, i):
+                return False
+        return False
+
     def is_nowadays(self, line: Line, first: int) -> bool:
-        """Whether a bare «اليوم» means these days: «حتى اليوم», «باتت اليوم»; what is put off until today is not."""
-        if line.at(first - 1, "became", clitics=True):
+        """Whether a bare «اليوم» means these days: «حتى اليوم», «باتت اليوم», «ما وصلنا إليه اليوم».
+
+        What is put off until today does not.
+        """
+        if line.at(first - 1, "became", clitics=True) or line.at(first + 1, "became", clitics=True):
+            return True
+        if line.at(first - 1, "reached") and any(line.at(first - k, "what", clitics=True) for k in (2, 3, 4)):
             return True
         put_off = any(_plans(line, i, first) for i in range(max(first - _FORWARD, line.first), first))
         return line.at(first - 1, "until", clitics=True) is not None and not put_off
 
-    def opens(self, line: Line, first: int) -> bool:
-        """Whether an expression stands where a dateline has its day («رام الله 11-2-2025 -»): soon, and before any verb."""
+    def opens(self, line: Line, first: int, last: int) -> bool:
+        """Whether a date stands where a dateline has it («رام الله 11-2-2025 -», «في 3 مايو 2022 / كونا /»): before any verb."""
         if first > _DATELINE or any(self._aspects(line, i) for i in range(line.first, first)):
             return False
-        marks = (i for i in range(first + 1, min(first + _DATELINE, line.last)) if line.is_mark(i, _DASHES))
-        return any(line.at(i + 1, "hour") is None for i in marks)
+        # A programme has its days first, or behind a heading: «الجولة الأولى: الأحد 26 مارس 2017 -».
+        before = range(line.first, first)
+        placed = any(line.tokens[i].kind == "word" for i in before) and not any(line.is_mark(i, ":") for i in before)
+        marks = (i for i in range(last if placed else first + 1, (last if placed else first) + _DATELINE))
+        marks = (i for i in marks if line.is_mark(i, _DASHES))
+        if any(line.at(i + 1, "hour") is None for i in marks):
+            return True
+        agency = line.is_mark(last, "/") and any(line.is_mark(i, "/") for i in range(last + 2, last + _AGENCY))
+        return agency or (line.is_mark(line.first, "(") and line.is_mark(last, ")"))
 
     def signs(self, line: Line, first: int, last: int, *, closing: bool) -> bool:
         """Whether a line holds no more than who, where and when: «عدن - الاثنين 15 مارس 2021».
 
-        The line that closes a page needs no dash («بيروت في 3 أيار 2021»).
+        A line that closes a page needs no dash («بيروت في 3 أيار 2021»), and may be the date alone.
         """
         if line.last > _LINE or not all(line.is_mark(i, _STOPS) for i in range(last, line.last)):
             return False
         signed = any(line.at(i, "signed") for i in range(first))
         if not signed and any(self._aspects(line, i) for i in range(first)):
             return False
-        placed = closing and last == line.last and 0 < first <= _NEXT and not line.form(0).startswith(WAW)
-        return signed or line.is_mark(first - 1, "-–—|") or placed
+        placed = closing and last == line.last and first <= _NEXT and not line.form(0).startswith(WAW)
+        return signed or line.is_mark(first - 1, "-–—|/") or placed
 
     def _continues(self, line: Line, i: int) -> bool:
         """Whether the word behind a time says that it is to come («الأحد سيصل»); behind «و» another clause begins."""
@@ -101,9 +129,13 @@ class Tense:
 
     def _is_cue(self, line: Line, i: int) -> bool:
         form = line.form(i).removeprefix(WAW)
-        if form.startswith(_SIN) and "present" in self._of(form[1:]):
+        if form.startswith(_SIN) and ("present" in self._of(form[1:]) or self._is_first_person(form[1:])):
             return True
         return _SIN in line.tokens[i].proclitics or line.at(i, "future", clitics=True) is not None
+
+    def _is_first_person(self, form: str) -> bool:
+        """Whether a form is «أزور» or «نلتقي» of a verb whose «يزور» the tables know."""
+        return form[:1] in _FIRST_PERSON and "present" in self._of(_YA + form[1:])
 
     def _aspects(self, line: Line, i: int) -> frozenset[str]:
         """Past or present, for a word that is a verb, behind «و» and before a pronoun too; behind «أن» no past."""
@@ -137,9 +169,9 @@ def _taken_back(line: Line, i: int) -> bool:
 
 
 def _belongs_to_cue(line: Line, i: int) -> bool:
-    """Whether a word is the second of a cue («ما لم»)."""
-    cue = line.at(i - 1, "future", clitics=True)
-    return cue is not None and cue.end > i
+    """Whether a word is one of the two of a cue («ما لم», «لا يستبعد»)."""
+    before, here = line.at(i - 1, "future", clitics=True), line.at(i, "future", clitics=True)
+    return (before is not None and before.end > i) or (here is not None and here.end > i + 1)
 
 
 def _plans(line: Line, i: int, first: int) -> bool:

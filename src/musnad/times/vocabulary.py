@@ -70,10 +70,12 @@ class Entry(NamedTuple):
     Attributes:
         hits: its senses by kind, the longest phrase first, then the one with the fewest clitics.
         kinds: the kinds of all of them, and `phrase` where it may begin a phrase.
+        seconds: the words that may follow it in a phrase.
     """
 
     hits: dict[str, list[Hit]]
     kinds: frozenset[str]
+    seconds: frozenset[str] = NOTHING
 
 
 NO_ENTRY = Entry({}, NOTHING)
@@ -103,7 +105,7 @@ class Vocabulary:
         for kinds in self._hits.values():
             for hits in kinds.values():
                 hits.sort(key=lambda hit: (-len(hit.rest), len(hit.prefix)))
-        self.entries = {form: Entry(kinds, _all_kinds(kinds)) for form, kinds in self._hits.items()}
+        self.entries = {form: Entry(kinds, _all_kinds(kinds), _seconds(kinds)) for form, kinds in self._hits.items()}
         self.entries[ARTICLE] = Entry({}, frozenset({"article"}))
 
     def _add(self, form: str, sense: Sense) -> None:
@@ -120,6 +122,10 @@ class Vocabulary:
 def _all_kinds(kinds: dict[str, list[Hit]]) -> frozenset[str]:
     phrase = any(hit.rest for hits in kinds.values() for hit in hits)
     return frozenset([*kinds, "phrase"] if phrase else kinds)
+
+
+def _seconds(kinds: dict[str, list[Hit]]) -> frozenset[str]:
+    return frozenset(hit.rest[0] for hits in kinds.values() for hit in hits if hit.rest)
 
 
 def _forms(row: Row) -> Iterator[str]:
