@@ -288,7 +288,8 @@ class Extents:
     def _agrees(self, head: int, i: int, bound: bool) -> bool:
         """Whether a bare word right behind «مصادر» can be its adjective; behind anything else it may be a possessor."""
         row = self.word(head)
-        if row is not None and not bound and self._announced(row, head, i):
+        told = row or self.body(head)
+        if told is not None and not bound and self._announced(told, head, i):
             return False
         if row is None or row.kind == "outlet" or "feminine" not in row.traits or bound or self.prepositional(i):
             return True

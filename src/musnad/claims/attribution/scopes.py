@@ -275,7 +275,7 @@ class Scopes:
     def quoted_before(self, cue: Cue) -> Content | None:
         """The quotation that ends right before a cue: «"..."، قال فلان»."""
         i, first = cue.index - 1, self.view.sentence_of[cue.index].first
-        while i > first and self.view.is_mark(i, "،,"):
+        while i > first and (self.view.is_mark(i, "،,") or self.hinges.is_a("thus", self.view.tokens[i].form)):
             i -= 1
         quote = self.quotes.closing.get(i)
         if quote is None or quote.size < QUOTED_SENTENCE:
@@ -287,7 +287,7 @@ class Scopes:
         view, start = self.view, i
         if start and "relative" in view.classes(start - 1):
             return None
-        while start and view.classes(start - 1) & {"past_particle", "auxiliary"}:
+        while start and view.classes(start - 1) & {"past_particle", "auxiliary", "negation"}:
             start -= 1
         if self._joined(start):
             return start

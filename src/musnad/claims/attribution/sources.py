@@ -260,6 +260,8 @@ class Sources:
                 i += 1
             elif view.is_mark(i, "("):
                 i = next((k for k in range(i, limit) if view.is_mark(k, ")")), limit) + 1
+            elif "preposition" in view.classes(i) and view.tokens[i].enclitic:
+                i += 1  # «دعت فيه النقابة إلى»
             elif "preposition" in view.classes(i) or view.governed(i):
                 i = self._past_adjunct(i, limit)
             elif "adverb" in view.classes(i) or self.extents.between(i):
@@ -413,7 +415,10 @@ class Sources:
         return None
 
     def _owner(self, row: SourceWord, i: int, limit: int) -> Source | None:
-        """Whose account or page it is («حساب الحزب على تويتر»)."""
+        """Whose account or page it is («حساب الحزب على تويتر»), or what it is called («حساب "الفجر"»)."""
+        named = self._named_in_quotes(row, i, limit) if row.kind == "social" else None
+        if named is not None:
+            return named
         if row.kind != "social" or i + 1 >= limit or self.view.tokens[i].base.startswith(ARTICLE):
             return None
         owner = self.at(i + 1, limit) if not self.view.governed(i + 1) else None

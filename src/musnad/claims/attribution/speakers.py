@@ -75,6 +75,10 @@ class Speakers:
             source = None  # «وطالب بإخلاء سبيله وندب طبيب»
         if source is not None and not self._addressees.is_one(cue, source, sentence):
             return Speaker(source, source.last)
+        within = source is None and cue.last < limit and self._hinges.is_a("within", self.view.tokens[cue.last].form)
+        told = self._told_in(cue, sentence) if within and not cue.joined else None
+        if told is not None:
+            return Speaker(told, cue.last)
         unseen = cue.form.plural or self._complete(cue) or self._addressees.goes_on(cue, sentence)
         if source is None and not unseen and self._sources.blocked(cue.last, limit):
             return self._unknown(cue, limit, opened)
