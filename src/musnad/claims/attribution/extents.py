@@ -109,6 +109,11 @@ class Extents:
         words = (t.base.removeprefix(ARTICLE) for t in self.view.tokens[first:last] if t.kind == "word")
         return frozenset(word for word in words if not self.hinges.is_a("inside", word))
 
+    def office_head(self, first: int, last: int) -> str:
+        """The first word of an office that is none of respect, without its article; empty if there is none."""
+        words = (t.base.removeprefix(ARTICLE) for t in self.view.tokens[first:last] if t.kind == "word")
+        return next((word for word in words if not self.hinges.is_a("respect", word)), "")
+
     def office(self, first: int, last: int) -> frozenset[str]:
         """The words of an office without those of respect before it («معالي الوزير»); «الدولة» and «الجمهورية» are one."""
         words = (word for word in self.bare(first, last) if not self.hinges.is_a("respect", word))

@@ -8,10 +8,21 @@ from musnad.claims.attribution.history import History
 from musnad.claims.attribution.source_words import Source
 from musnad.claims.attribution.sources import Sources
 from musnad.claims.attribution.utterances import Utterance
-from musnad.model import Sentence
+from musnad.folding import fold
+from musnad.language.words import ARTICLE
+from musnad.model import Argument, Sentence
 
 _LONGEST = 10
 """Words before the colon of a headline, at most."""
+
+_LONGEST_TITLE = 40
+"""Tokens of a headline that are looked through for colons, at most."""
+
+_LONGEST_PART = 3
+"""Words of a part of a body's name, at most."""
+
+_BREAKS = "؛|-–—"
+"""What divides the parts of a headline, beside two dots."""
 
 _ADJUNCT = 6
 """Words between a speaker and his colon, at most."""
@@ -37,25 +48,60 @@ class Headlines:
         return sentence.first == 0
 
     def colon(self, sentence: Sentence, frames: Frames) -> int:
-        """Note what a headline or a brief gives as someone's words behind a colon; where to read on."""
-        view, first = self._view, self._behind_label(sentence)
-        at = next((i for i in range(first, min(sentence.last, first + _LONGEST + 1)) if view.is_mark(i, ":")), None)
-        if at is None or at + 1 >= sentence.last:
-            return sentence.first
-        source = self._sources.at(first, at)
+        """Note what a headline or a brief gives as someone's words behind colons; where to read on."""
+        read_to, last, title = sentence.first, sentence.last, self.is_title(sentence)
+        for at in reversed(self._colons(sentence)):
+            start = self._part(self._behind_label(sentence), at) if title else self._behind_label(sentence)
+            if at + 1 < last and at - start <= _LONGEST and self._said(start, at, last, frames):
+                read_to = at + 1 if start <= self._behind_label(sentence) else read_to
+                last = start
+        return read_to
+
+    def _colons(self, sentence: Sentence) -> list[int]:
+        """The colons of a headline, or the first one of another line, if it stands near its head."""
+        first, view = self._behind_label(sentence), self._view
+        title = self.is_title(sentence)
+        last = min(sentence.last, first + (_LONGEST_TITLE if title else _LONGEST + 1))
+        found = [i for i in range(first, last) if view.is_mark(i, ":")]
+        return found if title else found[:1]
+
+    def _part(self, first: int, at: int) -> int:
+        """Where the part of a headline begins that a colon divides («المجلس يجتمع.. والمعارضة: ...»)."""
+        view = self._view
+        breaks = (
+            i for i in range(at - 1, first, -1)
+            if view.tokens[i].kind == "mark" and (view.is_mark(i, _BREAKS) or view.text(i).startswith(".."))
+        )  # fmt: skip
+        return next((i + 1 for i in breaks), first)
+
+    def _said(self, first: int, at: int, last: int, frames: Frames) -> bool:
+        """Whether a speaker stands before a colon, whose words behind it are then kept."""
+        title = self.is_title(self._view.sentence_of[at])
+        source = self._sources.at(first, at) or (self._shortened(first, at) if title else None)
         if source is None or source.kind == "document" or self._is_place(source):
-            return sentence.first
+            return False
         quoted = self._quoted(source.last, at)
-        last = quoted.last if quoted is not None else source.last
+        end = quoted.last if quoted is not None else source.last
         lone_paper = quoted is None and source.kind == "outlet"
-        if lone_paper or at - last > _ADJUNCT or not (self.is_title(sentence) or self._brief(first, last, at)):
-            return sentence.first
+        if lone_paper or at - end > _ADJUNCT or not (title or self._brief(first, end, at)):
+            return False
         speaker = frames.not_the_page(quoted or source)
         carriers = (source,) if quoted is not None and frames.not_the_page(source) is not None else ()
-        self._history.note(
-            Utterance("headline", None, (at, at + 1), at + 1, sentence.last, True, speaker, None, carriers)
-        )
-        return at + 1
+        self._history.note(Utterance("headline", None, (at, at + 1), at + 1, last, True, speaker, None, carriers))
+        return True
+
+    def _shortened(self, first: int, at: int) -> Source | None:
+        """A body that a headline calls by a part of its name («"الداخلية": ...»), as the report names it first."""
+        view = self._view
+        words = [view.tokens[i].base for i in range(first, at) if view.tokens[i].kind == "word"]
+        if not words or not words[0].startswith(ARTICLE) or len(words) > _LONGEST_PART:
+            return None
+        part = f" {' '.join(words)} "
+        for mention in view.document.mentions:
+            whole = f" {fold(view.document.quote(mention.span))} "
+            if mention.named and mention.kind in ("ORG", "ARMED") and part in whole and part != whole:
+                return Source(first, at, Argument(mention.span, mention.entity, implied=True), "official")
+        return None
 
     def _behind_label(self, sentence: Sentence) -> int:
         """The first token behind a label that a bar sets off («#عاجل | ...»), or behind a sign and the hour («• 21:40»)."""
@@ -114,6 +160,8 @@ class Headlines:
                 continue
             if other.argument.entity not in self._named:
                 continue
+            if source.head and other.head and source.head != other.head:
+                continue  # «رئيس الحزب» is not his deputy
             words = self._bare(other)
             if wanted and (wanted <= words or (len(wanted & words) > 1 and source.head and source.head == other.head)):
                 return replace(other.taken_up(source.first, source.last), head="")

@@ -217,9 +217,10 @@ class Scopes:
 
     def _is_stop(self, i: int) -> bool:
         view = self.view
-        if view.is_mark(i, "؛;؟?") or self._but_he(i):
+        if view.is_mark(i, "؛;؟?") or view.text(i).startswith("..") or self._but_he(i):
             return True
-        if self.hinges.is_a("hides", view.tokens[i].form) and view.is_mark(i - 1, "،,"):
+        introduced = any(self.hinges.is_a(kind, view.tokens[i].form) for kind in ("hides", "called"))
+        if introduced and view.is_mark(i - 1, "،,"):
             return False  # «وأقر مصدر، تحدث بشرط عدم ذكر اسمه، بأن»
         if self.is_cue(i, "verb") and self._speaks_anew(i):
             return True

@@ -224,7 +224,9 @@ class Sources:
         head = view.tokens[start].span if marked else view.tokens[start].stem
         span = Span(head.start, max(view.tokens[last - 1].span.end, view.tokens[start].stem.end))
         kind: LinkKind = "official" if self.extents.is_class(start) else "unnamed"
-        return Source(start, last, Argument(span), kind, None, False, view.tokens[start].base.removeprefix(ARTICLE))
+        base = view.tokens[start].base.removeprefix(ARTICLE)
+        plural = base.endswith(tuple(self.hinges.all("nominative")))
+        return Source(start, last, Argument(span), kind, None, plural, base)
 
     def _may_speak(self, i: int) -> bool:
         view, base = self.view, self.view.tokens[i].base

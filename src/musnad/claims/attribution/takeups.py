@@ -21,6 +21,7 @@ class _Office:
     """An office that the page gives somebody: where, in which words, whose, and where his name stands."""
 
     start: int
+    head: str
     words: frozenset[str]
     country: str | None
     entity: str
@@ -60,7 +61,8 @@ class TakeUps:
                 first, last = (bisect_left(starts, place) for place in (role.span.start, role.span.end))
                 name = people.get(entity.id, role.span)
                 words = self._extents.office(first, last)
-                yield _Office(role.span.start, words, role.country, entity.id, name, entity.id in people)
+                head = self._extents.office_head(first, last)
+                yield _Office(role.span.start, head, words, role.country, entity.id, name, entity.id in people)
 
     def _head(self, mention: Mention) -> str:
         words = fold(self._view.document.quote(mention.span)).split()
@@ -109,12 +111,14 @@ class TakeUps:
 
     def holder(self, i: int, last: int, head: str) -> Source | None:
         """The only one whom the page gave an office, before, that this phrase names («الرئيس السوري», «الوزير الباكستاني»)."""
+        title = self._extents.office_head(i, last)
         wanted, start = self._extents.office(i, last), self._view.tokens[i].span.start
         country = next((o.country for o in self._offices if o.start == start and o.country), None)
         holders = {
             office.entity: office
             for office in self._offices
             if office.start < start
+            and office.head == title
             and (_holds(office.words, wanted) or (country == office.country and head in office.words and country))
         }
         office = next(iter(holders.values())) if len(holders) == 1 else None
