@@ -102,7 +102,25 @@ class Bodies:
                 break
         if best is not None and best.kind == "LOC" and self._is_governed(sheet, best):
             best.kind = "GPE"
-        return best or self._ministry(sheet, i)
+        return best or self._ministry(sheet, i) or self._beside(sheet, i)
+
+    def _beside(self, sheet: Sheet, i: int) -> Draft | None:
+        """A town that no list knows, or only behind a sign, where a direction or «قرب» leads to it («غرب الزبير»)."""
+        if not i or sheet.limits[i - 1] != sheet.limits[i] or sheet.tokens[i].proclitics or sheet.tokens[i].enclitic:
+            return None
+        if not any(w in self.extent.directions for w in (sheet.forms[i - 1], sheet.forms[i - 1][1:])):
+            return None
+        cued = self.known.cued.longest(sheet.forms[i], sheet.forms, i, sheet.limits[i])
+        if cued is not None and cued[1].kind in ("GPE", "LOC"):
+            why = ("known place behind a direction", cued[1].row)
+            return self._draft(sheet, (i, 0, cued[0], sheet.forms[i]), cued[1].kind, why, cued[1])
+        word = sheet.forms[i]
+        unheard = self.vocabulary.name_level(word) in (UNKNOWN, SURE) and self.extent.is_open(sheet, i)
+        over = i + 1 >= sheet.limits[i] or not sheet.forms[i + 1] or self.series.is_over(sheet, i + 1)
+        relative = self.vocabulary.is_relative(word) and word not in self.vocabulary.family
+        if not (unheard and over) or self.vocabulary.country_of(word) or relative:
+            return None
+        return self._draft(sheet, (i, 0, i + 1, word), "GPE", ("unknown name behind a direction", "names/place_words"))
 
     def _is_governed(self, sheet: Sheet, draft: Draft) -> bool:
         """Whether who governs a place stands right before it («والي نهر النيل»)."""
@@ -128,9 +146,12 @@ class Bodies:
     def _is_mistaken(self, sheet: Sheet, place: Place, known: Known) -> bool:
         """Whether what a table knows as a name is a portfolio, an adjective, part of another name, or another word here."""
         i, letters, last, word = place
+        if last == i + 1 and known.kind == "GPE" and self._is_owned(sheet, i, letters):
+            return True
         if letters:
             hidden = word[0] == sheet.forms[i][letters - 1] == LAM and word[1:] in self.vocabulary.common
-            common = known.row.startswith("gazetteers/") and self.vocabulary.is_common(sheet.forms[i])
+            rare = known.row.startswith("gazetteers/") and last == i + 1
+            common = rare and (self.vocabulary.is_common(sheet.forms[i]) or self.vocabulary.is_common(word))
             return hidden or common or (word in self.ministries and self._behind_title(sheet, i))
         if word in self.ministries:
             return self._behind_title(sheet, i) or self._follows_noun(sheet, i)
@@ -138,6 +159,12 @@ class Bodies:
             return last == i + 1 and (self._qualifies(sheet, i) or self._is_accusative(sheet, i))
         linked = known.kind == "PER" and word in self.vocabulary.links
         return linked and i > 0 and self._is_part(sheet.forms[i - 1])
+
+    def _is_owned(self, sheet: Sheet, i: int, letters: int) -> bool:
+        """Whether a word with ه is a noun and its pronoun («زواره»), and no town that is written so for ة."""
+        token = sheet.tokens[i]
+        owned = bool(token.enclitic) and not token.marbuta and sheet.forms[i].endswith(HA)
+        return owned and not sheet.proper[i] and self.vocabulary.is_everyday(sheet.forms[i][letters:-1])
 
     def _is_part(self, word: str) -> bool:
         """Whether the word before بن is a part of the same name («فيصل بن سلمان»)."""
@@ -273,8 +300,11 @@ class Bodies:
         """The end of «برلمان "طبرق"», where the quoted word is a place and the head is part of the name; else 0."""
         close = sheet.closing(quote, LONGEST_QUOTED)
         known = self.known.plain.longest(sheet.forms[quote + 1], sheet.forms, quote + 1, close) if close else None
-        if known is None or known[0] != close or known[1].kind != "GPE" or head.kind in ("GPE", "LOC"):
-            return 0
+        if head.kind == "LOC":
+            return close + 1 if close and head.inside else 0
+        if known is None or known[0] != close or known[1].kind != "GPE" or head.kind == "GPE":
+            institute = head.takes >= {"purpose", "person"} and bool(close)
+            return self.extent.purpose(sheet, close + 1, head) if institute else 0
         return close + 1
 
     def _behind(self, sheet: Sheet, i: int, head: Head) -> Draft | None:
@@ -356,7 +386,7 @@ class Bodies:
     def _foreign_end(self, sheet: Sheet, i: int) -> int:
         last = i + 1
         while last < min(sheet.limits[i], i + 4) and sheet.forms[last] and not sheet.forms[last].startswith(ARTICLE):
-            if not self.extent.is_open(sheet, last):
+            if not self.extent.is_open(sheet, last) or self.extent.is_person(sheet, last):
                 break
             last += 1
         return last

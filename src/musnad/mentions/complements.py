@@ -67,6 +67,7 @@ class Complements:
         places = lexicon["names/place_words"]
         self.place_prefixes = frozenset(fold(r["word"]) for r in places if r["class"] == "prefix")
         self.place_suffixes = frozenset(fold(r["word"]) for r in places if r["class"] == "suffix")
+        self.directions = frozenset(fold(r["word"]) for r in places if r["class"] == "direction")
         self.governors = frozenset(fold(r["word"]) for r in places if r["class"] == "governor")
         self.titles = frozenset(
             fold(form) for row in lexicon["names/titles"] for form in (row["word"], *row.list("forms"))
@@ -77,7 +78,7 @@ class Complements:
         last = self.adjectives(sheet, i + 1)
         words = sheet.forms[i + 1 : last]
         aimed = last < sheet.limits[i] and (words or sheet.forms[last] in self.aim_words)
-        purpose = self._purpose(sheet, last, head) if aimed else 0
+        purpose = self.purpose(sheet, last, head) if aimed else 0
         bare = [bare_form(word) for word in words]
         whole = self._whole(sheet, last) if "organ" in head.takes and bare and self._are_organic(bare) else 0
         if whole:
@@ -124,7 +125,7 @@ class Complements:
     def _scope(self, word: str) -> bool:
         return word in self.vocabulary.nationality or word in self.vocabulary.scopes
 
-    def _purpose(self, sheet: Sheet, i: int, head: Head) -> int:
+    def purpose(self, sheet: Sheet, i: int, head: Head) -> int:
         """The end of «للطاقة الذرية», «لشؤون الأسرى» behind a definite body."""
         form, limit = sheet.forms[i], sheet.limits[i]
         aim = self.aims.longest(form, sheet.forms, i, limit) if "party" in head.takes else None
@@ -196,7 +197,7 @@ class Complements:
 
     def _with_purpose(self, sheet: Sheet, i: int, head: Head) -> int:
         """The end of «مركز البحر للدراسات والبحوث» behind «مركز البحر»."""
-        last = self._purpose(sheet, i, head) if i < sheet.limits[i - 1] else 0
+        last = self.purpose(sheet, i, head) if i < sheet.limits[i - 1] else 0
         ahead = sheet.forms[last] if last < sheet.limits[i - 1] else ""
         if not last or ahead in self.vocabulary.function or ahead[:1] in self.vocabulary.inner:
             return i
@@ -307,12 +308,12 @@ class Complements:
         while last < min(sheet.limits[i], i + 3) and sheet.forms[last] and self.is_open(sheet, last):
             if sheet.forms[last].startswith(ARTICLE) or sheet.tokens[last].proclitics or self.proper(sheet, last):
                 break
-            if self._is_person(sheet, last):
+            if self.is_person(sheet, last):
                 break
             last += 1
         return self.adjectives(sheet, last)
 
-    def _is_person(self, sheet: Sheet, i: int) -> bool:
+    def is_person(self, sheet: Sheet, i: int) -> bool:
         """Whether the name of a person begins at a token: an Arabic given name and more («رئيس بلدية عورتا مأمون الراوي»)."""
         word, vocabulary = sheet.forms[i], self.vocabulary
         given = (

@@ -50,19 +50,24 @@ class Parts:
     def is_unheard(self, sheet: Sheet, i: int) -> bool:
         """Whether no list has a word that the tagger takes for a name, so that its letters are its own («باسيرو», «واماليو»)."""
         word, token = sheet.forms[i], sheet.tokens[i]
-        if token.kind == "latin" or word in self.vocabulary.never or self.vocabulary.is_everyday(word):
-            return False
-        if word[0] in self.vocabulary.inner and self.vocabulary.is_everyday(word[1:]):
-            return False
-        if word[-1] == ALIF and self.vocabulary.is_everyday(word[:-1]):
-            return False
-        if word[0] in self.vocabulary.future and (word[1:] in self.vocabulary.verb_forms or word.endswith(WAW + NUN)):
+        if token.kind == "latin" or word in self.vocabulary.never or self._is_inflected(word):
             return False
         if not (token.proclitics or token.enclitic):
             return self.vocabulary.name_level(word) == UNKNOWN or not word.startswith(ARTICLE)
         base = token.base
+        verb = bool(token.enclitic) and word[0] in (YA, TA)
         known = self.vocabulary.is_common(base) or self.vocabulary.name_level(base) != UNKNOWN
-        return not (known or base.startswith(ARTICLE) or token.proclitics[0] not in self.vocabulary.outer)
+        joined = self.vocabulary.outer.issuperset(token.proclitics)
+        return joined and not (verb or known or base.startswith(ARTICLE))
+
+    def _is_inflected(self, word: str) -> bool:
+        """Whether a word is an everyday one, be it with a preposition, in the accusative or in the future."""
+        everyday = self.vocabulary.is_everyday
+        if everyday(word) or (word[0] in self.vocabulary.inner and everyday(word[1:])):
+            return True
+        future = word[0] in self.vocabulary.future
+        future = future and (word[1:] in self.vocabulary.verb_forms or word.endswith(WAW + NUN))
+        return future or (word[-1] == ALIF and everyday(word[:-1]))
 
     def is_compound(self, sheet: Sheet, i: int, word: str) -> bool:
         """Whether an everyday word makes a given name with the next one («ضيف الله», «علاء الدين»)."""
@@ -157,9 +162,25 @@ class Parts:
         if titled and not levels and self._is_homograph(sheet, place):
             return DOUBTFUL
         level = self.vocabulary.name_level(word) if first else self.level(sheet, place)
+        if levels and not level and self._is_inflected_like(sheet, place, titled=titled):
+            return UNKNOWN
         token = sheet.tokens[place]
         alone = not (token.proclitics or token.enclitic or word.startswith(ARTICLE))
         return SURE if levels and level in (COMMON, DOUBTFUL) and alone and sheet.proper[place] else level
+
+    def _is_inflected_like(self, sheet: Sheet, i: int, *, titled: bool) -> bool:
+        """Whether a word only looks like a form of an everyday one («جهلان»), and a family name or the end of it follows."""
+        word, token = sheet.forms[i], sheet.tokens[i]
+        if token.proclitics or token.enclitic or word.startswith(ARTICLE) or sheet.verbal[i] or token.kind == "latin":
+            return False
+        if word in self.vocabulary.never or word in self.vocabulary.function or self.vocabulary.is_everyday(word):
+            return False
+        if self.vocabulary.is_verb(word) or self.titles.trie.longest(word, sheet.forms, i, sheet.limits[i]) is not None:
+            return False
+        if i + 1 < sheet.limits[i] and sheet.forms[i + 1].startswith(ARTICLE):
+            return self.level(sheet, i + 1) in (UNKNOWN, SURE)
+        linked = sheet.forms[i - 2] in self.vocabulary.links
+        return (titled or linked) and word[-1] not in (HA, ALIF) and self._over(sheet, i + 1)
 
     def _is_doubtful(
         self, sheet: Sheet, place: int, level: int, levels: list[int], drafts: Mapping[int, Draft]
@@ -280,7 +301,10 @@ class Parts:
         if bare in self.vocabulary.title_adjectives or bare in self.vocabulary.stop_adjectives:
             return False
         if word in self.vocabulary.family or bare in self.vocabulary.family:
-            return True
+            following = sheet.forms[i + 1] if i + 1 < sheet.limits[i] else ""
+            return len(levels) == 1 or not (
+                self.vocabulary.is_participle(bare) and following in self.titles.prepositions
+            )
         nisba = bare != word and self.vocabulary.is_relative(word)
         masculine = nisba and not word.endswith(HA)
         if masculine and titled and levels[0] == SURE and not self.vocabulary.country_of(word):

@@ -49,11 +49,11 @@ class Series:
         several = rest in self.extent.place_prefixes and i + 1 < sheet.limits[i] and bool(sheet.forms[i + 1])
         everyday = not rest.startswith(ARTICLE) and self.vocabulary.is_everyday(rest)
         barred = everyday or rest in self.vocabulary.function or bool(self.vocabulary.country_of(rest))
-        if not several and (barred or not self._is_over(sheet, i + 1)):
+        if not several and (barred or not self.is_over(sheet, i + 1)):
             return None
         return Joined(i + 1 + several, "name in a series of places", head.row, None)
 
-    def _is_over(self, sheet: Sheet, i: int) -> bool:
+    def is_over(self, sheet: Sheet, i: int) -> bool:
         """Whether the name ends here: a mark, a conjunction or a function word follows."""
         if i >= sheet.limits[i - 1] or not sheet.forms[i]:
             return True

@@ -339,11 +339,18 @@ class Titles:
             self._add_title(state, *title)
         elif following in self.nouns and following.startswith(ARTICLE):
             state.place, state.complete = i + 2, True
+        elif sheet.forms[i] in self.behalf and self._is_whole(following):
+            state.domain.append(following)
+            state.place, state.complete = i + 2, True
         elif following in self.nouns and sheet.forms[i] in self.behalf:
             state.place, state.definite, state.complete = i + 2, False, False
         else:
             return False
         return True
+
+    def _is_whole(self, word: str) -> bool:
+        """Whether a definite word is a body that somebody speaks for («باسم المفوضية»)."""
+        return word.startswith(ARTICLE) and (word in self.heads or self.vocabulary.is_common(word))
 
     def _untake(self, state: TitleState) -> bool:
         state.place -= 1
