@@ -85,6 +85,9 @@ class Arguments:
         if sufferer is not None:
             members = tuple(a for a in sufferer.members if self.clauses.phrases.takes_part(a, strict=False))
             filled.add("recipient", members)
+        source = slots.groups.get("source")
+        if source is not None:
+            filled.add("actor", tuple(a for a in source.members if self.clauses.phrases.takes_part(a, strict=False)))
         nation = slots.groups.get("nation")
         if nation is not None:
             filled.add("actor", nation.members)
@@ -222,7 +225,7 @@ class Arguments:
                 )
             elif complement.preposition in self._brings["place"] and filled.place is None:
                 filled.place = as_place(self.view, complement.group)
-            elif complement.preposition in self.view.grammar.doers and not filled.actors:
+            elif complement.preposition in self.view.grammar.control.doers and not filled.actors:
                 self._fill("actor", complement.group, strict=False, filled=filled)
-            elif complement.preposition in self.view.grammar.sufferers and not filled.recipients:
+            elif complement.preposition in self.view.grammar.control.sufferers and not filled.recipients:
                 self._fill("recipient", complement.group, strict=False, filled=filled)

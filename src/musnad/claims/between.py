@@ -186,7 +186,7 @@ def caused(view: View, drafts: Sequence[Draft]) -> None:
         if draft.filled.actors or not _tells_of_victims(draft):
             continue
         i = draft.trigger.index
-        near = [c for c in causes if abs(c.trigger.index - i) <= CAUSED_REACH and c.statement is draft.statement]
+        near = [c for c in causes if abs(c.trigger.index - i) <= CAUSED_REACH]
         here = [c for c in near if view.sentence_of[c.trigger.index] is view.sentence_of[i]]
         cause = min(here, key=lambda c: abs(c.trigger.index - i), default=None)
         if cause is not None:

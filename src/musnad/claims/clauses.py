@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from musnad.claims.participants import Group
 from musnad.claims.subjects import Subjects
+from musnad.language.words import ARTICLE
 
 ADJECTIVES = 3
 """How many adjectives may stand between a noun and its relative clause."""
@@ -165,7 +166,9 @@ class Clauses(Subjects):
             and k < j + ADJECTIVES
         ):
             k += 1
-        opened = k + 1 < end and "relative" in view.classes(k) and view.is_verb(k + 1)
+        if k < end and view.is_verb(k) and not view.tokens[j - 1].base.startswith(ARTICLE):
+            k -= 1
+        opened = k + 1 < end and view.is_verb(k + 1) and (k < j or "relative" in view.classes(k) or not view.classes(k))
         if opened and view.grammar.lemmas(view, k + 1) & view.grammar.carriers:
             subject = self._subjects.get(k + 1)
             return subject.last if subject is not None and subject.last > k + 1 else k + 2
@@ -196,7 +199,7 @@ class Clauses(Subjects):
     def _phrase_of(self, preposition: str, j: int) -> str | None:
         """What a preposition makes with the noun behind it: «من قبل», «على يد», «من قبضة», «بحق»; None if nothing."""
         token = self.view.tokens[j]
-        return None if token.enclitic else self.view.grammar.phrases.get((preposition, token.base))
+        return None if token.enclitic else self.view.grammar.control.phrases.get((preposition, token.base))
 
     def _group_at(self, j: int) -> Group | None:
         return self.phrases.after(j) if j not in self.view.time_at else None

@@ -3,10 +3,12 @@
 «أجرى الوزير مباحثات», «اتهم فلانا بدعم», «إعلان الدولة شن غارات», «المتورطون في», «هجوم نفذه مسلحون».
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from musnad.claims.clauses import Clauses
+from musnad.claims.controllers import Ties
 from musnad.claims.participants import Group
 from musnad.claims.triggers import Trigger, TriggerRow
 from musnad.claims.view import View
@@ -23,6 +25,12 @@ LONGEST_CHAIN = 5
 """Nouns that hang on one another, at most."""
 
 OBJECT, GENITIVE, PURPOSE = "obj", "gen", "ل"
+WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+"""Types of deeds that are done by announcing them."""
+
+OURS = ("ي", "نا")
+"""The pronouns of one who speaks, and of several."""
+
 PLURAL = "هم"
 """The pronoun of several; with a letter more, of two."""
 
@@ -43,20 +51,23 @@ class Control:
     def __init__(self, view: View, clauses: Clauses) -> None:
         self.view = view
         self.clauses = clauses
-        self._words = view.grammar.controllers
+        self._words = view.grammar.control
 
     def of(self, trigger: Trigger) -> Carried:
         """Whom the words around a noun tie to it, and how."""
+        behind = self.behind(trigger)
+        if behind is not None and behind.role == "doer":
+            return behind
         found = self._around(trigger.index, trigger.row, LONGEST_CHAIN)
         if found is not None and found.role == "none":
             return found
         if found is None or found.group is None:
-            found = self._relative(trigger) or self._met(trigger)
+            found = behind or self._met(trigger)
         return found or NOTHING
 
     def _met(self, trigger: Trigger) -> Carried | None:
         """Who says something during a meeting takes part in it, and so does whom he tells it («أبلغ نظيره، في اتصال، أن»)."""
-        if trigger.row.type != "CONSULT" or trigger.reading.definite:
+        if trigger.row.type != "CONSULT" or trigger.reading.definite or self.owner(trigger.index) is not None:
             return None
         start, tie = self._opening(trigger.index)
         verb = self.clauses.governor(trigger.index) if tie in self.view.grammar.brings["during"] else None
@@ -66,6 +77,15 @@ class Control:
         told = self.clauses.struck(verb) if trigger.row.mode != "visit" else None
         other = told.members if told is not None and told.last <= start and self._is_person(told) else ()
         return Carried("doer", Group(subject.group.first, subject.group.last, (*subject.group.members, *other)))
+
+    def _is_body(self, group: Group) -> bool:
+        """Whether somebody is a body or a country, whose own deeds it announces, and no spokesman."""
+        entity = self.view.entities.get(group.members[0].entity or "")
+        if entity is not None:
+            return entity.kind in ("ORG", "ARMED", "GPE")
+        inside = self.view.within(group.members[0].span)
+        base = self.view.tokens[inside[0]].base.removeprefix(ARTICLE) if inside else ""
+        return base not in self.view.grammar.head_nouns
 
     def _is_person(self, group: Group) -> bool:
         entity = self.view.entities.get(group.members[0].entity or "")
@@ -78,15 +98,42 @@ class Control:
             return self.meant(i, token.enclitic)
         return None if token.base.startswith(ARTICLE) else self.clauses.genitive(i)
 
-    def meant(self, i: int, enclitic: str) -> Group | None:
-        """Whom the pronoun on a noun means: the subject of the verb that governs it if the two agree, or who is nearest."""
+    def meant(self, i: int, enclitic: str, *, suffers: bool = False) -> Group | None:
+        """Whom the pronoun on a noun means: the subject of the verb that governs it if the two agree, or who is nearest.
+
+        `suffers` says that he suffers the deed: behind a verb and a time word he is rather whom the verb strikes.
+        """
+        if enclitic in OURS:
+            return self._speaker(i) if enclitic == OURS[0] else None
         verb = self._governor(i)
+        struck = self._struck_before(verb, i, enclitic) if verb is not None else None
+        later = not self.view.classes(self._opening(i)[0]).isdisjoint({"temporal", "time_conjunction"})
+        if struck is not None and suffers and later:
+            return Group(i, i + 1, tuple(replace(a, implied=True) for a in struck.members))
         subject = self.clauses.subject(verb) if verb is not None and not self._happens(verb) else None
         near = verb is not None and subject is not None and not _covers(subject.group, i)
         if near and verb is not None and subject is not None and self._agrees(verb, subject.group, enclitic):
             return Group(i, i + 1, tuple(replace(a, implied=True) for a in subject.group.members))
+        if struck is not None and enclitic == PLURAL:
+            return Group(i, i + 1, tuple(replace(a, implied=True) for a in struck.members))
         meant = self.clauses.pronoun(i, enclitic)
         return Group(i, i + 1, (meant,)) if meant else None
+
+    def _speaker(self, i: int) -> Group | None:
+        """Who speaks the words that a position stands in."""
+        statement = self.view.statement_at.get(i)
+        source = statement.chain[-1].source if statement is not None and statement.chain else None
+        return Group(i, i + 1, (replace(source, implied=True),)) if source is not None else None
+
+    def _struck_before(self, verb: int, i: int, enclitic: str) -> Group | None:
+        """The object of a verb, or else its complement, that stands before a noun and whom the noun's pronoun can mean."""
+        found = [self.clauses.struck(verb), *(c.group for c in self.clauses.complements(verb, verb + 1))]
+        fitting = (g for g in found if g is not None and g.last <= i and self._taking_part(g) is not None)
+        return next((g for g in fitting if self._can_be(g, enclitic)), None)
+
+    def _can_be(self, group: Group, enclitic: str) -> bool:
+        several = len(group.members) > 1 or self._is_plural(group)
+        return several if enclitic == PLURAL else enclitic == "ه" and not several and self._is_person(group)
 
     def _governor(self, i: int) -> int | None:
         """The verb in whose clause a noun stands: past a relative clause that a comma ends."""
@@ -96,7 +143,7 @@ class Control:
 
     def _happens(self, verb: int) -> bool:
         """Whether a verb only says that something takes place, so that its subject is no person («تم توقيعه»)."""
-        told = (doer for lemma in self._lemmas(verb) for _, doer in self._words["verb"].get(lemma, ()))
+        told = (doer for lemma in self._lemmas(verb)[:1] for _, doer in self._words.verbs.get(lemma, ()))
         return "none" in told
 
     def _agrees(self, verb: int, subject: Group, enclitic: str) -> bool:
@@ -167,7 +214,7 @@ class Control:
     def _of_construct(self, k: int, row: TriggerRow, depth: int) -> Carried:
         """What a noun ties to the noun that completes it: «سلسلة هجمات» is carried as its first word is."""
         word = self.view.tokens[k].base
-        doer = self._doer("noun", word, GENITIVE)
+        doer = _doer(self._words.nouns, word, GENITIVE)
         if doer == "accused":
             verb = self.clauses.governor(k)
             return Carried("doer", self.clauses.struck(verb) if verb is not None else None)
@@ -187,15 +234,16 @@ class Control:
                 return h
         return None
 
-    def _doer(self, pos: str, word: str, tie: str) -> str:
-        """Who does what stands to a word as `tie` says, by the tables; empty where they say nothing."""
-        return next((doer for ties, doer in self._words[pos].get(word, ()) if tie in ties), "")
-
     def _is_known(self, h: int) -> bool:
         base = self.view.tokens[h].base.removeprefix(ARTICLE)
         analyses = self.view.document.analyses
         verbal = bool(analyses) and analyses[h].derived == "verbal_noun"
-        return verbal or base in self.view.grammar.event_nouns or any(base in words for words in self._words.values())
+        return (
+            verbal
+            or base in self.view.grammar.event_nouns
+            or base in self._words.nouns
+            or base in self._words.adjectives
+        )
 
     def _ends(self, h: int, start: int) -> bool:
         """Whether the phrase of a noun ends at a position: the noun with what completes it, or one of its complements."""
@@ -214,24 +262,36 @@ class Control:
     def _of_head(self, h: int, tie: str, row: TriggerRow, depth: int) -> Carried | None:
         """What a noun or adjective makes of somebody in what its complement tells; None if it says nothing."""
         base = self.view.tokens[h].base.removeprefix(ARTICLE)
-        if self._doer("adjective", base, tie):
+        doer = _doer(self._words.adjectives, base, tie)
+        if doer == "issuer":
+            issuer = self.clauses.earlier_subject(h)
+            return Carried("doer", issuer.group) if issuer is not None else None
+        if doer:
             return Carried("doer", self._described(h))
-        doer = self._doer("noun", base, tie)
+        doer = _doer(self._words.nouns, base, tie)
         if doer and doer != "accused":
             return self._of_noun(h, doer, row, depth)
         if tie == PURPOSE:
-            if base in self.view.grammar.requests:
+            if base in self._words.requests:
                 return Carried("none", None) if self.owner(h) is None else NOTHING
             owner = self._taking_part(self.owner(h))
-            if owner is not None and self._is_doer(h):
+            if owner is not None and self._is_doer(h) and not self._is_scene(owner):
                 return Carried("doer", owner)
             found = self._around(h, row, depth - 1) if base in self.view.grammar.event_nouns else None
             return found if found is not None and (found.group is not None or found.role) else None
         return None
 
+    def _is_scene(self, owner: Group) -> bool:
+        """Whether what completes a noun is a place that does nothing."""
+        view = self.view
+        entity = view.entities.get(owner.members[0].entity or "")
+        return entity is not None and (
+            entity.kind == "LOC" or (entity.kind == "GPE" and not view.is_country(entity.id))
+        )
+
     def _is_doer(self, h: int) -> bool:
         """Whether whose a noun is does what it tells, so that a purpose behind it is his too."""
-        return self.view.tokens[h].base.removeprefix(ARTICLE) not in self.view.grammar.suffered
+        return self.view.tokens[h].base.removeprefix(ARTICLE) not in self._words.suffered
 
     def _of_noun(self, h: int, doer: str, row: TriggerRow, depth: int) -> Carried | None:
         owner = self._taking_part(self.owner(h))
@@ -280,31 +340,48 @@ class Control:
         if verb is None:
             return None
         lemmas = self._lemmas(verb)
-        known = self._words["verb"]
-        told = [(ties, doer) for lemma in sorted(lemmas) for ties, doer in known.get(lemma, ())]
+        known = self._words.verbs
+        told = [(ties, doer) for lemma in lemmas for ties, doer in known.get(lemma, ())]
         for ties, doer in told:
             if tie in ties and (doer != "announcer" or _is_own_deed(row)):
-                return self._by(doer, verb, i, start)
-        carries = lemmas & row.light and tie in (OBJECT, "ب")
-        purpose = tie == PURPOSE or (tie == OBJECT and view.tokens[i].base.endswith(ALIF))
+                own = doer == "announcer" and row.type in WORDS
+                return self._by("subj" if own else doer, verb, i, start)
+        carries = not row.light.isdisjoint(lemmas) and tie in (OBJECT, "ب")
+        purpose = tie == PURPOSE or (tie == OBJECT and self._is_reason(i, row))
         purpose = purpose and not view.tokens[i].enclitic and not any(d in ("none", "sufferer") for _, d in told)
         return self._by("subj", verb, i, start) if carries or purpose else None
+
+    def _is_reason(self, i: int, row: TriggerRow) -> bool:
+        """Whether a noun says why something is done: «احتجاجا على», «دعما للفلسطينيين»."""
+        view, j = self.view, i + 1
+        if (
+            row.type not in WORDS | {"PROTEST"}
+            or not view.tokens[i].base.endswith(ALIF)
+            or j >= view.sentence_of[i].last
+        ):
+            return False
+        return "preposition" in view.classes(j) or view.governed(j)
 
     def _by(self, doer: str, verb: int, i: int, start: int) -> Carried | None:
         if doer == "none":
             return Carried("none", None)
         if doer in ("subj", "sufferer", "announcer"):
             subject = self.clauses.subject(verb)
+            if doer == "announcer" and subject is not None and not self._is_body(subject.group):
+                return None
             group = subject.group if subject is not None and not _covers(subject.group, i) else None
             return Carried("sufferer" if doer == "sufferer" else "doer", group) if group is not None else None
-        if doer == OBJECT:
+        if doer == "issuer":
+            issuer = self.clauses.earlier_subject(verb)
+            group = issuer.group if issuer is not None else None
+        elif doer == OBJECT:
             group = self.clauses.struck(verb)
         else:
             before = (c for c in self.clauses.complements(verb, verb + 1) if c.index < start)
             group = next((c.group for c in before if c.preposition in doer.split("|")), None)
         return Carried("doer", group) if group is not None and not _covers(group, i) else NOTHING
 
-    def _relative(self, trigger: Trigger) -> Carried | None:
+    def behind(self, trigger: Trigger) -> Carried | None:
         """What the verb behind a noun that takes it up by a pronoun says («ضربة نفذها الجيش», «طلب تقدم به المحامي»)."""
         view = self.view
         start = trigger.last + 1
@@ -319,10 +396,12 @@ class Control:
         view = self.view
         lemmas = self._lemmas(verb)
         subject = self.clauses.subject(verb)
-        if lemmas & view.grammar.strikes:
+        if self._words.strikes.intersection(lemmas[:1]):
             struck = self.clauses.object(verb)
             return Carried("sufferer", struck) if struck is not None else None
-        told = [(ties, doer) for lemma in sorted(lemmas) for ties, doer in self._words["verb"].get(lemma, ())]
+        if self._words.gathers.intersection(lemmas[:1]):
+            return self._gathered(verb)
+        told = [(ties, doer) for lemma in lemmas for ties, doer in self._words.verbs.get(lemma, ())]
         direct = any(r.enclitic for r, _ in view.verb_forms(verb))
         tie = OBJECT if direct else self._resumed(verb)
         group = subject.group if subject is not None and subject.last > verb else None
@@ -333,14 +412,26 @@ class Control:
         for ties, doer in told:
             if tie in ties:
                 return Carried("sufferer" if doer == "sufferer" else "doer", group)
-        return Carried("doer", group) if lemmas & trigger.row.light else None
+        return Carried("doer", group) if trigger.row.light.intersection(lemmas) else None
 
-    def _lemmas(self, verb: int) -> frozenset[str]:
-        """The dictionary forms of a verb: the one that fits its context, if that is known."""
+    def _gathered(self, verb: int) -> Carried | None:
+        """Whom a meeting brings together («اللقاء الذي جمع الرئيس بالوزير»)."""
+        first = self.clauses.struck(verb)
+        if first is None:
+            return None
+        others = (
+            c.group
+            for c in self.clauses.complements(verb, first.last)
+            if c.preposition in self.view.grammar.brings["together"]
+        )
+        members = (*first.members, *(a for g in others if g is not None for a in g.members))
+        return Carried("doer", Group(first.first, first.last, members))
+
+    def _lemmas(self, verb: int) -> list[str]:
+        """The dictionary forms of a verb: the one that fits its context, if that is known, before the others."""
         view = self.view
-        lemmas = view.grammar.lemmas(view, verb)
         fitting = fold(view.document.analyses[verb].lemma) if view.document.analyses else ""
-        return frozenset({fitting}) if fitting in lemmas else lemmas
+        return sorted(view.grammar.lemmas(view, verb), key=lambda lemma: (lemma != fitting, lemma))
 
     def _resumed(self, verb: int) -> str | None:
         """The preposition right behind a verb that has a pronoun («تقدم به», «تعرضت لها»)."""
@@ -355,9 +446,15 @@ class Control:
         return group if group is not None and any(takes_part(a, strict=False) for a in group.members) else None
 
 
+def _doer(words: Mapping[str, Ties], word: str, tie: str) -> str:
+    """Who does what stands to a word as `tie` says, by the tables; empty where they say nothing."""
+    return next((doer for ties, doer in words.get(word, ()) if tie in ties), "")
+
+
 def _is_own_deed(row: TriggerRow) -> bool:
-    """Whether who announces the deed of a noun is its doer: not of what tells of victims, nor of who is appointed."""
-    return any(p.role == "actor" and not {"gen", "agent"}.isdisjoint(p.places) for p in row.frame)
+    """Whether who announces the deed of a noun may be its doer: not where it tells of victims, nor of who is appointed."""
+    told = {place for p in row.frame if p.role == "actor" for place in p.places}
+    return bool(told & {"gen", "agent"}) or (bool(told) and row.type in ("COERCE", "SANCTION"))
 
 
 def _covers(group: Group, i: int) -> bool:

@@ -33,6 +33,8 @@ class Slots:
         own = self.groups["gen"]
         if own is not None and any(p.role == "actor" and "gen" in p.places for p in row.frame):
             strikes = row.type in FORCE or any(p.role == "recipient" and "gen" in p.places for p in row.frame)
+            if row.type == "CONSULT" and row.mode != "visit" and not shared(own, doer):
+                return replace(self, groups={**self.groups, "doer": doer})
             if not strikes or shared(own, doer):
                 return self
             return replace(self, groups={"gen": None, "subj": doer, "doer": doer, "goal": own})

@@ -33,8 +33,29 @@ class NounSlots:
     def owner(self, trigger: Trigger) -> Group | None:
         """What completes the noun: whom its pronoun means, or the phrase right behind it."""
         if trigger.reading.enclitic:
-            return self._control.meant(trigger.index, trigger.reading.enclitic)
-        return None if trigger.reading.definite else self.clauses.genitive(trigger.last)
+            suffers = any(p.role == "recipient" and "gen" in p.places for p in trigger.row.frame)
+            return self._control.meant(trigger.index, trigger.reading.enclitic, suffers=suffers)
+        if trigger.last > trigger.index + 1:
+            inside = self.clauses.genitive(trigger.index)
+            return inside if inside is not None and inside.last <= trigger.last else None
+        if trigger.reading.definite or self._is_attribute(trigger):
+            return None
+        return self.clauses.genitive(trigger.last)
+
+    def _is_attribute(self, trigger: Trigger) -> bool:
+        """Whether the word behind a noun says of what kind or of which country it is: «هجوم مسلح», «قصف تركي»."""
+        view, j = self.view, trigger.last + 1
+        own = any(p.role == "actor" and "gen" in p.places for p in trigger.row.frame)
+        if not own or trigger.row.type == "COERCE" or j >= view.sentence_of[trigger.index].last:
+            return False
+        mention = view.mention_at.get(j)
+        if mention is not None and mention.named:
+            return False
+        if view.tokens[j].base.startswith(ARTICLE):
+            return False
+        analyses = view.document.analyses
+        singular = bool(analyses) and analyses[j].pos == "ADJ" and analyses[j].number == "singular"
+        return view.tokens[j].base in view.grammar.control.nationalities or (singular and not view.governed(j))
 
     def read(self, trigger: Trigger) -> Slots:
         """What stands in the places of one noun's frame."""
@@ -46,12 +67,11 @@ class NounSlots:
         groups: dict[str, Group | None] = {"gen": owner if fits else None, "subj": owner if fits else None}
         found = self._object(trigger, owner, start) if fits else None
         if found is not None:
-            groups["obj"] = found
+            hosts = any(p.role == "actor" and "guest" in p.places for p in trigger.row.frame)
+            groups["guest" if hosts else "obj"] = found
             start = max(start, found.last)
-        if fits and owner is not None and (found is not None or self._is_body(owner)):
-            groups["agent"] = owner
-        else:
-            groups["agent"] = None
+        told = found is not None or trigger.last > trigger.index + 1
+        groups["agent"] = owner if fits and owner is not None and (told or self._is_body(owner)) else None
         if trigger.index > 0 and self.view.tokens[trigger.index - 1].base in self._brings["place"]:
             groups["late"] = clauses.later_participant(trigger.index, start)
         complements = list(clauses.complements(trigger.index, start))
@@ -71,9 +91,11 @@ class NounSlots:
     def _object(self, trigger: Trigger, owner: Group | None, start: int) -> Group | None:
         """What the deed strikes, behind its doer («قصف الجيش حلب», «اتهامه الغرب»); of appointments only somebody named."""
         told = {place for p in trigger.row.frame if p.role == "actor" for place in p.places}
-        if told.isdisjoint({"gen", "agent"} | self.view.grammar.doers):
+        if told.isdisjoint({"gen", "agent"} | self.view.grammar.control.doers):
             return None
         found = self.clauses.behind(trigger.index, start)
+        if found is None and any("guest" in p.places for p in trigger.row.frame):
+            found = self.clauses.later_participant(trigger.index, start)
         if found is None or owner is None or self._is_title_of(owner, found):
             return None
         if trigger.row.type == "OFFICE":
@@ -116,6 +138,9 @@ class NounSlots:
         """The slots as the words that carry the noun, and the sense of its complement, arrange them."""
         role, carried = self._control.of(trigger)
         owner = slots.groups["gen"]
+        behind = self._control.behind(trigger)
+        if role == "doer" and behind is not None and behind.role == "sufferer":
+            slots = replace(slots, groups={**slots.groups, "sufferer": behind.group})
         suffers = any(p.role == "recipient" and "gen" in p.places for p in trigger.row.frame)
         if role == "none" and not suffers and trigger.row.mode != "visit" and not self._is_own(owner):
             slots = replace(slots, groups={**slots.groups, "gen": None, "subj": None})
@@ -127,7 +152,20 @@ class NounSlots:
             return replace(slots, groups={**slots.groups, "sufferer": carried})
         if role == "doer":
             return slots.with_doer(carried, trigger.row)
-        return slots if owner is not None or role else self._with_nationality(trigger, slots)
+        if owner is not None or role:
+            return slots
+        return self._with_source(trigger, self._with_nationality(trigger, slots))
+
+    def _with_source(self, trigger: Trigger, slots: Slots) -> Slots:
+        """«بدعم من روسيا»: behind a noun with ب, من brings its doer."""
+        source = next((c for c in slots.complements if c.preposition in self._brings["source"]), None)
+        near = source is not None and all(
+            self.clauses.is_adjective(j) for j in range(trigger.last + 1, source.index - 1)
+        )
+        if self.view.proclitics(trigger.index)[-1:] != ("ب",) or source is None or not near or source.group is None:
+            return slots
+        rest = [c for c in slots.complements if c is not source]
+        return replace(slots, groups={**slots.groups, "source": source.group}, complements=rest)
 
     def _is_own(self, owner: Group | None) -> bool:
         """Whether what completes a noun is a person, so that it is his even where a passive carries it."""
@@ -146,7 +184,7 @@ class NounSlots:
             return slots
         view, members, last = self.view, list[Argument](), trigger.last + 1
         for j in range(last, min(view.sentence_of[trigger.index].last, last + NATIONALITY_REACH)):
-            country = view.grammar.nationalities.get(view.tokens[j].base.removeprefix(ARTICLE))
+            country = view.grammar.control.nationalities.get(view.tokens[j].base.removeprefix(ARTICLE))
             if country is not None and not view.governed(j) and j not in view.mention_at:
                 members.append(Argument(view.tokens[j].stem, view.country(country)))
                 last = j + 1

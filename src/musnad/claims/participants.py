@@ -371,7 +371,7 @@ class Phrases:
     def _extended(self, i: int, last: int, end: int) -> int:
         """A person's office is part of his description: «مسؤول بوزارة الخارجية»."""
         view = self.view
-        if last != i + 1 or view.tokens[i].base.startswith(ARTICLE) or last >= end:
+        if last != i + 1 or view.tokens[i].base.startswith(ARTICLE) or view.tokens[i].enclitic or last >= end:
             return last
         mention = view.mention_at.get(last)
         if mention is None or view.proclitics(last)[-1:] not in (("ب",), ("ل",)):

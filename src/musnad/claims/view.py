@@ -4,17 +4,18 @@ Positions are indexes into `Document.tokens`; stretches of tokens are half open.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
+from musnad.claims.controllers import Controllers
 from musnad.claims.wordforms import CLOSING, VerbReadings, Wordform, Wordforms
 from musnad.folding import clean, fold
 from musnad.language.kept import Kept
 from musnad.language.lexemes import VERB_TABLES, make_verbs
 from musnad.language.verbs import conjugate
-from musnad.language.words import ARTICLE, HA
-from musnad.lexicon import Lexicon, Row
+from musnad.language.words import ARTICLE
+from musnad.lexicon import Lexicon
 from musnad.model import Document, Entity, Mention, Sentence, Span, Statement, TimeExpression
 
 BEFORE_NOUN = frozenset({"preposition", "demonstrative", "quantifier"})
@@ -62,36 +63,12 @@ class Grammar:
             if row["pos"] == "verb" and row["mode"] == "visit"
             for form in conjugate(row["lemma"].split()[0], row["present"])
         )
-        self.brings = {
-            what: frozenset(lexicon["claims/prepositions"].chosen("word", "brings", what))
-            for what in (
-                "companion",
-                "place",
-                "scene",
-                "thing",
-                "part",
-                "hand",
-                "side",
-                "grip",
-                "against",
-                "purpose",
-                "during",
-            )
-        }
         prepositions = lexicon["claims/prepositions"]
-        self.phrases = {
-            (fold(preposition), fold(row["word"])): fold(row["label"])
-            for row in prepositions
-            for preposition in row.list("behind")
-            if row["label"]
+        self.brings = {
+            what: frozenset(prepositions.chosen("word", "brings", what))
+            for what in {row["brings"] for row in prepositions}
         }
-        self.doers = frozenset(fold(row["label"]) for row in prepositions if row["brings"] in ("hand", "side"))
-        self.sufferers = frozenset(fold(row["label"]) for row in prepositions if row["brings"] in ("grip", "against"))
-        self.requests = _lemmas_of(nouns, lambda row: row["type"] == "REQUEST")
-        self.suffered = _lemmas_of(nouns, _is_suffered)
-        self.controllers = _controllers(lexicon)
-        self.nationalities = _nationalities(lexicon)
-        self.strikes = frozenset(fold(row["lemma"]) for row in lexicon["claims/controllers"] if row["doer"] == "deed")
+        self.control = Controllers(lexicon)
         self.is_people = Kept(self._is_people)
         self._lemmas = _lemmas_by_form(lexicon)
         self.wordforms = Wordforms(self.verbs, self.event_nouns | self.head_nouns | self.carrier_nouns, self.titles)
@@ -129,53 +106,6 @@ def _lemmas_by_form(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
         for form in conjugate(lemma, known[lemma]):
             found[form.form] = (*found.get(form.form, ()), lemma)
     return found
-
-
-def _nationalities(lexicon: Lexicon) -> dict[str, str]:
-    """The countries by the adjectives that say that something is theirs, masculine and feminine."""
-    rows = lexicon["names/countries"]
-    return {
-        fold(adjective) + ending: row["iso3"]
-        for row in rows
-        for adjective in row.list("adjectives")
-        for ending in ("", HA)
-    }
-
-
-def _controllers(lexicon: Lexicon) -> dict[str, dict[str, list[tuple[frozenset[str], str]]]]:
-    """Which words say who does what a noun behind them tells: by part of speech and form, where it stands and who."""
-    found: dict[str, dict[str, list[tuple[frozenset[str], str]]]] = {"verb": {}, "noun": {}, "adjective": {}}
-    for row in lexicon["claims/carriers"]:
-        doer = "subj" if row["subject"] == "doer" else row["subject"]
-        found["verb"].setdefault(fold(row["lemma"]), []).append((_ties(row), doer))
-        if row["noun"] and doer in ("subj", "sufferer"):
-            ties = _ties(row)
-            behind = ties | {"gen"} if "obj" in ties else ties
-            found["noun"].setdefault(fold(row["noun"]), []).append((behind, "own" if doer == "subj" else doer))
-    endings = lexicon["language/endings"].chosen("form", "class", "participle")
-    for row in lexicon["claims/controllers"]:
-        forms = [row["lemma"]]
-        if row["pos"] == "adjective":
-            forms = [row["lemma"] + ending.removesuffix("-") for ending in endings]
-        for form in dict.fromkeys(map(fold, forms)):
-            found[row["pos"]].setdefault(form, []).append((_ties(row), fold(row["doer"])))
-    return found
-
-
-def _ties(row: Row) -> frozenset[str]:
-    return frozenset(fold(tie) for tie in row["ties"].split("|"))
-
-
-def _lemmas_of(rows: Iterable[Row], chosen: Callable[[Row], bool]) -> frozenset[str]:
-    return frozenset(
-        fold(form).split()[0] for row in rows if chosen(row) for form in (row["lemma"], *row.list("plural"))
-    )
-
-
-def _is_suffered(row: Row) -> bool:
-    """Whether whose the noun is suffers what it tells («مقتل فلان»)."""
-    places = dict.fromkeys(row["frame"].replace("|", " ").split())
-    return "recipient=gen" in places and "actor=gen" not in row["frame"]
 
 
 class View:
