@@ -161,7 +161,10 @@ def _near(drafts: Sequence[Draft], n: int) -> Iterator[Draft]:
 def _is_same_event(view: View, draft: Draft, other: Draft) -> bool:
     """Whether a claim may tell what another takes up: of its type and mode, and both of a deed or both of its victims."""
     one, two = draft.trigger.row, other.trigger.row
-    if one.type != two.type or one.mode != two.mode or not (other.filled.actors or other.filled.recipients):
+    if one.type != two.type or not (other.filled.actors or other.filled.recipients):
+        return False
+    received = one.type == "CONSULT" and one.mode is None and bool(other.filled.actors and other.filled.recipients)
+    if one.mode != two.mode and not received:
         return False
     alike = one.lemma == two.lemma or _root(view, draft) == _root(view, other)
     if one.type in ("ASSAULT", "COERCE"):

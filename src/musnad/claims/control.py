@@ -302,6 +302,9 @@ class Control:
         if doer == "own":
             return Carried("doer", owner) if owner is not None else self._around(h, row, depth - 1)
         last = owner.last if owner is not None and not self.view.tokens[h].enclitic else h + 1
+        if doer != OBJECT:
+            behind = (c.group for c in self.clauses.complements(h, last) if c.preposition in doer.split("|"))
+            return Carried("doer", next(behind, None))
         struck = self.struck_by(h, last)
         return Carried("doer", struck or owner)
 
