@@ -13,7 +13,8 @@ from musnad.claims.participants import Group
 from musnad.claims.triggers import Trigger, TriggerRow
 from musnad.claims.view import View
 from musnad.folding import fold
-from musnad.language.words import ALIF, ARTICLE
+from musnad.language.words import ALIF, ARTICLE, HA
+from musnad.model import Argument
 
 RELATIVE_REACH = 6
 """How many words behind a noun the verb of its relative clause may stand."""
@@ -27,6 +28,10 @@ LONGEST_CHAIN = 5
 OBJECT, GENITIVE, PURPOSE = "obj", "gen", "ل"
 WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 """Types of deeds that are done by announcing them."""
+
+QUOTES = '"“”«»„'
+CLITICS = ("ب", "ل")
+"""Prepositions that stand alone before a quotation mark."""
 
 OURS = ("ي", "نا")
 """The pronouns of one who speaks, and of several."""
@@ -105,6 +110,11 @@ class Control:
         """
         if enclitic in OURS:
             return self._speaker(i) if enclitic == OURS[0] else None
+        start, _ = self._opening(i)
+        if start > self.view.sentence_of[i].first and self._is_manner(start - 1):
+            speaker = self.of_manner(start - 1)
+            if speaker is not None and enclitic != PLURAL:
+                return Group(i, i + 1, tuple(replace(a, implied=True) for a in speaker.members))
         verb = self._governor(i)
         struck = self._struck_before(verb, i, enclitic) if verb is not None else None
         later = not self.view.classes(self._opening(i)[0]).isdisjoint({"temporal", "time_conjunction"})
@@ -124,6 +134,30 @@ class Control:
         statement = self.view.statement_at.get(i)
         source = statement.chain[-1].source if statement is not None and statement.chain else None
         return Group(i, i + 1, (replace(source, implied=True),)) if source is not None else None
+
+    def _is_manner(self, k: int) -> bool:
+        """Whether a word is a participle that tells how somebody spoke («معربا عن»)."""
+        analyses, base = self.view.document.analyses, self.view.tokens[k].base
+        derived = bool(analyses) and analyses[k].derived == "active_participle"
+        return derived and base.endswith((ALIF, HA)) and not base.startswith(ARTICLE)
+
+    def of_manner(self, i: int) -> Group | None:
+        """Whose manner an indefinite participle tells: who spoke before it, or the subject of a verb that alone agrees."""
+        verb = self.clauses.main_verb(i)
+        subject = self.clauses.subject(verb) if verb is not None else None
+        feminine = verb is not None and all(form.feminine for _, form in self.view.verb_forms(verb))
+        if feminine and self.view.tokens[i].base.endswith(HA) and subject is not None:
+            return subject.group
+        return self._last_speaker(i) or (subject.group if subject is not None else None)
+
+    def _last_speaker(self, i: int) -> Group | None:
+        """Who spoke last in this sentence before a position."""
+        for k in range(i - 1, self.view.clause_floor(i) - 1, -1):
+            statement = self.view.statement_at.get(k)
+            if statement is not None and statement.chain:
+                source = statement.chain[-1].source
+                return Group(i, i, (replace(source, implied=True),)) if source is not None else None
+        return None
 
     def _struck_before(self, verb: int, i: int, enclitic: str) -> Group | None:
         """The object of a verb, or else its complement, that stands before a noun and whom the noun's pronoun can mean."""
@@ -184,11 +218,16 @@ class Control:
             if clitic is not None:
                 purpose = clitic == "ب" and view.tokens[i].base in view.grammar.brings["purpose"]
                 return i, PURPOSE if purpose else clitic
-            if i <= low or not self._is_quantity(i - 1):
+            if i <= low or not (self._is_quantity(i - 1) or view.is_mark(i - 1, QUOTES)):
                 break
             i -= 1
-        if i > low and "preposition" in view.classes(i - 1) and not view.tokens[i - 1].enclitic:
-            return i - 1, view.tokens[i - 1].base
+        before = view.tokens[i - 1] if i > low else None
+        if (
+            before is not None
+            and not before.enclitic
+            and ("preposition" in view.classes(i - 1) or before.form in CLITICS)
+        ):
+            return i - 1, before.base or before.form
         return i, OBJECT
 
     def _is_quantity(self, k: int) -> bool:
@@ -215,6 +254,10 @@ class Control:
         """What a noun ties to the noun that completes it: «سلسلة هجمات» is carried as its first word is."""
         word = self.view.tokens[k].base
         doer = _doer(self._words.nouns, word, GENITIVE)
+        if doer == "self":
+            mention = self.view.mention_at.get(k)
+            named = Argument(self.view.tokens[k].stem, mention.entity if mention is not None else None)
+            return Carried("doer", Group(k, k + 1, (named,)))
         if doer == "accused":
             verb = self.clauses.governor(k)
             return Carried("doer", self.clauses.struck(verb) if verb is not None else None)
@@ -226,9 +269,10 @@ class Control:
         """The noun or adjective whose phrase, with what completes it, ends where another phrase begins."""
         view = self.view
         for h in range(start - 1, max(view.clause_floor(start), start - HEAD_REACH) - 1, -1):
-            if view.is_verb(h) or view.tokens[h].kind == "mark" or "relative" in view.classes(h):
+            quote = view.is_mark(h, QUOTES)
+            if view.is_verb(h) or (view.tokens[h].kind == "mark" and not quote) or "relative" in view.classes(h):
                 return None
-            if view.classes(h) or (h in view.mention_at and view.mention_at[h].named):
+            if quote or view.classes(h) or (h in view.mention_at and view.mention_at[h].named):
                 continue
             if self._is_known(h) and (h == start - 1 or self._ends(h, start)):
                 return h
@@ -247,6 +291,8 @@ class Control:
 
     def _ends(self, h: int, start: int) -> bool:
         """Whether the phrase of a noun ends at a position: the noun with what completes it, or one of its complements."""
+        while self.view.is_mark(start - 1, QUOTES):
+            start -= 1
         owner = None if self.view.tokens[h].enclitic else self.owner(h)
         last = owner.last if owner is not None else h + 1
         if last == start:
@@ -263,11 +309,8 @@ class Control:
         """What a noun or adjective makes of somebody in what its complement tells; None if it says nothing."""
         base = self.view.tokens[h].base.removeprefix(ARTICLE)
         doer = _doer(self._words.adjectives, base, tie)
-        if doer == "issuer":
-            issuer = self.clauses.earlier_subject(h)
-            return Carried("doer", issuer.group) if issuer is not None else None
         if doer:
-            return Carried("doer", self._described(h))
+            return self._of_adjective(h, doer)
         doer = _doer(self._words.nouns, base, tie)
         if doer and doer != "accused":
             return self._of_noun(h, doer, row, depth)
@@ -280,6 +323,13 @@ class Control:
             found = self._around(h, row, depth - 1) if base in self.view.grammar.event_nouns else None
             return found if found is not None and (found.group is not None or found.role) else None
         return None
+
+    def _of_adjective(self, h: int, doer: str) -> Carried | None:
+        """«المتورطون في», «متهما فلانا ب», «القاضي ب»."""
+        if doer == "issuer":
+            issuer = self.clauses.earlier_subject(h)
+            return Carried("doer", issuer.group) if issuer is not None else None
+        return Carried("doer", self.clauses.behind(h, h + 1) or self._described(h))
 
     def _is_scene(self, owner: Group) -> bool:
         """Whether what completes a noun is a place that does nothing."""
@@ -346,6 +396,8 @@ class Control:
         known = self._words.verbs
         told = [(ties, doer) for lemma in lemmas for ties, doer in known.get(lemma, ())]
         for ties, doer in told:
+            if tie in ties and doer == "refuser" and (row.type in WORDS or view.tokens[i].base.startswith(ARTICLE)):
+                return NOTHING
             if tie in ties and (doer != "announcer" or _is_own_deed(row)):
                 own = doer == "announcer" and row.type in WORDS
                 return self._by("subj" if own else doer, verb, i, start)
@@ -368,7 +420,7 @@ class Control:
     def _by(self, doer: str, verb: int, i: int, start: int) -> Carried | None:
         if doer == "none":
             return Carried("none", None)
-        if doer in ("subj", "sufferer", "announcer"):
+        if doer in ("subj", "sufferer", "announcer", "refuser"):
             subject = self.clauses.subject(verb)
             if doer == "announcer" and subject is not None and not self._is_body(subject.group):
                 return None

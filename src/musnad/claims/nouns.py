@@ -57,6 +57,10 @@ class NounSlots:
         singular = bool(analyses) and analyses[j].pos == "ADJ" and analyses[j].number == "singular"
         return view.tokens[j].base in view.grammar.control.nationalities or (singular and not view.governed(j))
 
+    def of_manner(self, i: int) -> Group | None:
+        """Whose manner an indefinite participle tells."""
+        return self._control.of_manner(i)
+
     def read(self, trigger: Trigger) -> Slots:
         """What stands in the places of one noun's frame."""
         clauses = self.clauses
@@ -173,10 +177,11 @@ class NounSlots:
         return entity is not None and entity.kind == "PER"
 
     def _is_scene(self, trigger: Trigger, genitive: Group) -> bool:
-        """Whether the complement of a meeting is where it is held, not who holds it: «مفاوضات جنيف»."""
+        """Whether the complement of a meeting, march or fight is where it is held, not who holds it: «مفاوضات جنيف»."""
         place = as_place(self.view, genitive)
-        meeting = trigger.row.type == "CONSULT" and trigger.row.mode != "visit"
-        return meeting and place is not None and not any(self.view.is_country(a.entity) for a in genitive.members)
+        struck = any(p.role == "recipient" and "gen" in p.places for p in trigger.row.frame)
+        held = trigger.row.type in ("CONSULT", "PROTEST", "ASSAULT") and trigger.row.mode != "visit" and not struck
+        return held and place is not None and not any(self.view.is_country(a.entity) for a in genitive.members)
 
     def _with_nationality(self, trigger: Trigger, slots: Slots) -> Slots:
         """«الوساطة الكويتية», «مباحثات مصرية سودانية»: the adjectives behind a noun name the countries that take part."""

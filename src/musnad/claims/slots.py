@@ -87,11 +87,7 @@ class SlotReader:
         """A participle speaks of who spoke before it, or of the subject of the main verb («تحدث الوزير مطالبا السفير»)."""
         i = trigger.index
         behind = self._nouns.owner(trigger)
-        doer = self.clauses.phrases.head(i) if trigger.reading.definite else self._last_speaker(i)
-        if doer is None and not trigger.reading.definite:
-            verb = self.clauses.main_verb(i)
-            subject = self.clauses.subject(verb) if verb is not None else None
-            doer = subject.group if subject else None
+        doer = self.clauses.phrases.head(i) if trigger.reading.definite else self._nouns.of_manner(i)
         start = max(i + 1, behind.last if behind else 0)
         return Slots({"subj": doer, "obj": behind, "gen": behind}, list(self.clauses.complements(i, start)), start)
 
@@ -99,14 +95,6 @@ class SlotReader:
         """Who speaks the words that a position stands in: the innermost statement's source."""
         statement = self.view.statement_at.get(i)
         return _source(statement, i) if statement is not None and statement.chain else None
-
-    def _last_speaker(self, i: int) -> Group | None:
-        """Who spoke last in this sentence before a position."""
-        for k in range(i - 1, self.view.clause_floor(i) - 1, -1):
-            statement = self.view.statement_at.get(k)
-            if statement is not None and statement.chain:
-                return _source(statement, i)
-        return None
 
 
 def _source(statement: Statement, i: int) -> Group | None:
