@@ -4,16 +4,13 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
-from musnad.claims.clauses import Clauses
 from musnad.claims.controllers import Ties
+from musnad.claims.owners import OBJECT, PURPOSE, QUOTES, Owners, covers
 from musnad.claims.participants import Group
 from musnad.claims.triggers import Trigger, TriggerRow
-from musnad.claims.view import View
-from musnad.folding import fold
-from musnad.language.words import ALIF, ARTICLE, HA
+from musnad.language.words import ALIF, ARTICLE
 from musnad.model import Argument
 
 RELATIVE_REACH = 6
@@ -25,19 +22,9 @@ HEAD_REACH = 12
 LONGEST_CHAIN = 5
 """Nouns that hang on one another, at most."""
 
-OBJECT, GENITIVE, PURPOSE = "obj", "gen", "ل"
+GENITIVE = "gen"
 WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 """Types of deeds that are done by announcing them."""
-
-QUOTES = '"“”«»„'
-CLITICS = ("ب", "ل")
-"""Prepositions that stand alone before a quotation mark."""
-
-OURS = ("ي", "نا")
-"""The pronouns of one who speaks, and of several."""
-
-PLURAL = "هم"
-"""The pronoun of several; with a letter more, of two."""
 
 
 class Carried(NamedTuple):
@@ -50,13 +37,8 @@ class Carried(NamedTuple):
 NOTHING = Carried("", None)
 
 
-class Control:
+class Control(Owners):
     """Finds who does what the nouns of one document tell."""
-
-    def __init__(self, view: View, clauses: Clauses) -> None:
-        self.view = view
-        self.clauses = clauses
-        self._words = view.grammar.control
 
     def of(self, trigger: Trigger) -> Carried:
         """Whom the words around a noun tie to it, and how."""
@@ -77,7 +59,7 @@ class Control:
         start, tie = self._opening(trigger.index)
         verb = self.clauses.governor(trigger.index) if tie in self.view.grammar.brings["during"] else None
         subject = self.clauses.subject(verb) if verb is not None else None
-        if verb is None or subject is None or _covers(subject.group, trigger.index):
+        if verb is None or subject is None or covers(subject.group, trigger.index):
             return None
         told = self.clauses.struck(verb) if trigger.row.mode != "visit" else None
         other = told.members if told is not None and told.last <= start and self._is_person(told) else ()
@@ -92,109 +74,6 @@ class Control:
         base = self.view.tokens[inside[0]].base.removeprefix(ARTICLE) if inside else ""
         return base not in self.view.grammar.head_nouns
 
-    def _is_person(self, group: Group) -> bool:
-        entity = self.view.entities.get(group.members[0].entity or "")
-        return entity is not None and entity.kind == "PER"
-
-    def owner(self, i: int) -> Group | None:
-        """Whose the noun at a position is: whom its pronoun means, or the phrase that completes it."""
-        token = self.view.tokens[i]
-        if token.enclitic:
-            return self.meant(i, token.enclitic)
-        return None if token.base.startswith(ARTICLE) else self.clauses.genitive(i)
-
-    def meant(self, i: int, enclitic: str, *, suffers: bool = False) -> Group | None:
-        """Whom the pronoun on a noun means: the subject of the verb that governs it if the two agree, or who is nearest.
-
-        `suffers` says that he suffers the deed: behind a verb and a time word he is rather whom the verb strikes.
-        """
-        if enclitic in OURS:
-            return self._speaker(i) if enclitic == OURS[0] else None
-        start, _ = self._opening(i)
-        if start > self.view.sentence_of[i].first and self._is_manner(start - 1):
-            speaker = self.of_manner(start - 1)
-            if speaker is not None and enclitic != PLURAL:
-                return Group(i, i + 1, tuple(replace(a, implied=True) for a in speaker.members))
-        verb = self._governor(i)
-        struck = self._struck_before(verb, i, enclitic) if verb is not None else None
-        later = not self.view.classes(self._opening(i)[0]).isdisjoint({"temporal", "time_conjunction"})
-        if struck is not None and suffers and later:
-            return Group(i, i + 1, tuple(replace(a, implied=True) for a in struck.members))
-        subject = self.clauses.subject(verb) if verb is not None and not self._happens(verb) else None
-        near = verb is not None and subject is not None and not _covers(subject.group, i)
-        if near and verb is not None and subject is not None and self._agrees(verb, subject.group, enclitic):
-            return Group(i, i + 1, tuple(replace(a, implied=True) for a in subject.group.members))
-        if struck is not None and enclitic == PLURAL:
-            return Group(i, i + 1, tuple(replace(a, implied=True) for a in struck.members))
-        meant = self.clauses.pronoun(i, enclitic)
-        return Group(i, i + 1, (meant,)) if meant else None
-
-    def _speaker(self, i: int) -> Group | None:
-        """Who speaks the words that a position stands in."""
-        statement = self.view.statement_at.get(i)
-        source = statement.chain[-1].source if statement is not None and statement.chain else None
-        return Group(i, i + 1, (replace(source, implied=True),)) if source is not None else None
-
-    def _is_manner(self, k: int) -> bool:
-        """Whether a word is a participle that tells how somebody spoke («معربا عن»)."""
-        analyses, base = self.view.document.analyses, self.view.tokens[k].base
-        derived = bool(analyses) and analyses[k].derived == "active_participle"
-        return derived and base.endswith((ALIF, HA)) and not base.startswith(ARTICLE)
-
-    def of_manner(self, i: int) -> Group | None:
-        """Whose manner an indefinite participle tells: who spoke before it, or the subject of a verb that alone agrees."""
-        verb = self.clauses.main_verb(i)
-        subject = self.clauses.subject(verb) if verb is not None else None
-        feminine = verb is not None and all(form.feminine for _, form in self.view.verb_forms(verb))
-        if feminine and self.view.tokens[i].base.endswith(HA) and subject is not None:
-            return subject.group
-        return self._last_speaker(i) or (subject.group if subject is not None else None)
-
-    def _last_speaker(self, i: int) -> Group | None:
-        """Who spoke last in this sentence before a position."""
-        for k in range(i - 1, self.view.clause_floor(i) - 1, -1):
-            statement = self.view.statement_at.get(k)
-            if statement is not None and statement.chain:
-                source = statement.chain[-1].source
-                return Group(i, i, (replace(source, implied=True),)) if source is not None else None
-        return None
-
-    def _struck_before(self, verb: int, i: int, enclitic: str) -> Group | None:
-        """The object of a verb, or else its complement, that stands before a noun and whom the noun's pronoun can mean."""
-        found = [self.clauses.struck(verb), *(c.group for c in self.clauses.complements(verb, verb + 1))]
-        fitting = (g for g in found if g is not None and g.last <= i and self._taking_part(g) is not None)
-        return next((g for g in fitting if self._can_be(g, enclitic)), None)
-
-    def _can_be(self, group: Group, enclitic: str) -> bool:
-        several = len(group.members) > 1 or self._is_plural(group)
-        return several if enclitic == PLURAL else enclitic == "ه" and not several and self._is_person(group)
-
-    def _governor(self, i: int) -> int | None:
-        """The verb in whose clause a noun stands: past a relative clause that a comma ends."""
-        verb = self.clauses.governor(i)
-        ended = verb is not None and any(self.view.is_mark(k, "،,") for k in range(verb, i))
-        return self.clauses.main_verb(i) if ended and verb is not None and self.clauses.in_relative(verb) else verb
-
-    def _happens(self, verb: int) -> bool:
-        """Whether a verb only says that something takes place, so that its subject is no person («تم توقيعه»)."""
-        told = (doer for lemma in self._lemmas(verb)[:1] for _, doer in self._words.verbs.get(lemma, ()))
-        return "none" in told
-
-    def _agrees(self, verb: int, subject: Group, enclitic: str) -> bool:
-        """Whether a pronoun can mean the subject of a verb, by the gender of the verb and the number of the subject."""
-        forms = [form for _, form in self.view.verb_forms(verb) if not form.first]
-        several = len(subject.members) > 1 or self._is_plural(subject)
-        if enclitic.startswith(PLURAL):
-            return several if enclitic == PLURAL else len(subject.members) == 2
-        if enclitic == "ه":
-            return not several and any(not form.feminine and form.number == "singular" for form in forms)
-        return enclitic == "ها" and any(form.feminine for form in forms)
-
-    def _is_plural(self, group: Group) -> bool:
-        inside = self.view.within(group.members[0].span)
-        analyses = self.view.document.analyses
-        return bool(inside) and bool(analyses) and analyses[inside[0]].number == "plural"
-
     def _around(self, i: int, row: TriggerRow, depth: int) -> Carried | None:
         """What ties somebody to the noun at a position; None where nothing does."""
         view = self.view
@@ -208,33 +87,6 @@ class Control:
         if found is None and tie == OBJECT and head is not None and view.proclitics(start)[:1] == ("و",):
             return self._of_joined(head, row, depth)
         return found if found is not None else self._of_verb(i, start, tie, row)
-
-    def _opening(self, i: int) -> tuple[int, str]:
-        """Where the phrase of a noun begins, quantities before it and preposition included; the preposition, or `obj`."""
-        view = self.view
-        low = view.clause_floor(i)
-        while True:
-            clitic = next((p for p in reversed(view.proclitics(i)) if p in "بلك"), None)
-            if clitic is not None:
-                purpose = clitic == "ب" and view.tokens[i].base in view.grammar.brings["purpose"]
-                return i, PURPOSE if purpose else clitic
-            if i <= low or not (self._is_quantity(i - 1) or view.is_mark(i - 1, QUOTES)):
-                break
-            i -= 1
-        before = view.tokens[i - 1] if i > low else None
-        if (
-            before is not None
-            and not before.enclitic
-            and ("preposition" in view.classes(i - 1) or before.form in CLITICS)
-        ):
-            return i - 1, before.base or before.form
-        return i, OBJECT
-
-    def _is_quantity(self, k: int) -> bool:
-        token = self.view.tokens[k]
-        counted = token.kind == "number" or token.base in self.view.grammar.quantities
-        purpose = token.base in self.view.grammar.brings["purpose"] and bool(token.proclitics)
-        return counted or purpose or "quantifier" in self.view.classes(k)
 
     def _is_construct(self, k: int) -> bool:
         """Whether a word governs the noun right behind it: an indefinite noun without ending or pronoun, no name."""
@@ -424,7 +276,7 @@ class Control:
             subject = self.clauses.subject(verb)
             if doer == "announcer" and subject is not None and not self._is_body(subject.group):
                 return None
-            group = subject.group if subject is not None and not _covers(subject.group, i) else None
+            group = subject.group if subject is not None and not covers(subject.group, i) else None
             return Carried("sufferer" if doer == "sufferer" else "doer", group) if group is not None else None
         if doer == "issuer":
             issuer = self.clauses.earlier_subject(verb)
@@ -434,7 +286,7 @@ class Control:
         else:
             before = (c for c in self.clauses.complements(verb, verb + 1) if c.index < start)
             group = next((c.group for c in before if c.preposition in doer.split("|")), None)
-        return Carried("doer", group) if group is not None and not _covers(group, i) else NOTHING
+        return Carried("doer", group) if group is not None and not covers(group, i) else NOTHING
 
     def behind(self, trigger: Trigger) -> Carried | None:
         """What the verb behind a noun that takes it up by a pronoun says («ضربة نفذها الجيش», «طلب تقدم به المحامي»)."""
@@ -482,12 +334,6 @@ class Control:
         members = (*first.members, *(a for g in others if g is not None for a in g.members))
         return Carried("doer", Group(first.first, first.last, members))
 
-    def _lemmas(self, verb: int) -> list[str]:
-        """The dictionary forms of a verb: the one that fits its context, if that is known, before the others."""
-        view = self.view
-        fitting = fold(view.document.analyses[verb].lemma) if view.document.analyses else ""
-        return sorted(view.grammar.lemmas(view, verb), key=lambda lemma: (lemma != fitting, lemma))
-
     def _resumed(self, verb: int) -> str | None:
         """The preposition right behind a verb that has a pronoun («تقدم به», «تعرضت لها»)."""
         view = self.view
@@ -495,10 +341,6 @@ class Control:
             return None
         token = view.tokens[verb + 1]
         return token.base if "preposition" in view.classes(verb + 1) else None
-
-    def _taking_part(self, group: Group | None) -> Group | None:
-        takes_part = self.clauses.phrases.takes_part
-        return group if group is not None and any(takes_part(a, strict=False) for a in group.members) else None
 
 
 def _doer(words: Mapping[str, Ties], word: str, tie: str) -> str:
@@ -510,7 +352,3 @@ def _is_own_deed(row: TriggerRow) -> bool:
     """Whether who announces the deed of a noun may be its doer: not where it tells of victims, nor of who is appointed."""
     told = {place for p in row.frame if p.role == "actor" for place in p.places}
     return bool(told & {"gen", "agent"}) or (bool(told) and row.type in ("COERCE", "SANCTION"))
-
-
-def _covers(group: Group, i: int) -> bool:
-    return group.first <= i < group.last

@@ -98,7 +98,8 @@ class NounSlots:
         if told.isdisjoint({"gen", "agent"} | self.view.grammar.control.doers):
             return None
         found = self.clauses.behind(trigger.index, start)
-        if found is None and any("guest" in p.places for p in trigger.row.frame):
+        late = trigger.index > 0 and self.view.tokens[trigger.index - 1].base in self._brings["place"]
+        if found is None and not late and any("guest" in p.places for p in trigger.row.frame):
             found = self.clauses.later_participant(trigger.index, start)
         if found is None or owner is None or self._is_title_of(owner, found):
             return None
