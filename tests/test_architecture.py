@@ -25,6 +25,7 @@ ORDER = [
     "mentions",
     "times",
     "claims",
+    "linking",
     "pipeline",
     "expectations",
     "exports",

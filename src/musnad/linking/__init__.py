@@ -1,0 +1,18 @@
+"""Links what many pages tell: the same people, the same events, whose word each rests on, and where the words part.
+
+reports     a page's record -> what of it is compared
+words       folded words, stems, shingles
+windows     the values of times -> the days that they may mean
+names       two entities, compared part by part, with reasons
+features    two claims or events, compared, as named figures; the table of weights says what they count
+gathering   the claims of one page -> its events
+clusters    compared pairs -> groups, whatever order they came in
+copies      near-verbatim pages and passages
+entities    the entities of all pages -> people and bodies
+linker      reports -> events, kept up to date page by page
+roots       an event's independent sources
+conflicts   variants and contradictions
+threads     links between events
+
+Nothing here reads a file, a clock or a database; the same reports give the same links in whatever order they come.
+"""

@@ -1,0 +1,149 @@
+"""Versions of one event that cannot all hold: variants of one root, or contradictions of several."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
+from typing import NamedTuple
+
+from musnad.linking.reports import Number, Told
+from musnad.linking.results import About, Conflict, Quote, Side
+from musnad.linking.roots import Rested
+
+_NEAR = 0.15
+"""By which share a rough number may miss another."""
+_POINTS = frozenset({"city", "place", "town", "village", "district"})
+_Stand = tuple[str, Quote, frozenset[int]]
+
+
+class _Counted(NamedTuple):
+    """A number with the claim that it stands in."""
+
+    told: Told
+    number: Number
+
+
+def conflicts(told: Sequence[Told], rested: Rested) -> tuple[Conflict, ...]:
+    """All conflicts among the claims of one event."""
+    every = sorted(told, key=lambda t: (t.page, t.place))
+    found = [*_statuses(every, rested), *_numbers(every, rested), *_dates(every, rested), *_places(every, rested)]
+    return tuple(found)
+
+
+def _statuses(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
+    """It was so and it was not so; it will be and it is."""
+    stands = {status: [(status, _quote(t), _roots(t, rested)) for t in told if t.status == status] for status in
+              ("asserted", "negated", "planned")}  # fmt: skip
+    for one, other in (("asserted", "negated"), ("planned", "asserted")):
+        if stands[one] and stands[other]:
+            denying = {root for _, _, roots in stands[other] for root in roots}
+            kept = [stand for stand in stands[one] if not stand[2] or not stand[2] <= denying] or stands[one]
+            yield from _conflict("status", [*kept, *stands[other]])
+
+
+def _numbers(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
+    """Numbers of one thing that no one number can be."""
+    counted = [_Counted(t, n) for t in told for n in t.numbers if n.value]
+    for group in _of_one_thing(counted):
+        stands = [(_shown(c.number), Quote(c.told.page, *c.number.place), _roots(c.told, rested)) for c in group]
+        clash = {
+            stands[i][0]
+            for i, j in combinations(range(len(group)), 2)
+            if not _compatible(group[i].number, group[j].number)
+            for i in (i, j)
+        }
+        yield from _conflict("number", [stand for stand in stands if stand[0] in clash])
+        loose = {
+            stands[k][0]
+            for i, j in combinations(range(len(group)), 2)
+            if stands[i][0] != stands[j][0] and _compatible(group[i].number, group[j].number)
+            if stands[i][2] & stands[j][2]
+            for k in (i, j)
+        }
+        if loose and not loose & clash:
+            yield Conflict("number", "variant", _sides([stand for stand in stands if stand[0] in loose]))
+
+
+def _of_one_thing(counted: Sequence[_Counted]) -> list[list[_Counted]]:
+    """Numbers in groups that count the same: by unit, by the deed's word, by what is counted."""
+    groups: list[list[_Counted]] = []
+    for one in counted:
+        for group in groups:
+            if any(_same_count(one, other) for other in group) and not any(_beside(one, other) for other in group):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return groups
+
+
+def _same_count(a: _Counted, b: _Counted) -> bool:
+    if a.number.unit != b.number.unit:
+        return False
+    return a.told.skeleton == b.told.skeleton or bool(a.number.of & b.number.of)
+
+
+def _beside(a: _Counted, b: _Counted) -> bool:
+    """Whether one sentence gives both numbers: they count two things."""
+    return a.told.page == b.told.page and a.told.sentence == b.told.sentence and a.number.place != b.number.place
+
+
+def _compatible(a: Number, b: Number) -> bool:
+    """Whether one number can be both: «more than 800» and 812, «about 10» and 9."""
+    low, high = sorted((a, b), key=lambda n: n.value)
+    if low.value == high.value or low.bound == ">" or high.bound == "<":
+        return True
+    return "~" in (low.bound, high.bound) and high.value - low.value <= _NEAR * high.value
+
+
+def _shown(number: Number) -> str:
+    return f"{'' if number.bound == '=' else number.bound}{number.value:g}"
+
+
+def _dates(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
+    """Single days that are not the same; of each page that which its claims give most."""
+    stands: list[_Stand] = []
+    for one in told:
+        if one.when and one.when.days == 1 and not one.title:
+            stands.append((date.fromordinal(one.when.first).isoformat(), _quote(one), _roots(one, rested)))
+    yield from _conflict("date", stands)
+
+
+def _places(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
+    """Towns that are not the same, for one and the same word of deed."""
+    stands = [(t.where, _quote(t), _roots(t, rested)) for t in told if t.where and t.precision in _POINTS]
+    yield from _conflict("place", stands)
+
+
+def _conflict(about: About, stands: Sequence[_Stand]) -> Iterator[Conflict]:
+    """A contradiction between sides that share no root; a variant where all share one."""
+    sides = _sides(stands)
+    if len(sides) < 2:
+        return
+    apart = {
+        side
+        for a, b in combinations(range(len(sides)), 2)
+        if sides[a].roots and sides[b].roots and not set(sides[a].roots) & set(sides[b].roots)
+        for side in (a, b)
+    }
+    if apart:
+        yield Conflict(about, "contradiction", tuple(side for n, side in enumerate(sides) if n in apart))
+    elif any(set(a.roots) & set(b.roots) for a, b in combinations(sides, 2)):
+        yield Conflict(about, "variant", sides)
+
+
+def _sides(stands: Iterable[_Stand]) -> tuple[Side, ...]:
+    values: dict[str, list[_Stand]] = {}
+    for stand in stands:
+        values.setdefault(stand[0], []).append(stand)
+    return tuple(
+        Side(value, tuple(sorted({s[1] for s in found})), tuple(sorted({root for s in found for root in s[2]})))
+        for value, found in sorted(values.items())
+    )
+
+
+def _quote(told: Told) -> Quote:
+    return Quote(told.page, *told.place)
+
+
+def _roots(told: Told, rested: Rested) -> frozenset[int]:
+    return frozenset(rested.of.get(told.key, ()))

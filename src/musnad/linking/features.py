@@ -1,0 +1,245 @@
+"""Two claims, or two events, compared: named figures from -1 to 1, which the table of weights adds up."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import log1p
+
+from musnad.lexicon import Lexicon
+from musnad.linking.names import compared
+from musnad.linking.reports import Profile, Report, Told
+from musnad.linking.windows import Window
+from musnad.linking.words import likeness
+
+Figures = dict[str, float]
+_ALIKE = 0.6
+"""From here on two sentences are near-verbatim copies."""
+People = Mapping[str, Mapping[str, Profile]]
+"""The people of every page: by page, then by the page's id."""
+_RECENT = 3
+"""For how many days before its page an undated deed may lie."""
+
+
+class Weights:
+    """The table of weights: for claims of one page, and for events of two."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._of: dict[str, dict[str, float]] = {"page": {}, "pages": {}}
+        for row in lexicon["linking/weights"]:
+            self._of[row["scope"]][row["figure"]] = float(row["weight"])
+
+    def score(self, scope: str, figures: Figures) -> float:
+        """The weighted sum: above 0 the two are likelier one than not."""
+        weights = self._of[scope]
+        return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in figures.items())
+
+    def reasons(self, scope: str, figures: Figures) -> tuple[str, ...]:
+        """What counted, the weightiest first: `who 0.9 (+1.2)`."""
+        weights = self._of[scope]
+        counted = [(weights.get(name, 0.0) * value, name, value) for name, value in figures.items()]
+        told = sorted((entry for entry in counted if abs(entry[0]) > 0.05), key=lambda e: (-abs(e[0]), e[1]))
+        return tuple(f"{name} {value:.2f} ({weight:+.2f})" for weight, name, value in told)
+
+
+def inside(a: Told, b: Told, people: People) -> Figures:
+    """Two claims of one page."""
+    first, second = sorted((a, b), key=lambda told: told.place)
+    same = first.sentence == second.sentence
+    return {
+        "mode": _agreed(a.mode, b.mode),
+        "skeleton": float(a.skeleton == b.skeleton),
+        "deed": _overlap(a.deeds, b.deeds),
+        "status": float(a.status == b.status),
+        "real": float(a.unreal == b.unreal),
+        "mixed": float(a.unreal != b.unreal),
+        "who": _shared(a.parties, b.parties),
+        "strangers": float(bool(a.parties and b.parties and not a.parties & b.parties)),
+        "actor": float(bool(a.actors & b.actors)),
+        "other actor": float(bool(a.actors and b.actors and not a.actors & b.actors)),
+        "sentence": float(same),
+        "apart": 0.0 if same else log1p(abs(first.place[0] - second.place[0]) / 100),
+        "definite": float(second.definite and not same),
+        "title": float(a.title or b.title),
+        "place": _placed(a, b),
+        "phrase": likeness(a.phrase, b.phrase),
+        "close": 0.0 if same else likeness(a.close, b.close),
+        "near each other": float(same and second.place[0] - first.place[1] < 12),
+        "words": 0.0 if same else likeness(a.words, b.words),
+        **_timed(a.when, b.when),
+        "historical": float(a.historical != b.historical),
+    }
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _agreed(a: str | None, b: str | None) -> float:
+    """1 where two codes are the same, -1 where they differ, 0 where one is missing."""
+    return 0.0 if a is None or b is None else 1.0 if a == b else -1.0
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """1 where two sets share something, -1 where they do not, 0 where one is empty."""
+    return 0.0 if not a or not b else 1.0 if a & b else -1.0
+
+
+def _placed(a: Told, b: Told) -> float:
+    if a.where is None or b.where is None:
+        return 0.0
+    if a.where == b.where:
+        return 1.0
+    if a.country and b.country and a.country != b.country:
+        return -1.0
+    wide = {a.precision, b.precision} & {"country", "state", None}
+    return 0.0 if wide else -1.0
+
+
+def _timed(a: Window | None, b: Window | None) -> Figures:
+    """How two stated times stand to each other: the same days, one inside the other, a day apart, further apart."""
+    if a is None or b is None:
+        return {}
+    apart = a.apart(b)
+    return {
+        "same day": float(apart == 0 and a.days <= 1 and b.days <= 1),
+        "same time": float(apart == 0 and (a.days > 1 or b.days > 1)),
+        "next day": float(apart == 1),
+        "other time": min(log1p(apart - 1), 4.0) if apart > 1 else 0.0,
+    }
+
+
+class Gathered:
+    """An event of one page: its claims, and what they say together.
+
+    Attributes:
+        key: page, and the id of its first claim.
+        day: when the page was published.
+    """
+
+    __slots__ = (
+        "dates",
+        "day",
+        "deeds",
+        "key",
+        "modes",
+        "names",
+        "near",
+        "parties",
+        "phrase",
+        "places",
+        "sentences",
+        "skeletons",
+        "statuses",
+        "told",
+        "type",
+        "unreal",
+        "words",
+    )
+
+    def __init__(self, told: Iterable[Told], page: Report) -> None:
+        self.told = tuple(sorted(told, key=lambda t: t.place))
+        first = self.told[0]
+        self.key = (first.page, min(t.id for t in self.told))
+        self.day = page.day
+        self.names = page.names
+        self.deeds = frozenset(deed for t in self.told for deed in t.deeds)
+        self.type = first.type
+        self.modes = frozenset(t.mode for t in self.told if t.mode)
+        self.skeletons = frozenset(t.skeleton for t in self.told)
+        self.parties = frozenset(p for t in self.told for p in t.parties)
+        self.near = frozenset(p for t in self.told for p in t.near)
+        self.phrase = frozenset(w for t in self.told for w in t.phrase)
+        self.sentences = frozenset(t.words for t in self.told)
+        self.words = frozenset(w for words in self.sentences for w in words)
+        self.places = tuple(sorted({t.key: t for t in self.told if t.where}.values(), key=lambda t: t.place))
+        self.dates = tuple(sorted({t.when for t in self.told if t.when}, key=lambda w: (w.days, w.first)))
+        self.statuses = frozenset(t.status for t in self.told)
+        self.unreal = sum(t.unreal for t in self.told) * 2 > len(self.told)
+
+    @property
+    def when(self) -> Window | None:
+        """The most exact of its stated times."""
+        return self.dates[0] if self.dates else None
+
+    @property
+    def around(self) -> Window | None:
+        """Its stated time, else the days before its page; nothing where it lies further back."""
+        if self.when:
+            return self.when
+        if self.day is None or any(t.historical for t in self.told):
+            return None
+        return Window(self.day.first - _RECENT, self.day.last + (30 if self.unreal else 0))
+
+
+def across(a: Gathered, b: Gathered, people: People) -> Figures:
+    """Two events of two pages."""
+    known = people[a.key[0]], people[b.key[0]]
+    pairs = [(known[0][x], known[1][y]) for x in a.parties for y in b.parties]
+    verdicts = [(_likeness(x, y), x, y) for x, y in pairs]
+    persons = [v for v, x, y in verdicts if v > 0 and x.kind not in {"GPE", "LOC"}]
+    places = [v for v, x, y in verdicts if v > 0 and x.kind in {"GPE", "LOC"}]
+    near = {x.id for x in (known[0][e] for e in a.near) for y in (known[1][e] for e in b.near) if _likeness(x, y) > 0.4}
+    story = len(a.names & b.names)
+    figures = {
+        "deed": _overlap(a.deeds, b.deeds),
+        "story": min(story, 4) / 4,
+        "no story": float(not story),
+        "mode": 0.0 if not a.modes or not b.modes else 1.0 if a.modes & b.modes else -1.0,
+        "skeleton": float(bool(a.skeletons & b.skeletons)),
+        "real": float(a.unreal == b.unreal),
+        "mixed": float(a.unreal != b.unreal),
+        "who": sum(sorted(persons, reverse=True)[:2]),
+        "where of who": max(places, default=0.0),
+        "strangers": float(_strangers(a, b, known, persons)),
+        "near": min(len(near), 4) / 4,
+        "place": max((_placed(x, y) for x in a.places for y in b.places), default=0.0),
+        "phrase": likeness(a.phrase, b.phrase),
+        "words": likeness(a.words, b.words),
+        "sentence": max(likeness(x, y) for x in a.sentences for y in b.sentences),
+        "close": max(likeness(x.close, y.close) for x in a.told for y in b.told),
+        "copied": float(any(_copied(x, y) for x in a.told for y in b.told)),
+        "number": _numbered(a, b),
+    }
+    return figures | _when(a, b)
+
+
+def _copied(a: Told, b: Told) -> bool:
+    """Whether two pages tell a thing in nearly the same words."""
+    return a.skeleton == b.skeleton and likeness(a.words, b.words) > _ALIKE
+
+
+def _strangers(
+    a: Gathered, b: Gathered, known: tuple[Mapping[str, Profile], Mapping[str, Profile]], shared: list[float]
+) -> bool:
+    """Whether both name who takes part, and nobody is the same."""
+    people = [
+        [known[n][p] for p in e.parties if known[n][p].kind in {"PER", "ORG", "ARMED"}] for n, e in enumerate((a, b))
+    ]
+    return bool(not shared and all(any(p.named for p in side) for side in people))
+
+
+def _numbered(a: Gathered, b: Gathered) -> float:
+    first, second = ({n.value for t in e.told for n in t.numbers} for e in (a, b))
+    return 0.0 if not first or not second else 1.0 if first & second else -0.5
+
+
+def _when(a: Gathered, b: Gathered) -> Figures:
+    """Stated times where both state one; else how far one's days lie from the other's page."""
+    if a.when and b.when:
+        pairs = [(x.apart(y), x.days + y.days, x, y) for x in a.dates for y in b.dates]
+        _, _, x, y = min(pairs)
+        return _timed(x, y)
+    around = a.around, b.around
+    if around[0] is None or around[1] is None:
+        return {"no time": 1.0}
+    apart = around[0].apart(around[1])
+    dated = "one dated" if a.when or b.when else "undated"
+    return {f"far {dated}": min(log1p(apart), 5.0), f"near {dated}": float(apart == 0)}
+
+
+def _likeness(a: Profile, b: Profile) -> float:
+    return _cached(a, b)
+
+
+@lru_cache(maxsize=1 << 16)
+def _cached(a: Profile, b: Profile) -> float:
+    return compared(a, b).score if a.named and b.named else 0.3 if a.words == b.words else 0.0

@@ -1,0 +1,19 @@
+"""The claims of one page -> its events."""
+
+from musnad.linking.clusters import groups
+from musnad.linking.features import Gathered, People, Weights, inside
+from musnad.linking.reports import Report
+
+
+def gathered(page: Report, weights: Weights) -> list[Gathered]:
+    """The events of a page, in the order of their keys."""
+    people: People = {page.id: page.people}
+    told = {t.key: t for t in page.told}
+    keys = sorted(told)
+    scores = {
+        (a, b): weights.score("page", inside(told[a], told[b], people))
+        for n, a in enumerate(keys)
+        for b in keys[n + 1 :]
+        if told[a].type == told[b].type
+    }
+    return [Gathered((told[key] for key in group), page) for group in groups(keys, scores, uncompared=-10.0)]

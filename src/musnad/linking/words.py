@@ -1,0 +1,121 @@
+"""Folded words for comparing: what a passage says, and the bare stems of the words that tell of deeds."""
+
+import re
+from collections.abc import Iterable
+from zlib import crc32
+
+from musnad.folding import fold
+from musnad.lexicon import Lexicon
+
+_WORD = re.compile(r"[^\W_]+")
+_WEAK = frozenset("اويى")
+_AUGMENTS = frozenset("تمينسا")
+_BOUNDS = {"more": ">", "less": "<", "about": "~"}
+_LETTERS = 3
+"""How many letters a stem keeps at least, and a skeleton at most."""
+SHINGLE = 4
+"""How many words a shingle has."""
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words and numbers of a text, in order."""
+    return [fold(word) for word in _WORD.findall(text)]
+
+
+class Vocabulary:
+    """What the table of words knows, and what a word is without its affixes."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon["linking/words"]
+        uses = ("empty", "outlet", "own", "agency", "blog")
+        self._empty, self._outlet, self._own, self._agency, self._blog = (
+            frozenset(table.chosen("word", "use", use)) for use in uses
+        )
+        self._prefixes = tuple(table.chosen("word", "use", "prefix"))
+        self._suffixes = tuple(table.chosen("word", "use", "suffix"))
+        self._uses = {fold(row["word"]): row["use"] for row in table if row["use"] in {"after", *_BOUNDS}}
+        self._stems: dict[str, str] = {}
+        self._deeds: dict[tuple[str, str], set[str]] = {}
+        for row in lexicon["linking/deeds"]:
+            for word in map(fold, row.list("words")):
+                for form in {self.stem(word), self.skeleton(word)}:
+                    self._deeds.setdefault((row["type"], form), set()).add(row["deed"])
+
+    def stem(self, word: str) -> str:
+        """A folded word without article, conjunctions and endings, as far as three letters are left."""
+        known = self._stems.get(word)
+        if known is None:
+            known = self._stems[word] = self._stripped(word)
+        return known
+
+    def _stripped(self, word: str) -> str:
+        bare = word
+        for prefix in self._prefixes:
+            if bare.startswith(prefix) and len(bare) - len(prefix) >= _LETTERS:
+                bare = bare[len(prefix) :]
+                break
+        for suffix in self._suffixes:
+            if bare.endswith(suffix) and len(bare) - len(suffix) >= _LETTERS:
+                return bare[: -len(suffix)]
+        return bare
+
+    def skeleton(self, word: str) -> str:
+        """The consonants that a folded word shares with its kin, roughly: of خطفوا, اختطاف and يخطفون the same."""
+        bare = self.stem(word)
+        while len(bare) > _LETTERS and bare[0] in _AUGMENTS:
+            bare = bare[1:]
+        firm = "".join(letter for letter in bare if letter not in _WEAK)
+        if len(firm) > _LETTERS and firm[1] == "ت":
+            firm = firm[0] + firm[2:]
+        return firm[:_LETTERS] if len(firm) > 1 else bare
+
+    def deeds(self, kind: str, trigger: str) -> frozenset[str]:
+        """The kinds of deed that a trigger of a type may tell of; none where the table does not know it."""
+        found = self._deeds.get((kind, self.stem(trigger))) or self._deeds.get((kind, self.skeleton(trigger)))
+        return frozenset(found or ())
+
+    def content(self, text: str) -> frozenset[str]:
+        """The stems of the words that say something."""
+        return frozenset(self.stem(word) for word in words_of(text) if len(word) > 1 and word not in self._empty)
+
+    def outlet(self, name: str) -> frozenset[str]:
+        """The stems of an outlet's own name: without what it is."""
+        every = words_of(name)
+        return frozenset(self.stem(w) for w in every if w not in self._outlet) or frozenset(map(self.stem, every))
+
+    def is_agency(self, name: str) -> bool:
+        """Whether an outlet calls itself a news agency."""
+        return any(word in self._agency for word in words_of(name))
+
+    def is_blog(self, name: str) -> bool:
+        """Whether an outlet is one person's, who tells what he sees."""
+        return any(word in self._blog for word in words_of(name))
+
+    def after(self, text: str) -> bool:
+        """Whether a text ends in a word that says «after», with one more word behind it at most."""
+        return any(self._uses.get(word) == "after" for word in words_of(text)[-2:])
+
+    def bound(self, text: str) -> str:
+        """How exact the number is before which a text stands: `>`, `<`, `~`, or `=` where nothing is said."""
+        said = (
+            _BOUNDS.get(self._uses.get(word, "")) or _BOUNDS.get(self._uses.get(self.stem(word), ""))
+            for word in words_of(text)[-2:]
+        )
+        return next(filter(None, said), "=")
+
+    def own(self, text: str) -> bool:
+        """Whether words show a reporter of the outlet's own."""
+        return any(word in self._own or self.stem(word) in self._own for word in words_of(text))
+
+
+def shingles(words: Iterable[str]) -> frozenset[int]:
+    """The hashes of all runs of `SHINGLE` words; of a shorter text, of the whole."""
+    every = list(words)
+    runs = range(max(1, len(every) - SHINGLE + 1) if every else 0)
+    return frozenset(crc32(" ".join(every[i : i + SHINGLE]).encode()) for i in runs)
+
+
+def likeness(a: frozenset[str] | frozenset[int], b: frozenset[str] | frozenset[int]) -> float:
+    """The share of what two sets hold together that they have in common."""
+    shared = len(a & b)
+    return shared / (len(a) + len(b) - shared) if shared else 0.0
