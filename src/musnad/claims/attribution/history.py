@@ -27,10 +27,11 @@ class History:
         self.found: list[Utterance] = []
         self.here: list[Utterance] = []
         self.recent: list[list[Utterance]] = []
+        self._title = False
 
-    def begin(self, carried: list[Utterance]) -> None:
-        """Start a sentence into which some utterances reach."""
-        self.here = carried
+    def begin(self, carried: list[Utterance], *, title: bool) -> None:
+        """Start a sentence into which some utterances reach; those whom only a headline quotes are not taken up."""
+        self.here, self._title = carried, title
 
     def end(self) -> None:
         """Close the sentence that was read."""
@@ -40,7 +41,7 @@ class History:
         """Keep an utterance of the sentence that is being read."""
         self.here.append(utterance)
         self.found.append(utterance)
-        if utterance.source is not None:
+        if utterance.source is not None and not (self._title and not self._takeups.has_name(utterance.source)):
             for source in (*utterance.carriers, utterance.source):
                 self._takeups.remember(source)
 

@@ -48,7 +48,7 @@ class Reader:
             sentence = self._in_article(whole)
             if sentence.first == sentence.last:
                 continue
-            self._history.begin(self._frames.carried(sentence))
+            self._history.begin(self._frames.carried(sentence), title=self._headlines.is_title(sentence))
             self._sentence(sentence, self._headlines.colon(sentence, self._frames))
             self._history.end()
         self._headlines.settle()

@@ -25,6 +25,9 @@ _NAME = 5
 _QUOTED = 9
 """Tokens of a paper's name in quotation marks, at most."""
 
+_DESCRIBED = 3
+"""Words of «المسؤول الأمني البريطاني» and the like, which only describe whom they take up, at most."""
+
 _ISSUER = 8
 """How many tokens behind a document its issuer stands."""
 
@@ -379,6 +382,8 @@ class Sources:
         known = issuer or (self.takeups.known(i, head, last) if definite else None)
         if known is None and definite and "anyone" in row.traits and last == i + 1:
             known = self.takeups.last_quoted(i, last, head)
+        if known is None and definite and last <= i + _DESCRIBED and self.hinges.is_a("generic", head.removesuffix(HA)):
+            known = self.takeups.last_quoted(i, last, head)  # «المسؤول الأممي»
         if known is not None or not titled:
             return known
         definite = definite or (last > i + 1 and self.view.tokens[last - 1].base.startswith(ARTICLE))

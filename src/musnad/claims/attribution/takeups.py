@@ -76,6 +76,10 @@ class TakeUps:
         word = word or (words[-2].removeprefix(ARTICLE) if len(words) > 1 else "")
         return word if word in self._extents.words.bodies else self._head(mention)
 
+    def has_name(self, source: Source) -> bool:
+        """Whether the page knows a source by name."""
+        return source.argument.entity in self._view.named
+
     def remember(self, source: Source) -> None:
         """Note a source that was quoted."""
         self.remembered += 1
