@@ -316,8 +316,9 @@ class Bodies:
         several = self.extent.place(sheet, i) if head.kind in ("GPE", "LOC") else 0
         if several and self.extent.proper(sheet, i) < several:
             return self._draft(sheet, (i, 0, several, ""), head.kind, ("place name of several words", head.row))
-        cued = self.known.cued.longest(sheet.forms[i], sheet.forms, i, limit)
-        if cued and cued[1].kind == head.kind and cued[0] > self.extent.proper(sheet, i):
+        names = self.known.media if head.kind == "MEDIA" else self.known.cued
+        cued = names.longest(sheet.forms[i], sheet.forms, i, limit)
+        if cued and cued[1].kind == head.kind and cued[0] >= self.extent.proper(sheet, i):
             why = ("known name behind its head", cued[1].row)
             return self._draft(sheet, (i, 0, cued[0], ""), head.kind, why, cued[1])
         personal = head.kind == "ARMED" and self.vocabulary.name_level(sheet.forms[i]) == SURE

@@ -31,6 +31,7 @@ class KnownNames:
     Attributes:
         plain: names that say by themselves what they name.
         cued: names that mean other things too, and count only behind a head («صحيفة الوطن») or a title.
+        media: those of `cued` that are media, as places bear the same names.
         patterns: names that every country has, by the words before the nationality.
         stop: phrases that look like a name and are none.
     """
@@ -38,6 +39,7 @@ class KnownNames:
     def __init__(self, lexicon: Lexicon, joined: frozenset[str]) -> None:
         self.plain: Trie[Known] = Trie(joined)
         self.cued: Trie[Known] = Trie(joined)
+        self.media: Trie[Known] = Trie(joined)
         for row in lexicon["names/countries"]:
             self._country(row)
         self.stop: Trie[str] = Trie(joined)
@@ -79,6 +81,8 @@ class KnownNames:
             # A spelling of several words, or an acronym beside a name that needs a sign, needs none itself.
             weak = cue and (number == 0 or " " not in form)
             (self.cued if weak else self.plain).add(form, known)
+            if weak and kind == "MEDIA":
+                self.media.add(form, known)
 
     def _person(self, row: Row) -> None:
         sectors = row.list("sectors")

@@ -63,7 +63,8 @@ class Parts:
     def _is_inflected(self, word: str) -> bool:
         """Whether a word is an everyday one, be it with a preposition, in the accusative or in the future."""
         everyday = self.vocabulary.is_everyday
-        if everyday(word) or (word[0] in self.vocabulary.inner and everyday(word[1:])):
+        joined = word[0] in self.vocabulary.inner
+        if everyday(word) or (joined and (everyday(word[1:]) or word.endswith(self.vocabulary.objects))):
             return True
         future = word[0] in self.vocabulary.future
         future = future and (word[1:] in self.vocabulary.verb_forms or word.endswith(WAW + NUN))
@@ -361,4 +362,7 @@ class Parts:
 
     def _is_last(self, sheet: Sheet, i: int, kind: str) -> bool:
         """Whether a word that is a courtesy too ends a name, since nobody is named behind it («نضال حماد الحاج،»)."""
-        return kind == "honorific" and (i >= sheet.limits[i - 1] or bool(sheet.mark(i)))
+        if kind != "honorific":
+            return False
+        over = i >= sheet.limits[i - 1] or bool(sheet.mark(i))
+        return over or sheet.forms[i] in self.vocabulary.openers or sheet.forms[i] in self.titles.prepositions

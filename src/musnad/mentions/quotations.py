@@ -23,6 +23,7 @@ class Quotations:
         self.extent = extent
         cues = lexicon["names/media_cues"]
         self.obtained = frozenset(fold(r["word"]) for r in cues if r["class"] == "obtained")
+        self.ministries = frozenset(fold(r["phrase"]) for r in lexicon["names/portfolios"] if r["bare"])
         functions = lexicon["language/function_words"]
         self.clauses = frozenset(fold(r["word"]) for r in functions if r["class"] == "subordinator")
         self.told = frozenset(fold(r["word"]) for r in cues if r["class"] == "told")
@@ -31,13 +32,15 @@ class Quotations:
         """The name in the quotation that opens at a token, or nothing."""
         if sheet.mark(i) not in OPENERS or i + 2 >= sheet.limits[i] or not sheet.forms[i + 1]:
             return None
-        hit = self.known.cued.longest(sheet.forms[i + 1], sheet.forms, i + 1, sheet.limits[i])
-        if hit is not None and hit[1].kind == "MEDIA" and sheet.mark(hit[0]) in CLOSERS:
+        hit = self.known.media.longest(sheet.forms[i + 1], sheet.forms, i + 1, sheet.limits[i])
+        if hit is not None and sheet.mark(hit[0]) in CLOSERS:
             why = ("known medium in quotation marks", hit[1].row)
             return self._draft(sheet, (i + 1, hit[0]), "MEDIA", why, hit[1])
         close = sheet.closing(i, LONGEST_QUOTED)
         if not close:
             return None
+        if close == i + 2 and sheet.forms[i + 1] in self.ministries and sheet.mark(i) != "(":
+            return self._draft(sheet, (i + 1, close), "ORG", ("ministry in quotation marks", "names/portfolios"))
         if tuple(sheet.forms[i + 1 : close]) == sheet.own or self._is_told(sheet, i, close):
             return self._draft(sheet, (i + 1, close), "MEDIA", ("quoted name that something was told to", ""))
         return self._headed(sheet, i, close)

@@ -47,9 +47,14 @@ class Repeats:
             else:
                 if draft.rule != "known name":
                     forms.setdefault(draft.words, draft)
-                if self._may_drop_head(draft.words):
+                if self._may_drop_head(draft.words) or self._names_medium(draft):
                     forms.setdefault(draft.words[1:], draft)
         return forms
+
+    def _names_medium(self, draft: Draft) -> bool:
+        """Whether a medium is called by its name alone too («مرسى البحر» after «وكالة مرسى البحر»)."""
+        head = self.heads.get(draft.words[0])
+        return draft.kind == "MEDIA" and len(draft.words) > 1 and head is not None and head.kind == "MEDIA"
 
     def _may_drop_head(self, words: tuple[str, ...]) -> bool:
         """Whether a movement is called by its name alone too («النهضة» after «حركة النهضة»)."""

@@ -21,6 +21,7 @@ class Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         pronouns = {fold(r["form"]) for r in lexicon["language/affixes"] if r["class"] == "pronoun"}
         self.pronouns = tuple(sorted(pronouns, key=len, reverse=True))
+        self.objects = tuple(p for p in self.pronouns if len(p) > 1)
         self.inflections = tuple(fold(r["ending"]) for r in lexicon["names/endings"])
         self.endings = (*self.inflections, *sorted(p for p in pronouns if not p.endswith(YA)))
         self._levels: dict[str, int] = {}
