@@ -18,6 +18,7 @@ from musnad.model import MentionKind
 
 NUNATION = frozenset("\u064b\u064c\u064d")
 """Ends an indefinite word, which is the name of no land."""
+BA = "\u0628"
 _FIGHT = 3
 """Tokens before the name of a movement among which a word says that it fights."""
 DASHES = frozenset("-–—")
@@ -258,6 +259,8 @@ class Bodies:
             last, kind, rule = self._seated_end(sheet, behind, head), head.kind, "head and quoted place"
         else:
             last, kind, rule = self.extent.complement(sheet, behind, head), head.kind, "head and complement"
+        if "seated" in head.takes:
+            last = self._seated_at(sheet, last or self.extent.adjectives(sheet, behind), last)
         if last and "through" in head.takes and self._is_town(sheet, behind, last):
             return self._route(sheet, place, last, head)
         if last:
@@ -267,6 +270,14 @@ class Bodies:
         if "told" in head.takes and not (sheet.mark(behind) in OPENERS and self.quotations.is_broadcast(sheet, i)):
             return None
         return self._behind(sheet, behind, head) if outside else None
+
+    def _seated_at(self, sheet: Sheet, i: int, last: int) -> int:
+        """The end of «المحكمة الابتدائية بتونس», whose town stands at token `i` behind ب; `last` where none does."""
+        if i >= sheet.limits[i - 1] or sheet.tokens[i].proclitics != (BA,):
+            return last
+        base = sheet.tokens[i].base
+        known = self.known.plain.longest(base, sheet.forms, i, sheet.limits[i])
+        return known[0] if known is not None and known[1].kind == "GPE" else last
 
     def _is_town(self, sheet: Sheet, i: int, last: int) -> bool:
         """Whether a well known town, and nothing else, stands between two tokens."""

@@ -73,14 +73,12 @@ class Datelines:
                 continue
             closed = placed and sheet.mark(piece[1]) in _CLOSING
             opens = name[0] == line[0] and sheet.mark(name[1]) in _CLOSING and self._says(sheet, name[1] + 1)
-            headed = self._has_head(sheet, name) and (whole or placed)
             lone = name[1] == name[0] + 1
             common = self._is_common(sheet, name)
-            return (
-                name
-                if headed or (closed and (lone or not common)) or ((opens or (whole and placed)) and not common)
-                else None
-            )
+            alone = whole and placed and not (lone and common)
+            headed = self._has_head(sheet, name) and (whole or placed)
+            named = alone or headed or (closed and (lone or not common)) or (opens and not common)
+            return name if named else None
         return None
 
     def _pieces(self, sheet: Sheet, line: Piece) -> Iterator[Piece]:
