@@ -107,9 +107,10 @@ class Bodies:
 
     def _beside(self, sheet: Sheet, i: int) -> Draft | None:
         """A town that no list knows, or only behind a sign, where a direction or «قرب» leads to it («غرب الزبير»)."""
-        if not i or sheet.limits[i - 1] != sheet.limits[i] or sheet.tokens[i].proclitics or sheet.tokens[i].enclitic:
+        before = sheet.forms[i - 1] if i else ""
+        if before not in self.extent.directions and before[1:] not in self.extent.directions:
             return None
-        if not any(w in self.extent.directions for w in (sheet.forms[i - 1], sheet.forms[i - 1][1:])):
+        if sheet.limits[i - 1] != sheet.limits[i] or sheet.tokens[i].proclitics or sheet.tokens[i].enclitic:
             return None
         cued = self.known.cued.longest(sheet.forms[i], sheet.forms, i, sheet.limits[i])
         if cued is not None and cued[1].kind in ("GPE", "LOC"):
@@ -423,11 +424,15 @@ class Bodies:
 
     def _ministry(self, sheet: Sheet, i: int) -> Draft | None:
         """«الخارجية الروسية»: a portfolio with a feminine nationality names the ministry."""
-        if i + 1 >= sheet.limits[i] or self._behind_title(sheet, i) or self._follows_noun(sheet, i):
+        if i + 1 >= sheet.limits[i]:
             return None
         following = sheet.forms[i + 1]
+        if not (following.endswith(HA) and following.startswith(ARTICLE)):
+            return None
+        if self._behind_title(sheet, i) or self._follows_noun(sheet, i):
+            return None
         for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
-            if word in self.ministries and following.endswith(HA) and self._land(following):
+            if word in self.ministries and self._land(following):
                 why = ("portfolio with nationality", "names/portfolios")
                 return self._draft(sheet, (i, letters, i + 2, word), "ORG", why)
         return None

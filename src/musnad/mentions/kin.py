@@ -33,6 +33,9 @@ class Kin:
         for row in lexicon["names/kin"]:
             for form in (row["word"], *row.list("forms")):
                 self.kin.setdefault(fold(form), row["relation"])
+        self.forms = dict(self.kin)
+        for pronoun in reversed(vocabulary.pronouns):
+            self.forms.update({word + pronoun: relation for word, relation in self.kin.items()})
         self.epithets: Trie[str] = Trie()
         for row in lexicon["names/epithets"]:
             self.epithets.add(row["word"], row.ref)
@@ -63,11 +66,9 @@ class Kin:
         )
 
     def _relation(self, sheet: Sheet, i: int) -> str | None:
-        token = sheet.tokens[i]
-        for _, word in splits(token.form, self.vocabulary.outer, self.vocabulary.inner):
-            bare = word.removesuffix(self._pronoun(word))
-            if bare in self.kin:
-                return self.kin[bare]
+        for _, word in splits(sheet.tokens[i].form, self.vocabulary.outer, self.vocabulary.inner):
+            if word in self.forms:
+                return self.forms[word]
         return None
 
     def _pronoun(self, word: str) -> str:

@@ -27,8 +27,12 @@ class Repeats:
         short = self._forms(named)
         if not short:
             return []
+        first = frozenset(words[0] for words in short)
+        outer = self.vocabulary.outer | self.vocabulary.inner
         found: list[Draft] = []
         for i, form in enumerate(sheet.forms):
+            if form not in first and form[:1] not in outer:
+                continue
             if not form or (taken[i] > 1 and i and taken[i - 1]):
                 continue
             repeat = self._at(sheet, i, short, taken)
