@@ -20,13 +20,54 @@ from musnad.linking.words import Vocabulary  # noqa: E402
 from stories.gold import documents, half, tables  # noqa: E402
 
 TABLE = ROOT / "src" / "musnad" / "data" / "linking" / "weights.tsv"
+CAUTION = {"page": 0.4, "pages": 0.0}
+"""By how much two must be likelier one than not: what a page joins wrongly draws others after it."""
 PULL = 1.0
 """How strongly weights are drawn towards nought."""
 FOR = frozenset(
-    ["who", "near", "sentence", "words", "close", "copied", "phrase", "place", "skeleton", "same day", "same time", "number", "mode", "where of who", "definite", "near undated", "near one dated", "status", "deed", "story", "real", "actor", "near each other"]
+    {
+        "who",
+        "near",
+        "sentence",
+        "words",
+        "close",
+        "copied",
+        "phrase",
+        "place",
+        "skeleton",
+        "same day",
+        "same time",
+        "number",
+        "mode",
+        "where of who",
+        "definite",
+        "near undated",
+        "near one dated",
+        "status",
+        "deed",
+        "story",
+        "real",
+        "actor",
+        "near each other",
+        "deed and story",
+        "deed and actor",
+        "same actor",
+    }
 )
 AGAINST = frozenset(
-    ["other time", "next day", "strangers", "mixed", "far undated", "far one dated", "no time", "no story", "apart", "other actor", "historical"]
+    {
+        "other time",
+        "next day",
+        "strangers",
+        "mixed",
+        "far undated",
+        "far one dated",
+        "no time",
+        "no story",
+        "apart",
+        "other actor",
+        "historical",
+    }
 )
 """Figures that may only speak for one event, and only against it: what a few stories say otherwise is chance."""
 Example = tuple[str, Figures, bool]
@@ -39,6 +80,7 @@ def main() -> None:
     for scope, examples in (("page", list(claims())), ("pages", list(events()))):
         weights = fit(examples)
         print(scope, len(examples), "pairs,", sum(same for *_, same in examples), "of one event;", left_out(examples))
+        weights["bias"] -= CAUTION[scope]
         lines += [f"{scope}\t{name}\t{value:.3f}\n" for name, value in sorted(weights.items())]
     head = [line for line in TABLE.read_text("utf-8").splitlines(keepends=True) if line.startswith("#")]
     TABLE.write_text("".join([*head, "scope\tfigure\tweight\n", *lines]), "utf-8")
@@ -87,10 +129,10 @@ def fit(examples: list[Example]) -> dict[str, float]:
     names = ["bias", *sorted({name for _, figures, _ in examples for name in figures})]
     while True:
         weights = fitted(examples, names)
-        wrong = {n for n, w in weights.items() if (w < 0 and n in FOR) or (w > 0 and n in AGAINST)}
+        wrong = {n: abs(w) for n, w in weights.items() if (w < 0 and n in FOR) or (w > 0 and n in AGAINST)}
         if not wrong:
             return weights
-        names = [name for name in names if name not in wrong]
+        names.remove(max(sorted(wrong), key=lambda name: wrong[name]))
 
 
 def fitted(examples: list[Example], names: list[str]) -> dict[str, float]:

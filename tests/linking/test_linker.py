@@ -46,6 +46,7 @@ def test_the_order_of_arrival_changes_nothing(lexicon: Lexicon, reports: dict[st
     again = linked(lexicon, pages)
     assert events(again) == events(expected)
     assert copies(again) == copies(expected)
+    assert again.entities.all() == expected.entities.all()
 
 
 def test_a_page_that_comes_and_goes_leaves_no_trace(lexicon: Lexicon, reports: dict[str, Report]) -> None:
@@ -103,3 +104,21 @@ def test_the_day_of_a_page_stands_in_its_report(reports: dict[str, Report]) -> N
     day = reports["a"].day
     assert day is not None
     assert day.first == day.last == date(2023, 5, 10).toordinal()
+
+
+FAMILY = {
+    "m": "قال الوزير سامر الحمداني إن العمل مستمر. وأضاف الحمداني أن الوزارة راضية.",
+    "n": "قال السفير نادر الحمداني إن السفارة مفتوحة. وأكد الحمداني ذلك.",
+    "o": "وصل الوزير سامر الحمداني إلى بغداد.",
+}
+
+
+def test_two_of_one_family_are_two_people(lexicon: Lexicon, pipeline: Pipeline) -> None:
+    linker = Linker(lexicon)
+    for name, text in FAMILY.items():
+        linker.add(pipeline(Page(name, text, name, published="2023-05-10")))
+    people = {
+        person.name: {page for page, _ in person.members} for person in linker.entities.all() if person.kind == "PER"
+    }
+    assert people["سامر الحمداني"] == {"m", "o"}
+    assert people["نادر الحمداني"] == {"n"}

@@ -56,7 +56,7 @@ def test_two_of_one_family_stay_two(one: str, other: str, *, same: bool) -> None
     [
         ({}, ["a", "b", "c"]),
         ({"ab": 1.0}, ["ab", "c"]),
-        ({"ab": 1.0, "bc": 1.0}, ["ab", "c"]),
+        ({"ab": 1.0, "bc": 0.4}, ["ab", "c"]),
         ({"ab": 2.0, "bc": 1.0, "ac": -0.5}, ["abc"]),
         ({"ab": 2.0, "bc": 1.0, "ac": -3.0}, ["ab", "c"]),
         ({"ab": -1.0}, ["a", "b", "c"]),

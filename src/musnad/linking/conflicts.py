@@ -1,16 +1,19 @@
 """Versions of one event that cannot all hold: variants of one root, or contradictions of several."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
 from musnad.linking.reports import Number, Told
-from musnad.linking.results import About, Conflict, Quote, Side
+from musnad.linking.results import About, Claimed, Conflict, Quote, Side
 from musnad.linking.roots import Rested
 
 _NEAR = 0.15
 """By which share a rough number may miss another."""
+_LASTING = frozenset({"PROTEST", "MOBILIZE"})
+"""Types of what goes on for days."""
 _POINTS = frozenset({"city", "place", "town", "village", "district"})
 _Stand = tuple[str, Quote, frozenset[int]]
 
@@ -22,22 +25,47 @@ class _Counted(NamedTuple):
     number: Number
 
 
-def conflicts(told: Sequence[Told], rested: Rested) -> tuple[Conflict, ...]:
-    """All conflicts among the claims of one event."""
+def conflicts(
+    told: Sequence[Told], rested: Rested, repeated: Collection[Claimed] = (), known: int | None = None
+) -> tuple[Conflict, ...]:
+    """All conflicts among the claims of one event.
+
+    The days of `repeated` claims are those of another page; `known` is the day of the first page that has the event.
+    """
     every = sorted(told, key=lambda t: (t.page, t.place))
-    found = [*_statuses(every, rested), *_numbers(every, rested), *_dates(every, rested), *_places(every, rested)]
-    return tuple(found)
+    fresh = [t for t in every if t.key not in repeated]
+    found = [
+        *_statuses(every, rested),
+        *_numbers(every, rested),
+        *_dates(fresh, rested, known),
+        *_places(every, rested),
+    ]
+    return tuple(
+        conflict for conflict in found if len({side.pages for side in conflict.sides}) > 1 or conflict.about == "status"
+    )
 
 
 def _statuses(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
-    """It was so and it was not so; it will be and it is."""
-    stands = {status: [(status, _quote(t), _roots(t, rested)) for t in told if t.status == status] for status in
-              ("asserted", "negated", "planned")}  # fmt: skip
-    for one, other in (("asserted", "negated"), ("planned", "asserted")):
-        if stands[one] and stands[other]:
-            denying = {root for _, _, roots in stands[other] for root in roots}
-            kept = [stand for stand in stands[one] if not stand[2] or not stand[2] <= denying] or stands[one]
-            yield from _conflict("status", [*kept, *stands[other]])
+    """It was so and it was not so; one and the same source will have it planned here and done there."""
+    stands = {
+        status: [(status, _quote(t), _roots(t, rested)) for t in told if t.status == status]
+        for status in ("asserted", "negated", "planned")
+    }
+    denied = [(t.status, _quote(t), _roots(t, rested)) for t in told if t.status == "negated" and not _taken_up(t)]
+    pages = {quote.page for _, quote, _ in denied}
+    heads = {_quote(t) for t in told if t.title and t.page in pages}
+    stands["asserted"] = [stand for stand in stands["asserted"] if stand[1] not in heads]
+    denying = {root for _, _, roots in denied for root in roots}
+    kept = [s for s in stands["asserted"] if not s[2] or not s[2] <= denying] or stands["asserted"]
+    if denied and kept:
+        yield from _conflict("status", [*kept, *denied])
+    hardened = [c for c in _conflict("status", [*stands["planned"], *stands["asserted"]]) if c.kind == "variant"]
+    yield from hardened
+
+
+def _taken_up(told: Told) -> bool:
+    """Whether a negated word only takes up what was told: «nobody claimed the attack» denies no attack."""
+    return told.definite and told.source is None
 
 
 def _numbers(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
@@ -99,18 +127,36 @@ def _shown(number: Number) -> str:
     return f"{'' if number.bound == '=' else number.bound}{number.value:g}"
 
 
-def _dates(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
-    """Single days that are not the same; of each page that which its claims give most."""
+def _dates(told: Sequence[Told], rested: Rested, known: int | None) -> Iterator[Conflict]:
+    """Single days of what came to pass that are not the same, none of them later than when it was known.
+
+    A page that gives the day of most pages does not gainsay it by another.
+    """
+    dated = [t for t in told if t.when and t.when.days == 1 and not t.title and t.type not in _LASTING and not t.unreal]
+    dated = [t for t in dated if known is None or (t.when and t.when.first <= known)]
+    days: dict[str, set[int]] = {}
+    for one in dated:
+        assert one.when is not None
+        days.setdefault(one.page, set()).add(one.when.first)
+    counts = Counter(day for found in days.values() for day in found)
+    best = min(counts, key=lambda day: (-counts[day], day), default=0)
     stands: list[_Stand] = []
-    for one in told:
-        if one.when and one.when.days == 1 and not one.title:
+    for one in dated:
+        assert one.when is not None
+        if one.when.first == best or best not in days[one.page]:
             stands.append((date.fromordinal(one.when.first).isoformat(), _quote(one), _roots(one, rested)))
     yield from _conflict("date", stands)
 
 
 def _places(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
-    """Towns that are not the same, for one and the same word of deed."""
-    stands = [(t.where, _quote(t), _roots(t, rested)) for t in told if t.where and t.precision in _POINTS]
+    """Towns that are not the same, or two of one class (airports, crossings)."""
+    placed = [(t, t.where) for t in told if t.where]
+    heads = Counter(head for head in {where for _, where in placed} for head in [head.split()[0]] if head)
+    stands = [
+        (where, _quote(t), _roots(t, rested))
+        for t, where in placed
+        if t.precision in _POINTS or (len(where.split()) > 1 and heads[where.split()[0]] > 1)
+    ]
     yield from _conflict("place", stands)
 
 
@@ -122,7 +168,7 @@ def _conflict(about: About, stands: Sequence[_Stand]) -> Iterator[Conflict]:
     apart = {
         side
         for a, b in combinations(range(len(sides)), 2)
-        if sides[a].roots and sides[b].roots and not set(sides[a].roots) & set(sides[b].roots)
+        if (sides[a].roots or sides[b].roots) and not set(sides[a].roots) & set(sides[b].roots)
         for side in (a, b)
     }
     if apart:

@@ -11,6 +11,8 @@ from musnad.linking.windows import Window
 from musnad.linking.words import likeness
 
 Figures = dict[str, float]
+_ACTOR = 0.4
+"""From here on two actors are taken for one."""
 _ALIKE = 0.6
 """From here on two sentences are near-verbatim copies."""
 People = Mapping[str, Mapping[str, Profile]]
@@ -179,9 +181,16 @@ def across(a: Gathered, b: Gathered, people: People) -> Figures:
     places = [v for v, x, y in verdicts if v > 0 and x.kind in {"GPE", "LOC"}]
     near = {x.id for x in (known[0][e] for e in a.near) for y in (known[1][e] for e in b.near) if _likeness(x, y) > 0.4}
     story = len(a.names & b.names)
+    deed = _overlap(a.deeds, b.deeds)
+    actors = _acting(a, known[0]), _acting(b, known[1])
+    same_actor = any(_likeness(x, y) >= _ACTOR for x in actors[0] for y in actors[1])
     figures = {
-        "deed": _overlap(a.deeds, b.deeds),
+        "deed": deed,
         "story": min(story, 4) / 4,
+        "deed and story": max(deed, 0.0) * min(story, 4) / 4,
+        "deed and actor": max(deed, 0.0) * same_actor,
+        "same actor": float(same_actor),
+        "other actor": float(bool(actors[0] and actors[1] and not same_actor)),
         "no story": float(not story),
         "mode": 0.0 if not a.modes or not b.modes else 1.0 if a.modes & b.modes else -1.0,
         "skeleton": float(bool(a.skeletons & b.skeletons)),
@@ -205,6 +214,11 @@ def across(a: Gathered, b: Gathered, people: People) -> Figures:
 def _copied(a: Told, b: Told) -> bool:
     """Whether two pages tell a thing in nearly the same words."""
     return a.skeleton == b.skeleton and likeness(a.words, b.words) > _ALIKE
+
+
+def _acting(event: Gathered, people: Mapping[str, Profile]) -> list[Profile]:
+    """The named ones among an event's actors."""
+    return [people[actor] for told in event.told for actor in sorted(told.actors) if people[actor].named]
 
 
 def _strangers(

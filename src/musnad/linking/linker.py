@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from musnad.lexicon import Lexicon
 from musnad.linking.clusters import components, groups
 from musnad.linking.copies import CopyIndex
+from musnad.linking.entities import Entities
 from musnad.linking.features import Gathered, Weights, across
 from musnad.linking.gathering import gathered
 from musnad.linking.reports import Profile, Record, Report, report
@@ -31,6 +32,7 @@ class Linker:
     def __init__(self, lexicon: Lexicon) -> None:
         self.vocabulary = Vocabulary(lexicon)
         self.copies = CopyIndex()
+        self.entities = Entities()
         self._weights = Weights(lexicon)
         self._reports: dict[str, Report] = {}
         self._people: dict[str, Mapping[str, Profile]] = {}
@@ -56,6 +58,7 @@ class Linker:
         touched = set(self.remove(new.id)) if new.id in self._reports else set[Key]()
         self._reports[new.id], self._people[new.id] = new, new.people
         self.copies.add(new)
+        self.entities.add(new)
         events = gathered(new, self._weights)
         self._of_page[new.id] = [event.key for event in events]
         for event in events:
@@ -72,6 +75,7 @@ class Linker:
         for key in self._of_page.pop(page):
             touched |= self._leave(key)
             touched.discard(key)
+        self.entities.remove(self._reports[page])
         del self._reports[page], self._people[page]
         self.copies.remove(page)
         return self._regroup({key for key in touched if key[0] != page})
@@ -165,6 +169,12 @@ class Linker:
                 yield f"{event.type} {profile.words[-1]}"
         for told in event.places:
             yield f"{event.type} {told.where}"
+        for name in event.names:
+            yield f"{event.type} {name}"
+        for person in people.values():
+            if person.named and person.country and person.words:
+                for deed in event.deeds:
+                    yield f"{event.type} {deed} {' '.join(person.words)}"
         for told in event.told:
             for word in sorted(told.phrase, key=lambda w: (-len(w), w))[:2]:
                 yield f"{event.type} {told.skeleton} {word}"

@@ -40,7 +40,8 @@ class Profile:
 
 
 class Source(NamedTuple):
-    """One who says a thing: as the page calls him, the stems of his words, the page's entity, what kind; or its own reporter."""
+    """One who says a thing: as the page calls him, the stems of his words, the page's entity, what kind; whether he is
+    the page's own reporter, or somebody's kin."""
 
     text: str
     head: str
@@ -49,6 +50,7 @@ class Source(NamedTuple):
     entity: str | None
     kind: str
     reporter: bool
+    kin: bool
 
 
 class Number(NamedTuple):
@@ -167,6 +169,10 @@ class _Reading:
         outlet = head["outlet"] or head["host"]
         told = [self._told(claim) for claim in self._record["claims"]]
         people = {entity["id"]: self._profile(entity) for entity in self._record["entities"]}
+        persons = {" ".join(p.words): p.id for p in people.values() if p.kind == "PER" and p.named and len(p.words) > 1}
+        people = {
+            p.id: replace(p, company=frozenset(n for n, who in persons.items() if who != p.id)) for p in people.values()
+        }
         return Report(
             id=self._id,
             outlet=outlet,
@@ -300,7 +306,7 @@ class _Reading:
         head, last = (self._vocabulary.stem(words[n]) if words else "" for n in (0, -1))
         entity = source["entity"] if source else None
         reporter = bool(words) and self._vocabulary.own(words[0])
-        return Source(text, head, last, self._vocabulary.content(text), entity, link["kind"], reporter)
+        return Source(text, head, last, self._vocabulary.content(text), entity, link["kind"], reporter, self._vocabulary.is_kin(text))
 
 
 def _without_promisers(told: list[Told]) -> Iterator[Told]:

@@ -87,9 +87,14 @@ class _Resting:
         rest = list(dict.fromkeys(voice for voices in found.values() for voice in voices))
         if not rest:
             rest = self._unsourced(page)
+        body = list(dict.fromkeys(v for t in told if not t.title for v in found.get(t.key, ())))
+        if body:
+            found = {t.key: body if t.title else found[t.key] for t in told if t.key in found}
+        denied = bool(found) and all(t.status == "negated" for t in told if t.source)
         for one in told:
             same = [v for o in told if o.status == one.status for v in found.get(o.key, ())]
-            self._voices[one.key] = found.get(one.key) or list(dict.fromkeys(same)) or rest
+            others = (denied and one.status == "asserted" and self._unsourced(page)) or rest
+            self._voices[one.key] = found.get(one.key) or list(dict.fromkeys(same)) or others
 
     def _unsourced(self, page: str) -> list[_Voice]:
         report = self._reports[page]
@@ -149,29 +154,40 @@ class _Resting:
 
     def _same(self, a: _Voice, b: _Voice) -> bool:
         if a.source is None or b.source is None:
-            if a.source is b.source:
-                return self._reports[a.page].outlet_words == self._reports[b.page].outlet_words
-            voice, page = (a.source, b.page) if a.source else (b.source, a.page)
-            words = self._reports[page].outlet_words
-            return voice is not None and bool(words) and words <= voice.words and not self._foreign(voice, words)
+            return self._outlets(a, b)
         first, second = self._profile(a), self._profile(b)
-        if "document" in (a.source.kind, b.source.kind) and (
-            a.source.words <= b.source.words or b.source.words <= a.source.words
-        ):
+        if a.page == b.page and _beside(a.source, b.source, first, second):
             return True
-        if a.page == b.page and (_in_office(a.source, second) or _in_office(b.source, first)):
+        if "document" in (a.source.kind, b.source.kind) and _within(a.source, b.source):
             return True
-        if a.page == b.page and (a.source.entity == b.source.entity is not None or _taken_up(a.source, b.source)):
+        if len(a.source.words) > 1 and _in_office(a.source, second) or len(b.source.words) > 1 and _in_office(b.source, first):
+            return True
+        if self._called(a, b):
             return True
         if first and second and first.named and second.named:
-            return (
-                compared(first, second).score >= _IN_ONE_EVENT
-                or _speaks_for(first, second)
-                or _speaks_for(second, first)
-            )
+            alike = compared(first, second).score >= _IN_ONE_EVENT
+            return alike or _speaks_for(first, second) or _speaks_for(second, first)
         if bool(first and first.named) != bool(second and second.named):
             return a.source.words == b.source.words
         return likeness(a.source.words, b.source.words) >= _ALIKE
+
+    def _called(self, a: _Voice, b: _Voice) -> bool:
+        """Whether two sources are called by one family's name, and one of them by that alone."""
+        assert a.source and b.source
+        if a.source.last != b.source.last or a.source.kin != b.source.kin:
+            return False
+        people = [*self._reports[a.page].people.values(), *self._reports[b.page].people.values()]
+        names = {p.words for p in people if p.kind == "PER" and p.named and p.words[-1:] == (a.source.last,)}
+        full = {name for name in names if len(name) > 1}
+        return len(full) == 1 or (bool(names) and not full)
+
+    def _outlets(self, a: _Voice, b: _Voice) -> bool:
+        """Whether two outlets are one, or a source is the outlet."""
+        words = [self._reports[voice.page].outlet_words for voice in (a, b)]
+        if a.source is b.source:
+            return words[0] == words[1]
+        source, name = (a.source, words[1]) if a.source else (b.source, words[0])
+        return source is not None and bool(name) and name <= source.words and not self._foreign(source, name)
 
     def _profile(self, voice: _Voice) -> Profile | None:
         """Whom the page means by a source: its entity, else the person whose name ends the words."""
@@ -206,6 +222,18 @@ class _Resting:
             if own and any(compared(own, p).score >= SAME or _speaks_for(own, p) for p in parties):
                 return True
         return False
+
+
+def _within(a: Source, b: Source) -> bool:
+    """Whether the words of one source are all among the other's."""
+    return a.words <= b.words or b.words <= a.words
+
+
+def _beside(a: Source, b: Source, first: Profile | None, second: Profile | None) -> bool:
+    """Whether two sources of one page are one: by the page's own word, taken up, or by office."""
+    if a.entity is not None and a.entity == b.entity:
+        return True
+    return _taken_up(a, b) or _in_office(a, second) or _in_office(b, first)
 
 
 def _taken_up(a: Source, b: Source) -> bool:

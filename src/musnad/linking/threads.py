@@ -51,23 +51,27 @@ class Threads:
 
     def _promises(self, deeds: Mapping[Group, Group]) -> Iterator[Thread]:
         """Requests and promises by what they are about."""
-        about: dict[Group, dict[str, set[Group]]] = {}
+        for aim, holders in self._about().items():
+            for promise in sorted(holder for holder, types in holders.items() if types & _PROMISES):
+                for request in sorted(holder for holder, types in holders.items() if types & _ANSWERED):
+                    if request != promise:
+                        yield self._thread("request_promise", request, promise, "both are about one deed")
+                if aim in deeds:
+                    yield self._thread("promise_deed", promise, deeds[aim], "what was promised came about")
+            if self._unreal(aim):
+                for holder in sorted(holders):
+                    yield self._thread("follow_up", holder, aim, "this is what it is about")
+
+    def _about(self) -> dict[Group, dict[Group, set[str]]]:
+        """The events that others are about, with these and the types of the claims that are."""
+        about: dict[Group, dict[Group, set[str]]] = {}
         for group in self._groups:
             for told in self._claims(group):
                 for content in told.about:
                     aim = self._of.get((told.page, content))
                     if aim and aim != group:
-                        about.setdefault(aim, {}).setdefault(told.type, set()).add(group)
-        for aim, holders in about.items():
-            promises = {group for kind in _PROMISES for group in holders.get(kind, ())}
-            for promise in promises:
-                for request in holders.get("REQUEST", ()):
-                    yield self._thread("request_promise", request, promise, "both are about one deed")
-                if aim in deeds:
-                    yield self._thread("promise_deed", promise, deeds[aim], "what was promised came about")
-            if self._unreal(aim):
-                for group in {group for found in holders.values() for group in found}:
-                    yield self._thread("follow_up", group, aim, "this is what it is about")
+                        about.setdefault(aim, {}).setdefault(group, set()).add(told.type)
+        return about
 
     def _told(self) -> Iterator[Thread]:
         """What the sentences themselves tie: «after», and refusals of what is asked on the same page."""

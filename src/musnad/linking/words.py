@@ -34,6 +34,7 @@ class Vocabulary:
         self._prefixes = tuple(table.chosen("word", "use", "prefix"))
         self._suffixes = tuple(table.chosen("word", "use", "suffix"))
         self._uses = {fold(row["word"]): row["use"] for row in table if row["use"] in {"after", *_BOUNDS}}
+        self._kin = frozenset(map(self._stripped, lexicon["names/kin"].folded("word")))
         self._stems: dict[str, str] = {}
         self._deeds: dict[tuple[str, str], set[str]] = {}
         for row in lexicon["linking/deeds"]:
@@ -90,6 +91,10 @@ class Vocabulary:
     def is_blog(self, name: str) -> bool:
         """Whether an outlet is one person's, who tells what he sees."""
         return any(word in self._blog for word in words_of(name))
+
+    def is_kin(self, text: str) -> bool:
+        """Whether a text begins with a word of kinship: «شقيق المهندس» is not the engineer."""
+        return any(word in self._kin or self.stem(word) in self._kin for word in words_of(text)[:1])
 
     def after(self, text: str) -> bool:
         """Whether a text ends in a word that says «after», with one more word behind it at most."""
