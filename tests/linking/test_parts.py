@@ -63,7 +63,7 @@ def test_two_of_one_family_stay_two(one: str, other: str, *, same: bool) -> None
     ],
 )
 def test_groups_join_by_the_mean_of_their_pairs(scores: dict[str, float], expected: list[str]) -> None:
-    pairs = {((a,), (b,)): score for (a, b), score in scores.items()}
+    pairs = {((a,), (b,)): score for (a, b), score in ((tuple(k), v) for k, v in scores.items())}
     assert ["".join(key[0] for key in group) for group in groups([("a",), ("b",), ("c",)], pairs)] == expected
 
 

@@ -306,7 +306,16 @@ class _Reading:
         head, last = (self._vocabulary.stem(words[n]) if words else "" for n in (0, -1))
         entity = source["entity"] if source else None
         reporter = bool(words) and self._vocabulary.own(words[0])
-        return Source(text, head, last, self._vocabulary.content(text), entity, link["kind"], reporter, self._vocabulary.is_kin(text))
+        return Source(
+            text,
+            head,
+            last,
+            self._vocabulary.content(text),
+            entity,
+            link["kind"],
+            reporter,
+            self._vocabulary.is_kin(text),
+        )
 
 
 def _without_promisers(told: list[Told]) -> Iterator[Told]:

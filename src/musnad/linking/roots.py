@@ -156,13 +156,9 @@ class _Resting:
         if a.source is None or b.source is None:
             return self._outlets(a, b)
         first, second = self._profile(a), self._profile(b)
-        if a.page == b.page and _beside(a.source, b.source, first, second):
-            return True
-        if "document" in (a.source.kind, b.source.kind) and _within(a.source, b.source):
-            return True
-        if len(a.source.words) > 1 and _in_office(a.source, second) or len(b.source.words) > 1 and _in_office(b.source, first):
-            return True
-        if self._called(a, b):
+        if self._said_alike(a.page == b.page, a.source, b.source, first, second) or self._called(
+            a.source, b.source, (a.page, b.page)
+        ):
             return True
         if first and second and first.named and second.named:
             alike = compared(first, second).score >= _IN_ONE_EVENT
@@ -171,13 +167,22 @@ class _Resting:
             return a.source.words == b.source.words
         return likeness(a.source.words, b.source.words) >= _ALIKE
 
-    def _called(self, a: _Voice, b: _Voice) -> bool:
+    @staticmethod
+    def _said_alike(one_page: bool, a: Source, b: Source, first: Profile | None, second: Profile | None) -> bool:
+        """Whether the words for two sources are enough to know them as one: a page's two forms, a document, an office."""
+        return (
+            (one_page and _beside(a, b, first, second))
+            or ("document" in (a.kind, b.kind) and _within(a, b))
+            or (len(a.words) > 1 and _in_office(a, second))
+            or (len(b.words) > 1 and _in_office(b, first))
+        )
+
+    def _called(self, a: Source, b: Source, pages: tuple[str, str]) -> bool:
         """Whether two sources are called by one family's name, and one of them by that alone."""
-        assert a.source and b.source
-        if a.source.last != b.source.last or a.source.kin != b.source.kin:
+        if a.last != b.last or a.kin != b.kin:
             return False
-        people = [*self._reports[a.page].people.values(), *self._reports[b.page].people.values()]
-        names = {p.words for p in people if p.kind == "PER" and p.named and p.words[-1:] == (a.source.last,)}
+        people = [profile for page in pages for profile in self._reports[page].people.values()]
+        names = {p.words for p in people if p.kind == "PER" and p.named and p.words[-1:] == (a.last,)}
         full = {name for name in names if len(name) > 1}
         return len(full) == 1 or (bool(names) and not full)
 
