@@ -25,9 +25,13 @@ LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 OWN_TABLE = re.compile(r"`(mine/[\w/]+\.tsv)`.*?```text\n(.*?)```", re.DOTALL)
 
 
-def blocks(kind: str) -> list[str]:
-    texts = (path.read_text(encoding="utf-8") for path in DOCUMENTS)
-    return [body for text in texts for name, body in BLOCK.findall(text) if name == kind]
+STORY = ROOT / "docs" / "archive.md"  # its commands build on each other
+
+
+def blocks(*kinds: str, documents: list[Path] | None = None) -> list[str]:
+    paths = documents or [path for path in DOCUMENTS if path != STORY]
+    texts = (path.read_text(encoding="utf-8") for path in paths)
+    return [body for text in texts for name, body in BLOCK.findall(text) if name in kinds]
 
 
 COMMANDS = sorted({line[2:] for body in blocks("console") for line in body.splitlines() if line.startswith("$ ")})
@@ -92,6 +96,15 @@ def test_documented_python_runs(workplace: Path, code: str) -> None:
     done = run([sys.executable, "-c", code], workplace)
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout
+
+
+@pytest.mark.slow
+def test_the_commands_of_a_project_run_in_order(workplace: Path) -> None:
+    for body in blocks("console", "python", documents=[STORY]):
+        lines = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
+        for command in [["bash", "-c", line] for line in lines] or [[sys.executable, "-c", body]]:
+            done = run(command, workplace)
+            assert done.returncode == 0, (command, done.stdout[-2000:], done.stderr[-2000:])
 
 
 def test_every_other_command_is_of_make_or_the_gate() -> None:

@@ -4,6 +4,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from musnad.archive.options import add_commands
+
 SHELLS = ("bash", "zsh")
 _EXIT_CODES = """exit codes:
   0  done
@@ -43,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
         "folder", nargs="?", metavar="DIR", help="a folder of your own tables; the package's if left out"
     )
     _add_annotated(commands)
+    add_commands(commands, _positive, _seconds)
     completion = commands.add_parser("completion", help="print a script that completes commands", allow_abbrev=False)
     completion.add_argument("shell", choices=SHELLS)
     return top

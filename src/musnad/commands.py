@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from rich.console import Console
 
+from musnad.archive.options import COMMANDS
 from musnad.errors import MusnadError, NotFoundError, UsageError
 from musnad.expectations import failures
 from musnad.exports import html
@@ -58,6 +59,10 @@ def _command(options: Namespace) -> int:
         return _annotated(options)
     if options.command == "times":
         return _times(options)
+    if options.command in COMMANDS:
+        from musnad.archive import commands as archive  # noqa: PLC0415 - nothing else needs a database
+
+        return archive.run(options)
     return _check(options.folder) if options.command == "lexicon" else _Run(options).read()
 
 

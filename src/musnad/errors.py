@@ -9,7 +9,15 @@ MusnadError                 everything below; what a caller catches
 ├── LexiconError            a table is faulty; names file, line and column
 ├── AnnotationError         annotated pages are faulty; names file and line
 ├── UsageError              options that contradict each other or have no meaning
-└── NotFoundError           something asked for by name is not there
+├── NotFoundError           something asked for by name is not there
+└── StoreError              a project's store cannot be used; says what to do
+    ├── NoProjectError      the folder is no project
+    ├── NewerStoreError     made by a newer version of the program
+    ├── OutdatedStoreError  made by an older version, and not brought up to date yet
+    ├── LockedError         another program held the database for too long
+    ├── ReadOnlyError       the folder or the database may not be written
+    ├── FullError           no space is left on the disk, or a limit of size is reached
+    └── DamagedError        what is stored is broken, or something of it is lost
 """
 
 
@@ -63,3 +71,35 @@ class UsageError(MusnadError):
 
 class NotFoundError(MusnadError):
     """Something that was asked for by its name or number does not exist."""
+
+
+class StoreError(MusnadError):
+    """A project's store cannot be used."""
+
+
+class NoProjectError(StoreError):
+    """The folder is no project, or its settings cannot be read."""
+
+
+class NewerStoreError(StoreError):
+    """The store was made by a newer version of the program; nothing of it was touched."""
+
+
+class OutdatedStoreError(StoreError):
+    """The store was made by an older version of the program and has to be brought up to date first."""
+
+
+class LockedError(StoreError):
+    """Another program held the database for longer than the project's settings allow to wait."""
+
+
+class ReadOnlyError(StoreError):
+    """The folder or the database may not be written."""
+
+
+class FullError(StoreError):
+    """There is no space left; what was begun is undone, what was there before is whole."""
+
+
+class DamagedError(StoreError):
+    """What is stored is broken, or something of it is lost; `musnad doctor` says what."""

@@ -1,0 +1,12 @@
+"""What a project keeps: the pages' bytes, the facts about them, and what was read from them, in SQLite or PostgreSQL.
+
+project   a folder with its settings: `Project`
+custody   the pages' bytes, under their SHA-256
+journal   every fact that no page can give again, one line a batch, beside the database
+tables    the tables, as SQLAlchemy models; `migrations` makes them
+engine    connections, transactions, and what goes wrong with them
+rows      a record -> the rows of its page
+words     a document -> the tokens that are searched
+store     `Store`: opens all of this together
+writing   pages, captures, failures and decisions into the tables
+"""

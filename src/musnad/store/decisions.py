@@ -1,0 +1,87 @@
+"""People's judgements: a log that only grows. What is judged is named by its page's bytes and its place, so that the
+judgement holds for every later reading."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy.orm import aliased
+
+from musnad.errors import NotFoundError, UsageError
+from musnad.store.store import Writer
+from musnad.store.tables import Decision, table
+from musnad.store.writing import next_id
+
+Kind = Literal["merge", "split", "accept", "correct", "reject"]
+Of = Literal["mention", "entity", "claim", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What somebody decides.
+
+    Attributes:
+        hash: the page's; with `start` and `end`, code points of its text, the place that is judged.
+        before: the judged thing as it stands, `after` as it is to be; plain JSON.
+        who: an alias will do.
+    """
+
+    kind: Kind
+    of: Of
+    who: str
+    why: str
+    hash: str | None = None
+    start: int | None = None
+    end: int | None = None
+    before: Any = None
+    after: Any = None
+
+
+def decide(writer: Writer, judgement: Judgement) -> int:
+    """Log a judgement; gives its number."""
+    said = {name: getattr(judgement, name) for name in ("kind", "of", "who", "why", "hash", "start", "end")}
+    return _log(writer, said | {"before": _json(judgement.before), "after": _json(judgement.after), "withdraws": None})
+
+
+def withdraw(writer: Writer, number: int, who: str, why: str) -> int:
+    """Take a judgement back; gives the number of the row that does so.
+
+    Raises:
+        NotFoundError: there is no judgement with this number.
+        UsageError: it has been taken back already.
+    """
+    row = writer.connection.execute(select(table(Decision)).where(Decision.id == number)).one_or_none()
+    if row is None or row.kind == "withdraw":
+        raise NotFoundError(f"there is no decision {number}")
+    if writer.connection.execute(select(Decision.id).where(Decision.withdraws == number)).scalar() is not None:
+        raise UsageError(f"decision {number} has been taken back already")
+    said = {
+        "kind": "withdraw",
+        "of": "decision",
+        "who": who,
+        "why": why,
+        "hash": row.hash,
+        "start": row.start,
+        "end": row.end,
+    }
+    return _log(writer, said | {"before": None, "after": None, "withdraws": number})
+
+
+def standing(connection: Connection) -> Sequence[Row[Any]]:
+    """The judgements that have not been taken back, in the order in which they were made."""
+    later = aliased(Decision)
+    query = select(table(Decision)).where(Decision.kind != "withdraw")
+    query = query.where(Decision.id.not_in(select(later.withdraws).where(later.withdraws.is_not(None))))
+    return connection.execute(query.order_by(Decision.id)).all()
+
+
+def _log(writer: Writer, row: dict[str, Any]) -> int:
+    number = next_id(writer.connection, Decision)
+    writer.connection.execute(insert(table(Decision)), row | {"id": number, "batch": writer.number, "at": writer.at})
+    return number
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)

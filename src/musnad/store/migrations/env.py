@@ -1,0 +1,10 @@
+"""What Alembic runs: the migrations, inside the transaction of the connection that it is given."""
+
+from alembic import context
+
+from musnad.store.tables import Base
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=Base.metadata, render_as_batch=True
+)
+context.run_migrations()
