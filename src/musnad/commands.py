@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from rich.console import Console
 
+from musnad.archive.asking import QUESTIONS
 from musnad.archive.options import COMMANDS
 from musnad.errors import MusnadError, NotFoundError, UsageError
 from musnad.expectations import failures
@@ -63,6 +64,10 @@ def _command(options: Namespace) -> int:
         from musnad.archive import commands as archive  # noqa: PLC0415 - nothing else needs a database
 
         return archive.run(options)
+    if options.command in QUESTIONS:
+        from musnad.archive import questions  # noqa: PLC0415 - the same
+
+        return questions.ask(options)
     return _check(options.folder) if options.command == "lexicon" else _Run(options).read()
 
 

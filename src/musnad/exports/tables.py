@@ -89,6 +89,11 @@ def csv_claims(document: Document) -> str:
     return "".join(_line([_cell(name, (claim | page)[name]) for name in CSV_COLUMNS]) for claim in tables["claims"])
 
 
+def csv_row(values: Iterable[Any]) -> str:
+    """Values as a line of CSV, as safe as the claims' lines are."""
+    return _line([_cell("", value) for value in values])
+
+
 def _line(cells: Sequence[str]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(cells)
