@@ -50,7 +50,9 @@ def test_a_project_from_beginning_to_end(project: Path, capsys: pytest.CaptureFi
         **{"new": 5, "duplicate": 0, "changed": 0, "refused": 0, "failed": 2, "left_out": 0},
     }
     assert "in-bad.txt" in err
-    assert err.splitlines()[-1] == "musnad: inputs: 5 new + 0 duplicate + 0 changed + 0 refused + 2 failed = 7"
+    said = err.splitlines()
+    assert said[-2] == "musnad: inputs: 5 new + 0 duplicate + 0 changed + 0 refused + 2 failed = 7"
+    assert said[-1].startswith("musnad: linked: 5 pages, ")
     assert [row["kind"] for row in printed(capsys, "failures")] == ["NotTextError", "BadRecordError"]
     stats = printed(capsys, "stats")
     assert (stats["pages"], stats["failures"], stats["outlets"]["الريف"]) == (5, 2, 2)
@@ -67,6 +69,7 @@ def test_a_project_from_beginning_to_end(project: Path, capsys: pytest.CaptureFi
     assert printed(capsys, "redact", "in-pages/1.txt", "0", "4", "--why", "طلب")["redacted"]
     assert printed(capsys, "withdraw", "in-pages/2.txt", "--why", "طلب")["withdrawn"]
     assert printed(capsys, "stats")["withdrawn"] == 1
+    assert printed(capsys, "link")["pages"] == 4
     assert printed(capsys, "doctor")["faults"] == []
 
 

@@ -7,6 +7,7 @@ rereading  kept bytes -> derived rows, anew
 removing   pages and passages taken out for good
 versions   what changed between two versions of a page
 finding    words -> pages that hold them
+linking    pages -> events, people, copies and threads over all of them
 doctor     what is wrong with a store, and mending it
 commands   the command line
 """

@@ -15,13 +15,14 @@ from musnad.archive import pages as known
 from musnad.archive.adding import Adding, Counts
 from musnad.archive.doctor import faults
 from musnad.archive.finding import Hit
+from musnad.archive.linking import link
 from musnad.archive.repairing import repair
 from musnad.archive.rereading import Reread, all_pages, pages_of_other_readers, reread, some_pages
 from musnad.archive.versions import Version, versions
 from musnad.archive.watching import Watch
 from musnad.archive.ways import Options
 from musnad.exports.plain import one_line, visible
-from musnad.lexicon import load
+from musnad.lexicon import Lexicon, load
 from musnad.model import Span
 from musnad.pages.records import Fields
 from musnad.reader import Reader, day_given
@@ -56,13 +57,15 @@ def _add(options: Namespace) -> int:
     store = _store(options)
     said = Options(day_given(options.published), options.outlet, Fields.parse(options.field))
     limits = Limits(options.seconds, options.memory)
-    adding = Adding(store, Reader(options.lexicon), said, jobs=options.jobs, limits=limits)
+    reader = Reader(options.lexicon)
+    adding = Adding(store, reader, said, jobs=options.jobs, limits=limits)
     adding.tell, adding.progress = _tell, _progress
     rounds: Iterable[list[str]] = Watch(options.paths).rounds() if options.watch else [options.paths]
     try:
         for paths in rounds:
             adding.add(paths, sys.stdin.buffer)
             _report(options, adding.counts)
+            _bring_links(options, store, reader.lexicon)
     except KeyboardInterrupt:
         if not options.watch:
             raise
@@ -92,9 +95,23 @@ def _reread(options: Namespace) -> int:
     limits = Limits(options.seconds, options.memory)
     done, failed = reread(store, reader, pages, jobs=options.jobs, limits=limits, tell=_tell_reread)
     _say(f"pages: {done} read again + {failed} failed = {len(pages)}")
+    _bring_links(options, store, reader.lexicon)
     if options.json:
         print(json.dumps({"pages": len(pages), "reread": done, "failed": failed}))
     return DONE if not failed else SOME_FAILED if done else FAILED
+
+
+def _link(options: Namespace) -> int:
+    found = asdict(link(_store(options), load(*map(Path, options.lexicon or ())), _compared, anew=options.all))
+    _print(options, found, [f"{name:<10} {number:>10}" for name, number in found.items()])
+    return DONE
+
+
+def _bring_links(options: Namespace, store: Store, lexicon: Lexicon) -> None:
+    """Bring the links up to date after pages have come or changed."""
+    if not options.no_link:
+        found = link(store, lexicon, _compared)
+        _say(f"linked: {found.pages} pages, {found.events} events, {found.conflicts} conflicts, {found.people} people")
 
 
 def _doctor(options: Namespace) -> int:
@@ -170,14 +187,18 @@ def _place(text: str, span: Span) -> Json:
 
 
 def _withdraw(options: Namespace) -> int:
-    digest = removing.withdraw(_store(options), options.page, removing.Reason(options.why, options.who))
+    store = _store(options)
+    digest = removing.withdraw(store, options.page, removing.Reason(options.why, options.who))
+    link(store, load(*map(Path, options.lexicon or ())))
     _print(options, {"withdrawn": digest}, [f"withdrawn  {digest}"])
     return DONE
 
 
 def _redact(options: Namespace) -> int:
     reason, place = removing.Reason(options.why, options.who), (options.start, options.end)
-    digest = removing.redact(_store(options), Reader(options.lexicon), options.page, place, reason)
+    store, reader = _store(options), Reader(options.lexicon)
+    digest = removing.redact(store, reader, options.page, place, reason)
+    link(store, reader.lexicon)
     _print(options, {"redacted": digest}, [f"redacted  {digest}"])
     return DONE
 
@@ -236,6 +257,12 @@ def _progress(counts: Counts) -> None:
         print(f"\rmusnad: inputs: {counts.inputs}", end="\r", file=sys.stderr, flush=True)
 
 
+def _compared(pages: int) -> None:
+    """A sign of life like `_progress`."""
+    if sys.stderr.isatty():
+        print(f"\rmusnad: pages compared: {pages}", end="\r", file=sys.stderr, flush=True)
+
+
 def _say(message: str) -> None:
     print(f"musnad: {one_line(message)}", file=sys.stderr)
 
@@ -243,6 +270,7 @@ def _say(message: str) -> None:
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "init": _init,
     "add": _add,
+    "link": _link,
     "reread": _reread,
     "failures": _failures,
     "doctor": _doctor,

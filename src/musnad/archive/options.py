@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 COMMANDS = frozenset(
-    {"init", "add", "reread", "failures", "doctor", "stats", "versions", "withdraw", "redact", "search"}
+    {"init", "add", "link", "reread", "failures", "doctor", "stats", "versions", "withdraw", "redact", "search"}
 )
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -17,11 +17,18 @@ def add_commands(commands: Commands, positive: Callable[[str], int], seconds: Ca
     init.add_argument("--database", metavar="URL", help="a PostgreSQL: postgresql://user@host/name; a file if left out")
     _json(init)
     _add(commands, positive, seconds)
+    link = _command(
+        commands, "link", "link pages: who and what is the same on many of them, and how well it is sourced"
+    )
+    link.add_argument("--all", action="store_true", help="anew, also where nothing has come, gone or changed")
+    _lexicon(link)
+    _of_project(link)
     reread = _command(
         commands, "reread", "read kept pages again: those that an older reader, or other tables, have read"
     )
     reread.add_argument("pages", nargs="*", metavar="PAGE", help="these pages and no others")
     reread.add_argument("--all", action="store_true", help="every page")
+    _no_link(reread)
     _reading(reread, positive, seconds)
     _of_project(_command(commands, "failures", "list the inputs that gave no page"))
     doctor = _command(commands, "doctor", "check all that a project keeps")
@@ -48,6 +55,7 @@ def _add(commands: Commands, positive: Callable[[str], int], seconds: Callable[[
         default=[],
         help="under which name JSON records hold id, text, url, outlet, host, title, byline, published or retrieved",
     )
+    _no_link(add)
     _reading(add, positive, seconds)
 
 
@@ -58,8 +66,8 @@ def _removing(commands: Commands, positive: Callable[[str], int]) -> None:
         _page(command)
     redact.add_argument("start", metavar="START", type=int, help="where the passage begins, in characters of the text")
     redact.add_argument("end", metavar="END", type=positive, help="where it ends")
-    redact.add_argument("--lexicon", metavar="DIR", action="append", help="your own tables, on top of the package's")
     for command in (withdraw, redact):
+        _lexicon(command)
         command.add_argument("--why", metavar="TEXT", required=True, help="the reason, which is kept")
         command.add_argument("--who", metavar="NAME", default="", help="who decides it; an alias will do")
         _of_project(command)
@@ -77,7 +85,7 @@ def _search(commands: Commands, positive: Callable[[str], int]) -> None:
     search.add_argument("--kind", metavar="KIND", help="that came as html, text, json, pdf ...")
     search.add_argument("--entity", metavar="NAME", help="that name this person, body or place")
     search.add_argument("--limit", metavar="N", type=positive, default=20, help="how many pages are shown (20)")
-    search.add_argument("--lexicon", metavar="DIR", action="append", help="your own tables, on top of the package's")
+    _lexicon(search)
     _of_project(search)
 
 
@@ -92,11 +100,21 @@ def _page(command: argparse.ArgumentParser) -> None:
 
 
 def _reading(command: argparse.ArgumentParser, positive: Callable[[str], int], seconds: Callable[[str], float]) -> None:
-    command.add_argument("--lexicon", metavar="DIR", action="append", help="your own tables, on top of the package's")
+    _lexicon(command)
     command.add_argument("--jobs", metavar="N", type=positive, default=1, help="how many processes read (default 1)")
     command.add_argument("--seconds", metavar="N", type=seconds, default=20.0, help="the longest a page may take (20)")
     command.add_argument("--memory", metavar="MIB", type=positive, default=2048, help="the most a page may take (2048)")
     _of_project(command)
+
+
+def _no_link(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--no-link", action="store_true", help="leave the links as they are; `musnad link` makes up for it"
+    )
+
+
+def _lexicon(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--lexicon", metavar="DIR", action="append", help="your own tables, on top of the package's")
 
 
 def _of_project(command: argparse.ArgumentParser) -> None:

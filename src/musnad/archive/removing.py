@@ -18,7 +18,7 @@ from musnad.errors import NotFoundError, UsageError
 from musnad.folding import fold
 from musnad.pages.opening import Opener
 from musnad.reader import Reader
-from musnad.store import rows, search, writing
+from musnad.store import links, rows, search, writing
 from musnad.store.engine import unbegun
 from musnad.store.facts import BLANK, mark_current
 from musnad.store.rows import Json
@@ -49,6 +49,7 @@ def withdraw(store: Store, named: str, reason: Reason) -> str:
         digest: str = pages[0].hash
         _remove(writer, digest, reason, None, None)
         for page in pages:
+            links.forget(writer.connection, page.id)
             clear(writer.connection, page.id)
             gone = BLANK | dict.fromkeys(DOCUMENT) | {"run": None, "current": False}
             writer.connection.execute(update(table(Page)).where(Page.id == page.id).values(**gone))
@@ -129,6 +130,7 @@ def _black(store: Store, writer: Writer, reader: Reader, page: Any, place: tuple
         raise UsageError(f"{page.hash}: cannot be read with the passage blacked out; withdraw the page instead")
     values = {"hash": digest, "key": ways.key_of(part, options, digest), "kind": part.form, "way": way}
     writer.connection.execute(update(table(Page)).where(Page.id == page.id).values(**values))
+    links.forget(writer.connection, page.id)
     writing.replace(writer.connection, page.id, reading, writer.at)
     return digest
 

@@ -4,6 +4,7 @@ project   a folder with its settings: `Project`
 custody   the pages' bytes, under their SHA-256
 journal   every fact that no page can give again, one line a batch, beside the database
 tables    the tables, as SQLAlchemy models; `migrations` makes them
+linked    the tables of what pages tell together; `links` fills them
 engine    connections, transactions, and what goes wrong with them
 rows      a record -> the rows of its page
 words     a document -> the tokens that are searched

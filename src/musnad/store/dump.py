@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from musnad.store import rows, search
+from musnad.store.linked import LINKED, Copy, LinkedPage
 from musnad.store.tables import (
     DOCUMENT,
     PER_PAGE,
@@ -24,6 +25,7 @@ from musnad.store.tables import (
 )
 
 _FACTS = ("hash", "key", "lineage", "version", "current", "state", "kind", "way")
+_JSON = frozenset({"reasons", "sides", "credits", "passages"})
 _TIMELESS = {
     Container: ("key", "pages"),
     Failure: ("place", "source", "kind", "reason"),
@@ -33,7 +35,7 @@ _TIMELESS = {
 
 
 def dump(connection: Connection) -> Iterator[str]:
-    """A line a page, container, failure, removal and decision, in an order of its own; long values as their SHA-256."""
+    """A line a page, container, failure, removal, decision and link, in an order of its own; long values as their SHA-256."""
     pages = select(table(Page), Run.reader).outerjoin(Run, Run.id == Page.run).order_by(Page.key)
     for page in connection.execute(pages):
         facts = {name: getattr(page, name) for name in (*_FACTS, *DOCUMENT, "reader")}
@@ -42,6 +44,7 @@ def dump(connection: Connection) -> Iterator[str]:
         source = table(model)
         found = connection.execute(select(*(source.c[name] for name in names))).mappings()
         yield from sorted(_line(source.name, dict(row)) for row in found)
+    yield from sorted(_links(connection))
     yield _line("search", {"pages": len({search.page_of(number) for number in search.found(connection)})})
 
 
@@ -59,6 +62,25 @@ def _derived(connection: Connection, page: int) -> dict[str, Any]:
         own = connection.execute(select(*[c for c in source.c if c.name != "page"]).where(source.c.page == page))
         found[source.name] = _digest(sorted(map(str, own)))
     return found
+
+
+def _links(connection: Connection) -> Iterator[str]:
+    """All links, with the names of pages in the place of their numbers."""
+    names: dict[int, str] = {row.page: row.name for row in connection.execute(select(LinkedPage.page, LinkedPage.name))}
+    for model in LINKED:
+        for row in connection.execute(select(table(model))).mappings():
+            values = {name: json.loads(value) if name in _JSON else value for name, value in row.items()}
+            for name in ("page", *(("source",) if model is Copy else ())):
+                if values.get(name) is not None:
+                    values[name] = names[values[name]]
+            match values:
+                case {"sides": sides}:
+                    values["sides"] = [s | {"quotes": [[names[p], *at] for p, *at in s["quotes"]]} for s in sides]
+                case {"passages": passages}:
+                    values["passages"] = [[a, b, names[page], *rest] for a, b, page, *rest in passages]
+                case {"event": _, "pages": pages}:
+                    values["pages"] = [names[page] for page in json.loads(pages)]
+            yield _line(table(model).name, values)
 
 
 def _digest(value: Any) -> str:

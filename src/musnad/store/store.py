@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, delete, insert, inspect, select
 
 from musnad.errors import DamagedError, NewerStoreError, NoProjectError, OutdatedStoreError, UsageError
-from musnad.store import files, migrations, search
+from musnad.store import files, links, migrations, search
 from musnad.store.custody import Custody
 from musnad.store.engine import connect, place, reading, scalar, unbegun, writing
 from musnad.store.facts import entry, last_batch
@@ -165,8 +165,9 @@ def revision(connection: Connection) -> str | None:
 
 
 def clear(connection: Connection, page: int) -> None:
-    """Take away all that was derived from a page, its words in the search index included."""
+    """Take away all that was derived from a page, its words in the search index included; its links are out of date then."""
     search.forget(connection, page)
+    links.stale(connection, page)
     for model in (*PER_PAGE, Record, Words):
         source = table(model)
         connection.execute(delete(source).where(source.c.page == page))

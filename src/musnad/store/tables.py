@@ -13,7 +13,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 READ, WITHDRAWN = "read", "withdrawn"
 """The states of a page."""
-_BY_KEY = {"sqlite_with_rowid": False}
+BY_KEY = {"sqlite_with_rowid": False}
 """Rows that lie in the order of their keys, so that those of one page lie together."""
 
 
@@ -184,7 +184,7 @@ class Entity(Base):
     """Someone or something that a page means; `key` is the folded name, the place its first mention."""
 
     __tablename__ = "entities"
-    __table_args__ = (Index("ix_entities_key", "key"), _BY_KEY)
+    __table_args__ = (Index("ix_entities_key", "key"), BY_KEY)
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -202,7 +202,7 @@ class Name(Base):
     """A form under which a page names an entity, and the form folded."""
 
     __tablename__ = "names"
-    __table_args__ = (Index("ix_names_key", "key"), _BY_KEY)
+    __table_args__ = (Index("ix_names_key", "key"), BY_KEY)
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     entity: Mapped[str] = mapped_column(primary_key=True)
     form: Mapped[str] = mapped_column(primary_key=True)
@@ -213,7 +213,7 @@ class Role(Base):
     """An office or rank that a page gives an entity."""
 
     __tablename__ = "roles"
-    __table_args__ = _BY_KEY
+    __table_args__ = BY_KEY
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     entity: Mapped[str]
@@ -230,7 +230,7 @@ class Epithet(Base):
     """What a page calls an entity beyond an office."""
 
     __tablename__ = "epithets"
-    __table_args__ = _BY_KEY
+    __table_args__ = BY_KEY
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     entity: Mapped[str]
@@ -243,7 +243,7 @@ class Relation(Base):
     """A tie between two entities of a page."""
 
     __tablename__ = "relations"
-    __table_args__ = _BY_KEY
+    __table_args__ = BY_KEY
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     entity: Mapped[str]
@@ -257,7 +257,7 @@ class Mention(Base):
     """A name or description in a page."""
 
     __tablename__ = "mentions"
-    __table_args__ = _BY_KEY
+    __table_args__ = BY_KEY
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
     entity: Mapped[str]
@@ -271,7 +271,7 @@ class Time(Base):
     """A time expression of a page; `conflict` is the kind of its contradiction."""
 
     __tablename__ = "times"
-    __table_args__ = _BY_KEY
+    __table_args__ = BY_KEY
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
     type: Mapped[str]
@@ -286,7 +286,7 @@ class Statement(Base):
     """What someone says on a page."""
 
     __tablename__ = "statements"
-    __table_args__ = _BY_KEY
+    __table_args__ = BY_KEY
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
     direct: Mapped[bool]
@@ -302,7 +302,7 @@ class Claim(Base):
     """An event as a page reports it; the place is the trigger's."""
 
     __tablename__ = "claims"
-    __table_args__ = (Index("ix_claims_type_date", "type", "date"), _BY_KEY)
+    __table_args__ = (Index("ix_claims_type_date", "type", "date"), BY_KEY)
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
     type: Mapped[str]
@@ -329,7 +329,7 @@ class Argument(Base):
     """Who takes part in a claim, on which side: `actors`, `recipients`, `companions`, or `place`."""
 
     __tablename__ = "arguments"
-    __table_args__ = _BY_KEY
+    __table_args__ = BY_KEY
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     claim: Mapped[str] = mapped_column(primary_key=True)
     side: Mapped[str] = mapped_column(primary_key=True)
@@ -344,7 +344,7 @@ class Link(Base):
     """One step of a claim's chain, outermost first from 1; the first place is the source's, the second the cue's."""
 
     __tablename__ = "links"
-    __table_args__ = _BY_KEY
+    __table_args__ = BY_KEY
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     claim: Mapped[str] = mapped_column(primary_key=True)
     step: Mapped[int] = mapped_column(primary_key=True)
@@ -363,7 +363,7 @@ class Quantity(Base):
     """A counted thing of a claim."""
 
     __tablename__ = "quantities"
-    __table_args__ = _BY_KEY
+    __table_args__ = BY_KEY
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     claim: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -378,7 +378,7 @@ class Note(Base):
     """Something that the user should know about a page."""
 
     __tablename__ = "notes"
-    __table_args__ = _BY_KEY
+    __table_args__ = BY_KEY
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     stage: Mapped[str]

@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from musnad.store.tables import Base
+from musnad.store.linked import LinkedPage
 
 context.configure(
-    connection=context.config.attributes["connection"], target_metadata=Base.metadata, render_as_batch=True
+    connection=context.config.attributes["connection"], target_metadata=LinkedPage.metadata, render_as_batch=True
 )
 context.run_migrations()
