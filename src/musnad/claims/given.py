@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from musnad.claims.senses import Senses
 from musnad.claims.triggers import Position, Trigger, TriggerRow, TriggerTable
 from musnad.claims.view import View
 from musnad.model import Span
@@ -18,12 +19,13 @@ class GivenTriggers:
             counts.setdefault((row.pos, row.type), Counter())[row.frame] += 1
         self._usual = {key: frames.most_common(1)[0][0] for key, frames in counts.items()}
 
-    def find(self, view: View, places: Iterable[tuple[Span, str]]) -> Iterator[Trigger]:
+    def find(self, senses: Senses, places: Iterable[tuple[Span, str]]) -> Iterator[Trigger]:
         """A trigger for each place and type, in the order of the text; none for a place that holds no word."""
+        view = senses.view
         for span, kind in sorted(places):
             words = [i for i in view.within(span) if view.tokens[i].kind == "word"]
             if words:
-                yield self._table.of_type(view, words[0], kind) or self._unknown(view, words[0], kind)
+                yield self._table.of_type(senses, words[0], kind) or self._unknown(view, words[0], kind)
 
     def _unknown(self, view: View, i: int, kind: str) -> Trigger:
         pos = "verb" if view.verb_forms(i) else "noun"

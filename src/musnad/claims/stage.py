@@ -12,6 +12,7 @@ from musnad.claims.given import GivenTriggers
 from musnad.claims.participants import Phrases
 from musnad.claims.quantities import QuantityReader
 from musnad.claims.roles import Case, Cases, Fact, Roles, Told, key, keys
+from musnad.claims.senses import Senses
 from musnad.claims.standings import Facts, Proposed, Standings
 from musnad.claims.status import Standing, StatusTable
 from musnad.claims.triggers import Trigger, TriggerTable
@@ -63,7 +64,7 @@ class Claims:
         """The document with its claims."""
         view = self._grammar.view(document)
         clauses = Clauses(view, Phrases(view))
-        triggers = _without_light(view, list(self._triggers.find(view)))
+        triggers = _without_light(view, list(self._triggers.find(Senses(clauses))))
         drafts = [draft for draft in _drafts(view, clauses, triggers) if not _goes_nowhere(draft)]
         return replace(document, claims=tuple(self._claims(view, clauses, drafts)))
 
@@ -96,7 +97,6 @@ class Claims:
     def _choose(self, view: View, clauses: Clauses, drafts: list[Draft], content: dict[int, tuple[int, str]]) -> None:
         """Put in place of the grammar's actors and recipients those that are likeliest, guests and hosts on their sides."""
         self._roles.choose(view, clauses, _told(view, drafts, content))
-        caused(view, drafts)
         caused(view, drafts)
         receive(view, drafts)
 
@@ -132,7 +132,7 @@ class Claims:
     ) -> tuple[View, Clauses, list[Draft]]:
         view = self._grammar.view(document)
         clauses = Clauses(view, Phrases(view))
-        return view, clauses, _drafts(view, clauses, list(self._given.find(view, places)))
+        return view, clauses, _drafts(view, clauses, list(self._given.find(Senses(clauses), places)))
 
     def _claims(self, view: View, clauses: Clauses, drafts: list[Draft]) -> list[Claim]:
         content = relate(view, drafts)

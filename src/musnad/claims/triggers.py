@@ -6,20 +6,16 @@ look-up is one dictionary access for each possible division of a word.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 
+from musnad.claims.senses import Senses, bare
 from musnad.claims.view import View
 from musnad.folding import fold
 from musnad.language.kept import Kept
 from musnad.language.verbs import VerbForm, conjugate
-from musnad.language.words import ALIF, ARTICLE, HA, LONGEST, TA, Reading, Words
+from musnad.language.words import ALIF, HA, LONGEST, TA, Reading, Words
 from musnad.lexicon import Lexicon, Row
 
 NO_ENDING = "-"
-
-WINDOW = 5
-VERB_WINDOW = 9
-"""How many words behind a noun or verb decide its sense; a verb's subject with its title stands between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +84,9 @@ class TriggerTable:
                 for written in dict.fromkeys(_noun_forms(made, row, endings)):
                     self._nouns.setdefault(written, []).append(made)
 
-    def find(self, view: View) -> Iterator[Trigger]:
+    def find(self, senses: Senses) -> Iterator[Trigger]:
         """The triggers of a document's article, in the order of the text; a reading that is no event is left out."""
+        view = senses.view
         fixed: set[int] = set()
         for i, token in enumerate(view.tokens):
             if (
@@ -101,16 +98,16 @@ class TriggerTable:
             ):
                 continue
             candidates = self._candidates(view, i)
-            found = self._best(view, i, candidates) if candidates else None
+            found = self._best(senses, i, candidates) if candidates else None
             if found is not None:
-                fixed.update(_fixed_words(view, found))
+                fixed.update(senses.fixed(i, found.row.rest))
                 if found.row.type != "NONE":
                     yield found
 
-    def of_type(self, view: View, i: int, kind: str) -> Trigger | None:
+    def of_type(self, senses: Senses, i: int, kind: str) -> Trigger | None:
         """The trigger of a type at a position, though another sense may fit the words better; None if no row has both."""
-        candidates = [c for c in self._candidates(view, i) if c.row.type == kind]
-        return (self._best(view, i, candidates) or candidates[0]) if candidates else None
+        candidates = [c for c in self._candidates(senses.view, i) if c.row.type == kind]
+        return (self._best(senses, i, candidates) or candidates[0]) if candidates else None
 
     def _candidates(self, view: View, i: int) -> list[Trigger]:
         if view.is_verb(i):
@@ -120,11 +117,12 @@ class TriggerTable:
         rows = self._of_noun[key] if len(token.form) <= LONGEST else self._noun_rows(key)
         return [Trigger(i, row, reading, None, i) for row, reading in rows]
 
-    def _best(self, view: View, i: int, candidates: list[Trigger]) -> Trigger | None:
-        following = _following(view, i, VERB_WINDOW if view.is_verb(i) else WINDOW)
-        fitting = [c for c in candidates if _fits(c.row, following)]
-        best = max(fitting, key=lambda c: bool(c.row.rest) * 2 + bool(c.row.needs), default=None)
-        return replace(best, last=max(_fixed_words(view, best), default=i)) if best is not None else None
+    def _best(self, senses: Senses, i: int, candidates: list[Trigger]) -> Trigger | None:
+        fits = [senses.fit(i, c.row.needs, c.row.blocks, c.row.rest) for c in candidates]
+        if not any(fits):
+            return None
+        best = candidates[fits.index(max(fits))]
+        return replace(best, last=max(senses.fixed(i, best.row.rest), default=i))
 
     def _verb_candidates(self, view: View, i: int) -> Iterator[Trigger]:
         for reading, form in view.verb_forms(i):
@@ -149,13 +147,9 @@ def _row(row: Row) -> TriggerRow:
         frame.append(Position(role, tuple(places.split("|"))))
     return TriggerRow(
         row.ref, first, row["pos"], row["type"], row["mode"] or None, tuple(frame),
-        frozenset(map(fold, row.list("light"))), frozenset(map(_bare, row.list("needs"))),
-        frozenset(map(_bare, row.list("blocks"))), tuple(map(_bare, rest)), bool(row["passive"]), row["content"] or "none",
+        frozenset(map(fold, row.list("light"))), frozenset(map(bare, row.list("needs"))),
+        frozenset(map(bare, row.list("blocks"))), tuple(map(bare, rest)), bool(row["passive"]), row["content"] or "none",
     )  # fmt: skip
-
-
-def _bare(word: str) -> str:
-    return fold(word).removeprefix(ARTICLE)
 
 
 def _noun_forms(made: TriggerRow, row: Row, endings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -171,43 +165,6 @@ def _noun_forms(made: TriggerRow, row: Row, endings: Mapping[str, tuple[str, ...
             yield from (lemma + ending for ending in endings["noun"])
     for plural in row.list("plural"):
         yield fold(plural).split()[0]
-
-
-def _following(view: View, i: int, window: int) -> list[str]:
-    """The words behind a position, to the end of its sentence: every form under which a table may name them."""
-    words = (
-        j
-        for j in range(i + 1, view.sentence_of[i].last)
-        if view.tokens[j].kind != "mark" and (j not in view.time_at or j == i + 1)
-    )
-    return [form for j in islice(words, window) for form in _word_forms(view, j)]
-
-
-def _word_forms(view: View, j: int) -> tuple[str, ...]:
-    token = view.tokens[j]
-    base = token.base.removeprefix(ARTICLE)
-    return base, token.form.removeprefix(ARTICLE), base.removesuffix(ALIF)
-
-
-def _fixed_words(view: View, trigger: Trigger) -> list[int]:
-    """Where the further words of a phrase stand («سراح» of «أطلق سراح»), in order."""
-    found: list[int] = []
-    j = trigger.index + 1
-    end = min(view.sentence_of[trigger.index].last, j + VERB_WINDOW)
-    for word in trigger.row.rest:
-        while j < end and word not in _word_forms(view, j):
-            j += 1
-        if j < end:
-            found.append(j)
-    return found
-
-
-def _fits(row: TriggerRow, following: list[str]) -> bool:
-    if row.needs and not row.needs.intersection(following):
-        return False
-    if row.blocks.intersection(following):
-        return False
-    return all(word in following for word in row.rest)
 
 
 def _inside_name(view: View, i: int) -> bool:
