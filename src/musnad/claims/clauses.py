@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from musnad.claims.participants import Group
 from musnad.claims.subjects import Subjects
-from musnad.language.words import ARTICLE
+from musnad.language.words import ALIF, ARTICLE
 
 ADJECTIVES = 3
 """How many adjectives may stand between a noun and its relative clause."""
@@ -71,6 +71,15 @@ class Clauses(Subjects):
             return False
         analyses = self.view.document.analyses
         return bool(analyses) and analyses[j].pos == "ADJ"
+
+    def is_thing(self, found: Group) -> bool:
+        """Whether a phrase is a noun of things, not an adverb or a reason («قصف السوق انتقاما»)."""
+        analyses = self.view.document.analyses
+        if not analyses:
+            return True
+        analysis, base = analyses[found.first], self.view.tokens[found.first].base
+        reason = analysis.derived == "verbal_noun" and base.endswith(ALIF)
+        return self.view.definite(found.first) or (analysis.pos in ("NOUN", "PROPN", "NUM") and not reason)
 
     def later_object(self, i: int) -> Group | None:
         """A participant behind the complements of a verb («استقبل الملك، في قصره، وزير الدفاع», «قتل في القصف 28 شخصا»)."""

@@ -42,6 +42,7 @@ class Control(Owners):
 
     def of(self, trigger: Trigger) -> Carried:
         """Whom the words around a noun tie to it, and how."""
+        self._divided[trigger.index] = trigger.reading.proclitics
         behind = self.behind(trigger)
         if behind is not None and behind.role == "doer":
             return behind
@@ -54,7 +55,7 @@ class Control(Owners):
 
     def _met(self, trigger: Trigger) -> Carried | None:
         """Who says something during a meeting takes part in it, and so does whom he tells it («أبلغ نظيره، في اتصال، أن»)."""
-        if trigger.row.type != "CONSULT" or trigger.reading.definite or self.owner(trigger.index) is not None:
+        if trigger.row.type != "CONSULT" or trigger.reading.definite or self._taking_part(self.owner(trigger.index)):
             return None
         start, tie = self._opening(trigger.index)
         verb = self.clauses.governor(trigger.index) if tie in self.view.grammar.brings["during"] else None
@@ -93,6 +94,8 @@ class Control(Owners):
         view, token = self.view, self.view.tokens[k]
         if token.kind != "word" or token.enclitic or token.base.startswith(ARTICLE) or view.closes(k):
             return False
+        if k in view.time_at:
+            return False
         mention = view.mention_at.get(k)
         if (mention is not None and mention.named) or (token.base.endswith(ALIF) and len(token.base) > 3):
             return False
@@ -113,9 +116,14 @@ class Control(Owners):
         if doer == "accused":
             verb = self.clauses.governor(k)
             return Carried("doer", self.clauses.struck(verb) if verb is not None else None)
-        if doer == "own":
+        if doer == "own" or (not doer and self._is_process(k)):
             return self._around(k, row, depth - 1) or NOTHING
         return NOTHING
+
+    def _is_process(self, k: int) -> bool:
+        """Whether a word is the noun of a deed, whose doer does what it has for its object too («إنهاء مشاركة»)."""
+        analyses = self.view.document.analyses
+        return bool(analyses) and analyses[k].derived == "verbal_noun" and k not in self.view.mention_at
 
     def _head(self, start: int) -> int | None:
         """The noun or adjective whose phrase, with what completes it, ends where another phrase begins."""
@@ -279,7 +287,9 @@ class Control(Owners):
             group = subject.group if subject is not None and not covers(subject.group, i) else None
             return Carried("sufferer" if doer == "sufferer" else "doer", group) if group is not None else None
         if doer == "issuer":
-            issuer = self.clauses.earlier_subject(verb)
+            own, issuer = self.clauses.subject(verb), self.clauses.earlier_subject(verb)
+            judges = own is not None and not own.implied and self._taking_part(own.group) is not None
+            issuer = own if judges else issuer
             group = issuer.group if issuer is not None else None
         elif doer == OBJECT:
             group = self.clauses.struck(verb)

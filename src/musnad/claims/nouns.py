@@ -8,7 +8,7 @@ from musnad.claims.frame import Slots, as_place
 from musnad.claims.participants import Group
 from musnad.claims.triggers import Trigger
 from musnad.claims.view import View
-from musnad.language.words import ALIF, ARTICLE
+from musnad.language.words import ARTICLE
 from musnad.model import Argument
 
 AGENT_REACH = 4
@@ -106,17 +106,8 @@ class NounSlots:
         if trigger.row.type == "OFFICE":
             return found if found.members[0].entity in self.view.named else None
         takes_part = any(self.clauses.phrases.takes_part(a, strict=False) for a in found.members)
-        thing = trigger.row.type not in ("CONSULT", "AID") and self._is_thing(found)
+        thing = trigger.row.type not in ("CONSULT", "AID") and self.clauses.is_thing(found)
         return found if takes_part or thing else None
-
-    def _is_thing(self, found: Group) -> bool:
-        """Whether a phrase is a noun of things, not an adverb or a reason («قصف السوق انتقاما»)."""
-        analyses = self.view.document.analyses
-        if not analyses:
-            return True
-        analysis, base = analyses[found.first], self.view.tokens[found.first].base
-        reason = analysis.derived == "verbal_noun" and base.endswith(ALIF)
-        return analysis.pos in ("NOUN", "PROPN", "NUM") and not reason
 
     def _is_title_of(self, owner: Group, found: Group) -> bool:
         """Whether a phrase behind a person's name is his title."""

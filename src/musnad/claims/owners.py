@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from musnad.claims.agreement import SEVERAL
 from musnad.claims.clauses import Clauses
 from musnad.claims.participants import Group
+from musnad.claims.subjects import SINGULAR
 from musnad.claims.view import View
 from musnad.folding import fold
 from musnad.language.words import ALIF, ARTICLE, HA
@@ -28,6 +30,7 @@ class Owners:
         self.view = view
         self.clauses = clauses
         self._words = view.grammar.control
+        self._divided: dict[int, tuple[str, ...]] = {}
 
     def _is_person(self, group: Group) -> bool:
         entity = self.view.entities.get(group.members[0].entity or "")
@@ -47,6 +50,10 @@ class Owners:
         """
         if enclitic in OURS:
             return self._speaker(i) if enclitic == OURS[0] else None
+        return self._of_joined_noun(i, enclitic) or self._third(i, enclitic, suffers=suffers)
+
+    def _third(self, i: int, enclitic: str, *, suffers: bool) -> Group | None:
+        """Whom a pronoun of the third person means."""
         start, _ = self._opening(i)
         if start > self.view.sentence_of[i].first and self._is_manner(start - 1):
             speaker = self.of_manner(start - 1)
@@ -65,6 +72,27 @@ class Owners:
             return Group(i, i + 1, tuple(replace(a, implied=True) for a in struck.members))
         meant = self.clauses.pronoun(i, enclitic)
         return Group(i, i + 1, (meant,)) if meant else None
+
+    def _of_joined_noun(self, i: int, enclitic: str) -> Group | None:
+        """Whom the noun before it is about that و joins another to: «استهداف المدنيين وقتلهم», «إيواء الحركة وتزويدها»."""
+        view, h = self.view, i - 1
+        if view.proclitics(i) != ("و",):
+            return None
+        while h > view.clause_floor(i) and not view.closes(h) and view.tokens[h].base not in view.grammar.event_nouns:
+            h -= 1
+        if view.closes(h) or view.tokens[h].enclitic or view.tokens[h].base.startswith(ARTICLE):
+            return None
+        owner = self._taking_part(self.clauses.genitive(h))
+        if owner is None or owner.last != i or not self._may_mean(owner, enclitic):
+            return None
+        return Group(i, i + 1, tuple(replace(a, implied=True) for a in owner.members))
+
+    def _may_mean(self, group: Group, enclitic: str) -> bool:
+        """Whether a pronoun of a third person agrees with a phrase."""
+        agreement = self.clauses.agreement
+        if agreement.number(group) == SEVERAL:
+            return enclitic == PLURAL
+        return enclitic in SINGULAR and agreement.is_feminine(group) == (enclitic == SINGULAR[1])
 
     def _speaker(self, i: int) -> Group | None:
         """Who speaks the words that a position stands in."""
@@ -137,7 +165,8 @@ class Owners:
         view = self.view
         low = view.clause_floor(i)
         while True:
-            clitic = next((p for p in reversed(view.proclitics(i)) if p in "بلك"), None)
+            proclitics = self._divided.get(i) or view.proclitics(i)
+            clitic = next((p for p in reversed(proclitics) if p in "بلك"), None)
             if clitic is not None:
                 purpose = clitic == "ب" and view.tokens[i].base in view.grammar.brings["purpose"]
                 return i, PURPOSE if purpose else clitic

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from musnad.claims.stretches import BEARERS, Stretches
+from musnad.claims.tied import Tied
 from musnad.claims.view import View, make_grammar
 from musnad.language.words import ARTICLE
 from musnad.lexicon import Lexicon
@@ -53,6 +54,7 @@ class Phrases:
     def __init__(self, view: View) -> None:
         self.view = view
         self._stretches = Stretches(view)
+        self._tied = Tied(view, self._stretches)
         self._after: dict[int, Group | None] = {}
         self._takes_part: dict[tuple[int, int, bool], bool] = {}
 
@@ -238,7 +240,7 @@ class Phrases:
         here = self.view.tokens[i].stem
         for k in range(i - 1, max(i - TAKES_UP, -1), -1):
             mention = self.view.mention_at.get(k)
-            if mention is not None and mention.named and mention.kind == "PER":
+            if mention is not None and mention.kind == "PER" and (mention.named or k in self.view.role_at):
                 return Argument(here, mention.entity), i + 1
         return None
 
@@ -265,27 +267,41 @@ class Phrases:
         if named is not None:
             return named
         known = self._is_named(mention.entity)
-        reach = stop if known else min(max(stop, last), i + LONGEST)
-        return Argument(mention.span if known else self._span(i, reach), mention.entity), max(stop, last)
+        if known:
+            return Argument(mention.span, mention.entity), max(stop, last)
+        reach = self._tied.end(i, min(max(stop, last), i + LONGEST), end)
+        return Argument(self._span(i, reach), mention.entity), max(stop, last, reach)
 
     def _is_named(self, entity: str) -> bool:
         """Whether an entity has a proper name on the page, so that a description of it needs no more words."""
         return entity in self.view.named
 
     def _apposed(self, i: int, end: int) -> tuple[Argument, int] | None:
-        """The person named right behind a title, or behind a comma."""
-        view = self.view
+        """The person named right behind a title, or behind a comma, titles of his own aside."""
+        view, first = self.view, i
         if i < end and view.is_mark(i, "،,") and i + 1 < end:
             i += 1
+            while (
+                i + 1 < end
+                and view.definite(i)
+                and not view.governed(i)
+                and i not in view.mention_at
+                and self._is_title(i)
+            ):
+                i += 1
         mention = view.mention_at.get(i) if i < end else None
         if mention is None or not mention.named or mention.kind != "PER" or view.proclitics(i):
             return None
         stop = i
         while stop < end and view.mention_at.get(stop) is mention:
             stop += 1
-        if stop < end and view.is_mark(stop, "،,") and view.is_mark(i - 1, "،,"):
+        if stop < end and view.is_mark(stop, "،,") and any(view.is_mark(k, "،,") for k in range(first, i)):
             stop += 1
         return Argument(mention.span, mention.entity), stop
+
+    def _is_title(self, i: int) -> bool:
+        word = self.view.tokens[i].base.removeprefix(ARTICLE)
+        return i in self.view.role_at or word in self.view.grammar.head_nouns or self.view.grammar.is_people[word]
 
     def _behind_title(self, i: int, end: int) -> tuple[Argument, int] | None:
         """The person named between commas behind a long title («منسق الأمم المتحدة لعملية السلام، سامر العلي، ...»)."""
@@ -327,7 +343,7 @@ class Phrases:
             and (view.tokens[i].base in view.grammar.head_nouns or view.is_mark(named[1] - 1, "،,"))
         ):
             return named
-        last = self._extended(i, min(last, i + LONGEST), end)
+        last = self._tied.end(i, min(last, i + LONGEST), end)
         return Argument(self._span(i, last)), last
 
     def _named_inside(self, i: int, last: int, *, people: bool = True) -> tuple[Argument, int] | None:
@@ -368,17 +384,5 @@ class Phrases:
             or (i - 1 in view.mention_at and view.mention_at[i - 1].kind != "PER")
         )
 
-    def _extended(self, i: int, last: int, end: int) -> int:
-        """A person's office is part of his description: «مسؤول بوزارة الخارجية»."""
-        view = self.view
-        if last != i + 1 or view.tokens[i].base.startswith(ARTICLE) or view.tokens[i].enclitic or last >= end:
-            return last
-        mention = view.mention_at.get(last)
-        if mention is None or view.proclitics(last)[-1:] not in (("ب",), ("ل",)):
-            return last
-        while last < end and view.mention_at.get(last) is mention:
-            last += 1
-        return last
-
     def _span(self, first: int, last: int) -> Span:
-        return Span(self.view.tokens[first].stem.start, self.view.tokens[last - 1].span.end)
+        return Span(self.view.stem_start(first), self.view.tokens[last - 1].span.end)

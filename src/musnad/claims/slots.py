@@ -6,9 +6,15 @@ from musnad.claims.clauses import Clauses
 from musnad.claims.frame import Slots
 from musnad.claims.nouns import NounSlots
 from musnad.claims.participants import Group
+from musnad.claims.subjects import Subject
 from musnad.claims.triggers import Trigger
 from musnad.claims.view import View
 from musnad.model import Statement
+
+DAMMA = "\u064f"
+
+LIKE_ACTIVE = 4
+"""Letters of the verbs whose present has the vowel of the passive in the active too."""
 
 
 class SlotReader:
@@ -30,7 +36,8 @@ class SlotReader:
     def _verb_slots(self, trigger: Trigger) -> Slots:
         i = trigger.index
         clauses = self.clauses
-        subject = clauses.subject(i)
+        late = self._late_subject(trigger)
+        subject = late or clauses.subject(i)
         found = self._object(trigger)
         doer = self._speaker(i) if trigger.form is not None and trigger.form.first else None
         if doer is None and subject is not None:
@@ -43,11 +50,27 @@ class SlotReader:
         told = subject is not None and not subject.implied
         if self._is_passive(trigger, found, told):
             groups |= {"subj": None, "obj": doer}
-        elif trigger.row.passive and not told and found is not None and not trigger.reading.enclitic:
+        elif found is not None and not told and self._has_no_doer(trigger, found):
             groups |= {"subj": None, "obj": found}
-        start = max(i + 1, subject.last if subject else 0, found.last if found and not trigger.reading.enclitic else 0)
+        start = max(
+            i + 1,
+            subject.last if subject and not late else 0,
+            found.last if found and not trigger.reading.enclitic else 0,
+        )
         slots = Slots(groups, list(clauses.complements(i, start)), start)
         return self._continued(trigger, slots) if told and doer is not None else slots
+
+    def _late_subject(self, trigger: Trigger) -> Subject | None:
+        """«وصل إلى الدوحة أمس وفد»: of a verb without object, the lone phrase behind its complements is the subject."""
+        subject = self.clauses.subject(trigger.index)
+        wanted = any("obj" in p.places for p in trigger.row.frame if p.role in ("actor", "recipient"))
+        plural = trigger.form is None or trigger.form.number != "singular" or trigger.form.first
+        if wanted or plural or (subject is not None and not subject.implied):
+            return None
+        late = self.clauses.later_participant(trigger.index, trigger.index + 1)
+        if late is None or self.clauses.agreement.bars(trigger.index, late):
+            return None
+        return Subject(late, False, late.last)
 
     def _continued(self, trigger: Trigger, slots: Slots) -> Slots:
         """«وصل الوزير والتقى السفير»: behind و, a lone phrase is the object where the verb wants one; its subject goes on."""
@@ -77,11 +100,38 @@ class SlotReader:
         return later or found
 
     def _is_passive(self, trigger: Trigger, found: Group | None, told: bool) -> bool:
-        if trigger.form is not None and trigger.form.passive:
+        if trigger.form is not None and (trigger.form.passive or self._is_written_passive(trigger)):
             return True
         if not trigger.row.passive or not told or trigger.reading.enclitic:
             return False
-        return found is None or not any(self.clauses.phrases.takes_part(a, strict=False) for a in found.members)
+        if found is None:
+            return True
+        takes_part = any(self.clauses.phrases.takes_part(a, strict=False) for a in found.members)
+        return not takes_part and not self.clauses.is_thing(found)
+
+    def _is_written_passive(self, trigger: Trigger) -> bool:
+        """Whether a vowel shows a passive: «قُتل», «يُعتقل»; verbs like «حاكم» have it in the active present too."""
+        stem = self.view.tokens[trigger.index].stem
+        marked = self.view.document.text[stem.start + 1 : stem.start + 2] == DAMMA
+        return marked and (trigger.aspect == "past" or len(trigger.row.lemma) != LIKE_ACTIVE)
+
+    def _has_no_doer(self, trigger: Trigger, found: Group) -> bool:
+        """Whether a verb that is commonly passive, without a subject of its own, tells only whom it strikes."""
+        if not trigger.row.passive or trigger.reading.enclitic or trigger.form is None:
+            return False
+        agreement = self.clauses.agreement
+        if trigger.form.number != "singular" or not agreement.fits(
+            trigger.index, Group(found.first, found.last, found.members[:1])
+        ):
+            return False
+        return not self._goes_on(trigger.index)
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a verb is joined by و to one that has both subject and object («صد هجوما ودمر عربة»)."""
+        view = self.view
+        before = view.verbs_between(view.clause_floor(i), i) if view.tokens[i].proclitics[:1] == ("و",) else []
+        subject = self.clauses.subject(before[-1]) if before else None
+        return subject is not None and self.clauses.object(before[-1]) is not None
 
     def _participle_slots(self, trigger: Trigger) -> Slots:
         """A participle speaks of who spoke before it, or of the subject of the main verb («تحدث الوزير مطالبا السفير»)."""

@@ -4,8 +4,6 @@ from musnad.claims.view import FARTHEST, View
 from musnad.language.words import ARTICLE, HA, YA
 from musnad.model import Mention
 
-ALIF_MADDA = "آ"
-
 BEARERS = frozenset({"PER", "ARMED"})
 """The kinds of descriptions that the name of a person may follow («الضابط سامر العلي»), unlike bodies («البرلمان»)."""
 
@@ -56,7 +54,7 @@ class Stretches:
         """Whether a word cannot go on with the phrase before it: an indefinite noun behind a definite one or a name."""
         view = self.view
         mention, before = view.mention_at.get(i), view.mention_at.get(i - 1)
-        definite = self._definite(i)
+        definite = self.view.definite(i)
         if mention is not None:
             return mention is not before and self._mention_begins(i, mention, before)
         if before is not None and before.named:
@@ -67,17 +65,17 @@ class Stretches:
             return True
         if view.tokens[i].enclitic and view.tokens[i - 1].base.endswith(YA) and before is None:
             return True
-        return self._definite(i - 1) and (i - 1 not in view.role_at or i not in view.role_at)
+        return self.view.definite(i - 1) and (i - 1 not in view.role_at or i not in view.role_at)
 
     def _mention_begins(self, i: int, mention: Mention, before: Mention | None) -> bool:
         """Whether a mention opens a phrase of its own: a description behind a name or a definite word."""
         if before is not None and before.named:
             return not mention.named
-        if not self._definite(i - 1):
+        if not self.view.definite(i - 1):
             return False
         if mention.named:
             return mention.kind != "PER" or (before is not None and before.kind not in BEARERS)
-        if self._definite(i):
+        if self.view.definite(i):
             return self._noun_begins(i)
         return not self._is_title(i - 1)
 
@@ -85,7 +83,7 @@ class Stretches:
         """Whether a definite noun, no adjective, follows a definite word and opens a phrase («طالب الوزير المؤسسات»)."""
         view = self.view
         base = view.tokens[i].base.removeprefix(ARTICLE)
-        if not self._definite(i - 1):
+        if not self.view.definite(i - 1):
             return False
         if self._people_follow(i):
             return True
@@ -107,11 +105,6 @@ class Stretches:
     def _is_adjective(self, i: int) -> bool:
         analyses = self.view.document.analyses
         return bool(analyses) and analyses[i].pos == "ADJ"
-
-    def _definite(self, i: int) -> bool:
-        """Whether a word has the article; «آلاف» only looks so when it is folded."""
-        token = self.view.tokens[i]
-        return token.base.startswith(ARTICLE) and self.view.document.text[token.stem.start] != ALIF_MADDA
 
     def _is_title(self, i: int) -> bool:
         """Whether a word is part of an office or a title, which a longer one may follow («المشير قائد الجيش»)."""

@@ -7,14 +7,16 @@ behind أن; a dropped subject continues the verb before it.
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from musnad.claims.agreement import SEVERAL, Agreement
 from musnad.claims.participants import Group, Phrases
+from musnad.claims.topics import OPENERS, Topics
 from musnad.claims.view import View
 from musnad.folding import fold
-from musnad.language.words import ALIF, ARTICLE, HA
+from musnad.language.words import ALIF, ARTICLE
 from musnad.model import Argument, Mention
 
-OPENERS = frozenset({"subordinator", "relative", "time_conjunction", "conjunction"})
-"""The classes of words that open a clause."""
+CARRIED = 4
+"""How many subjects before a verb it may continue, the last first."""
 
 PARTIES = frozenset({"PER", "ORG", "ARMED", "GPE", "MEDIA"})
 """The kinds of mentions that a pronoun may mean."""
@@ -38,6 +40,8 @@ class Subjects:
     def __init__(self, view: View, phrases: Phrases) -> None:
         self.view = view
         self.phrases = phrases
+        self.agreement = Agreement(view)
+        self._topics = Topics(view, phrases, self.agreement)
         self._subjects: dict[int, Subject] = {}
         self._starts: dict[int, int] = {}
         self._carried = False
@@ -51,17 +55,35 @@ class Subjects:
         return self._subjects.get(i)
 
     def _read_subjects(self) -> None:
-        last: dict[bool, Subject] = {}
+        last: list[Subject] = []
         for i in self.view.verbs:
-            feminine = self._is_feminine(i)
-            self._carried = feminine in last
+            earlier = next((s for s in (self._heard(i, s) for s in last) if s and self._continues(i, s.group)), None)
+            self._carried = earlier is not None
             found = self._find_subject(i, self.view.sentence_of[i].last)
-            if found is None and feminine in last and self._goes_on(i):
-                found = Subject(_implied(last[feminine].group), True, i)
+            if found is None and self._goes_on(i):
+                group = earlier.group if earlier is not None else self._topics.several_before(i)
+                found = Subject(_implied(group), True, i) if group is not None else None
             if found is not None:
                 self._subjects[i] = found
                 if not self.in_relative(i):
-                    last[self._gender(found.group)] = found
+                    last = [found, *(s for s in last[: CARRIED - 1] if s.group.members != found.group.members)]
+
+    def _heard(self, i: int, earlier: Subject) -> Subject | None:
+        """A subject as a verb can take it up: behind words that somebody said, who said them stands for those they told of."""
+        view = self.view
+        told = view.statement_at.get(earlier.group.first)
+        if told is None or view.tokens[i].span.start < told.span.end or not told.chain:
+            return earlier
+        source = told.chain[-1].source
+        return Subject(Group(i, i, (source,)), True, i) if source is not None else None
+
+    def _continues(self, i: int, group: Group) -> bool:
+        """Whether a verb without a subject of its own can speak of whom a verb before it spoke of."""
+        forms = [form for _, form in self.view.verb_forms(i) if not form.first]
+        several = bool(forms) and all(form.number != "singular" for form in forms)
+        if self.agreement.number(group) == SEVERAL:
+            return several or (len(group.members) == 1 and self._is_feminine(i))
+        return not several and self.agreement.is_feminine(group) == self._is_feminine(i)
 
     def _goes_on(self, i: int) -> bool:
         """Whether a verb without a subject of its own continues the one before it."""
@@ -93,17 +115,6 @@ class Subjects:
         forms = self.view.verb_forms(i)
         return bool(forms) and all(form.first for _, form in forms)
 
-    def _gender(self, group: Group) -> bool:
-        """Whether a phrase is feminine: a country or city, or a head noun in ة or ات."""
-        if len(group.members) > 1:
-            return False
-        argument = group.members[0]
-        entity = self.view.entities.get(argument.entity or "")
-        if entity is not None and entity.kind == "GPE":
-            return True
-        words = (entity.name if entity is not None else self.view.document.quote(argument.span)).split()
-        return bool(words) and fold(words[0]).endswith((HA, "ات")) and (entity is None or entity.kind != "PER")
-
     def in_relative(self, i: int) -> bool:
         """Whether a verb stands in a relative clause."""
         return self._relative_before(i) is not None
@@ -123,11 +134,12 @@ class Subjects:
             return None
         if relative is not None:
             head = self.phrases.head(relative)
-            taken_up = self._takes_pronoun(i) or head is None or (self._gender(head) and not self._is_feminine(i))
+            resumed = self._takes_pronoun(i) or self._resumes(i)
+            taken_up = resumed or head is None or (self.agreement.is_feminine(head) and not self._is_feminine(i))
             if after is not None and taken_up:
                 return Subject(after, False, after.last)
-            return Subject(head, False, i) if head is not None else None
-        before = self._pronoun_topic(i) or self._topic(i)
+            return Subject(head, False, i) if head is not None and not (resumed and self._carried) else None
+        before = self._pronoun_topic(i) or self._topic(i) or self._far_topic(i, after) or self._topics.bound(i)
         if before is not None:
             return Subject(before, False, i)
         if after is not None:
@@ -142,7 +154,9 @@ class Subjects:
             return None
         start = self._skip_pronouns(self._skip_light(i + 1, end), end)
         group = self._nominal_group(start, end)
-        if group is None or self._accusative(start) or (self._carried and self._goes_there(i, group)):
+        if group is None or self._accusative(start) or self.agreement.is_oblique(start):
+            return None
+        if self._carried and (self._goes_there(i, group) or self.agreement.bars(i, group)):
             return None
         if self.phrases.takes_part(group.members[0], strict=False) or view.tokens[start].base.startswith(ARTICLE):
             return group
@@ -195,6 +209,23 @@ class Subjects:
             return self._apposed_topic(i)
         return group
 
+    def _far_topic(self, i: int, after: Group | None) -> Group | None:
+        """A topic with what says more of it before its verb, or whom a verb without relative pronoun describes."""
+        if self.view.tokens[i].proclitics[:1] in (("و",), ("ف",)):
+            return None
+        far = self._topics.far(i) or self._topics.joined(i)
+        if far is not None and self.agreement.fits(i, far):
+            return far
+        described = self._topics.described(i)
+        if described is None or not self.agreement.fits(i, described) or self._resumes(i):
+            return None
+        return after if after is not None and self._takes_pronoun(i) else described
+
+    def _resumes(self, i: int) -> bool:
+        """Whether a preposition with a pronoun follows, by which a clause speaks of its head («طالبوا خلالها»)."""
+        view, j = self.view, i + 1
+        return j < view.sentence_of[i].last and bool(view.tokens[j].enclitic) and "preposition" in view.classes(j)
+
     def _pronoun_topic(self, i: int) -> Group | None:
         """Whom the pronoun on أن means («أنه يرفض»): who says it, where he agrees with it; else whom it means by itself."""
         view = self.view
@@ -205,14 +236,39 @@ class Subjects:
         if any(not self._is_light(k) for k in range(start, i)):
             return None
         enclitic = view.tokens[opener].enclitic
+        joined = self._joined_topic(opener)
+        if joined is not None and self._can_mean(enclitic, joined):
+            return joined
         statement = view.statement_at.get(i)
         source = statement.chain[-1].source if statement is not None and statement.chain else None
         if source is not None and enclitic in SINGULAR:
             speaker = Group(i, i, (replace(source, implied=True),))
-            if self._gender(speaker) == (enclitic == SINGULAR[1]):
+            if self.agreement.is_feminine(speaker) == (enclitic == SINGULAR[1]):
                 return speaker
         meant = self.pronoun(opener, enclitic)
         return Group(i, i, (meant,)) if meant is not None else None
+
+    def _joined_topic(self, opener: int) -> Group | None:
+        """Whom the clause was about that another one is joined to: «أن الحكومة مستعدة وأنها لن تعترض»."""
+        view = self.view
+        if view.proclitics(opener)[:1] != ("و",):
+            return None
+        for k in range(opener - 1, view.clause_floor(opener) - 1, -1):
+            if "subordinator" in view.classes(k) and view.tokens[k].base == view.tokens[opener].base:
+                if view.tokens[k].enclitic or k + 1 >= opener:
+                    return None
+                verb = next(iter(view.verbs_between(k + 1, opener)), None)
+                subject = self._subjects.get(verb) if verb is not None else None
+                told = subject.group if subject is not None and not subject.implied else None
+                group = self._nominal_group(k + 1, opener) or told
+                return _implied(group) if group is not None else None
+        return None
+
+    def _can_mean(self, enclitic: str, group: Group) -> bool:
+        """Whether a pronoun of the third person can mean a phrase."""
+        if self.agreement.number(group) == SEVERAL:
+            return enclitic not in SINGULAR
+        return enclitic in SINGULAR and self.agreement.is_feminine(group) == (enclitic == SINGULAR[1])
 
     def _apposed_topic(self, i: int) -> Group | None:
         """The person named between commas right before a verb («السفير لدى تونس، سامر العلي، سلم ...»)."""
@@ -262,7 +318,7 @@ class Subjects:
             subject is not None
             and not other_than
             and len(subject.members) == 1
-            and self._gender(subject) == (enclitic == "ها")
+            and self.agreement.is_feminine(subject) == (enclitic == "ها")
         ):
             return replace(subject.members[0], implied=True)
         here = self.view.tokens[i].span.start

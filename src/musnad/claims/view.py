@@ -9,12 +9,13 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from musnad.claims.controllers import Controllers
+from musnad.claims.tiedwords import TiedWords
 from musnad.claims.wordforms import CLOSING, VerbReadings, Wordform, Wordforms
 from musnad.folding import clean, fold
 from musnad.language.kept import Kept
 from musnad.language.lexemes import VERB_TABLES, make_verbs
 from musnad.language.verbs import conjugate
-from musnad.language.words import ARTICLE
+from musnad.language.words import ARTICLE, LAM
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Entity, Mention, Sentence, Span, Statement, TimeExpression
 
@@ -25,6 +26,8 @@ BEFORE_VERB = frozenset(
 CLAUSE_OPENERS = frozenset({"subordinator", "relative", "conjunction"})
 OPENING = "«“\"'("
 """Marks that a name may stand behind."""
+
+ALIF_MADDA = "آ"
 
 FARTHEST = 80
 """Tokens of a clause, at most: it bounds every look back in a sentence without end."""
@@ -69,6 +72,7 @@ class Grammar:
             for what in {row["brings"] for row in prepositions}
         }
         self.control = Controllers(lexicon)
+        self.tied = TiedWords(lexicon)
         self.is_people = Kept(self._is_people)
         self._lemmas = _lemmas_by_form(lexicon)
         self.wordforms = Wordforms(self.verbs, self.event_nouns | self.head_nouns | self.carrier_nouns, self.titles)
@@ -223,6 +227,17 @@ class View:
             return ()
         return token.proclitics
 
+    def definite(self, i: int) -> bool:
+        """Whether a word has the article; «آلاف» only looks so when it is folded."""
+        token = self.tokens[i]
+        return token.base.startswith(ARTICLE) and self._text[token.stem.start] != ALIF_MADDA
+
+    def stem_start(self, i: int) -> int:
+        """Where a word begins behind its clitics; with ل where that has swallowed its article («للشرطة»)."""
+        start = self.tokens[i].stem.start
+        swallowed = self.tokens[i].base.startswith(ARTICLE) and self._text[start - 1 : start + 1] == LAM + LAM
+        return start - swallowed
+
     def governed(self, i: int) -> bool:
         """Whether a clitic preposition stands on the word."""
         clitics = self.proclitics(i)
@@ -284,13 +299,24 @@ class View:
         classes = self.classes(before)
         if classes & BEFORE_VERB - {"subordinator"}:
             return "negation" not in classes or len(fold(self.text(before))) == 2
-        if classes & BEFORE_NOUN or self.governed(before):
+        if classes & BEFORE_NOUN or self.governed(before) or self._behind_aside(i, sentence):
             return False
         if not self.tokens[i].proclitics and ("conjunction" in classes or self._behind_topic(i, sentence)):
             return True
         if not self._heads_clause(i, before):
             return before in self.mention_at and self._nominal(i + 1, sentence) and not self._verb_before(i, sentence)
         return None
+
+    def _behind_aside(self, i: int, sentence: Sentence) -> bool:
+        """Whether commas enclose a time right before a word, which then goes on with the clause («رفضت، أمس، طلب الوزارة»)."""
+        if self.tokens[i].proclitics or not self.is_mark(i - 1, "،,") or i - 2 not in self.time_at:
+            return False
+        k = i - 2
+        while k > sentence.first and (k in self.time_at or self.is_mark(k, "()")):
+            k -= 1
+        while k > sentence.first and "preposition" in self.classes(k):
+            k -= 1
+        return self.is_mark(k, "،,") and self._verb_before(k, sentence)
 
     def _verb_before(self, i: int, sentence: Sentence) -> bool:
         """Whether the clause has its verb already, so that a word behind a name is its object («أعلنت مصر خفض قواتها»)."""

@@ -1,0 +1,67 @@
+"""Who takes part in an event when the words stand far apart: one invented sentence for each rule."""
+
+import pytest
+
+from musnad.expectations import unmet
+from musnad.pages import page_from_text
+from musnad.pipeline import Pipeline
+
+TOPICS = [
+    ("behind a relative clause between commas", "وأوضح الحاكم أن المهاجمين، الذين قدموا على متن دراجات نارية، خطفوا مهندسين اثنين.",
+     "claim=ASSAULT; trigger=خطفوا; actor=المهاجمين; recipient=مهندسين اثنين"),
+    ("with the preposition that belongs to it", "ونقل مراسلنا عن رئيس البلدية أن ضابطا في المخابرات هدد الأهالي بفرض منع التجول.",
+     "claim=THREATEN; recipient=الأهالي; !recipient=ضابطا"),
+    ("of a clause with كان inside", "ونفى الوالي أن تكون الوحدات الأمنية قد منعت الأعوان من دخول المستودع.",
+     "claim=COERCE; actor=الوحدات الأمنية; recipient=الأعوان"),
+    ("the object of a commonly passive verb", "وذكر التقرير أن الأجهزة الأمنية لا تعتقل أحدا على خلفية سياسية.",
+     "claim=COERCE; actor=الأجهزة الأمنية; recipient=أحدا"),
+    ("bound by على", "وقال النائب إن على بغداد أن تطرد السفير.", "claim=SANCTION; actor=بغداد"),
+    ("joined in a headline", "12 قتيلا في هجوم على قافلة.. والإمارات تدين", "claim=ACCUSE; actor=الإمارات"),
+    ("a clause with وأن goes on with the topic", "وقال النائب إن الحكومة مستعدة للتعاون مع المجلس وإنها لن تعترض على عقد الجلسة.",
+     "claim=REJECT; actor=الحكومة"),
+    ("the late subject of a verb without object", "ووصل إلى الدوحة أمس وفد من الكتلة الوطنية برئاسة النائب فادي حرب.",
+     "claim=CONSULT; recipient=الدوحة; !actor=فادي حرب"),
+]  # fmt: skip
+
+CARRIED = [
+    ("a dual ending shows the object", "وقالت المنظمة إن الأسر نزحت من البلدة، وناشدت الطرفين السماح بمرور القافلة.",
+     "claim=REQUEST; recipient=الطرفين; !actor=الطرفين"),
+    ("gender shows the object", "ورفض المجلس استقالة الأمين، وكلف المهندسة سوزان الملاح بتسيير الأعمال.",
+     "claim=REQUEST; actor=المجلس; recipient=سوزان الملاح"),
+    ("the plural goes on with the plural", "وأكد المصدر أن المسلحين أحرقوا حافلتين قبل أن ينسحبوا باتجاه الحدود.",
+     "claim=RETREAT; actor=المسلحين"),
+    ("behind his words the speaker goes on", "وحذر المتحدث من أن الحكومة ستوقف الدعم. وطالب المانحين بالتدخل.",
+     "claim=REQUEST; recipient=المانحين; !actor=الحكومة"),
+    ("a pronoun on a joined noun", "واتهم الجيش الحركة بقتل المدنيين وتهجيرهم.", "claim=ASSAULT; actor=الحركة; recipient=المدنيين"),
+]  # fmt: skip
+
+DESCRIPTIONS = [
+    ("a participle with its complement", "واتهمت غرفة الطوارئ القوات المسيطرة على الوادي بمنع النازحين من الوصول.",
+     "ACCUSE", "القوات المسيطرة على الوادي"),
+    ("a number of people", "ورفضت قوة من الجيش القرار.", "REJECT", "قوة من الجيش"),
+    ("one of a body", "وأحالت المحكمة عضوين من الحزب إلى التحقيق.", "ACCUSE", "عضوين من الحزب"),
+    ("one in a body", "ونقل مراسلنا أن ضابطا في المخابرات هدد الأهالي بفرض منع التجول.", "THREATEN", "ضابطا في المخابرات"),
+    ("ل swallows the article", "وقدمت فرنسا دعما ماليا للشرطة.", "AID", "للشرطة"),
+]  # fmt: skip
+
+NOUNS = [
+    ("the court that judges", "وكانت محكمة التمييز قضت في مايو الماضي بترحيل النائب السابق سامر العلي.",
+     "claim=COERCE; recipient=سامر العلي; actor=محكمة التمييز"),
+]  # fmt: skip
+
+CASES = [*TOPICS, *CARRIED, *NOUNS]
+
+
+@pytest.mark.parametrize(("text", "facts"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_participants(pipeline: Pipeline, text: str, facts: str) -> None:
+    document = pipeline(page_from_text(text, published="2024-05-15"))
+    assert not unmet(document, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"), [case[1:] for case in DESCRIPTIONS], ids=[case[0] for case in DESCRIPTIONS]
+)
+def test_a_description_keeps_what_belongs_to_it(pipeline: Pipeline, text: str, kind: str, words: str) -> None:
+    document = pipeline(page_from_text(text, published="2024-05-15"))
+    told = [a for c in document.claims if c.type == kind for a in (*c.actors, *c.recipients)]
+    assert words in [document.quote(argument.span) for argument in told]
