@@ -82,10 +82,10 @@ class Antecedents:
         for i in range(cue.index - 1, max(sentence.first, cue.index - _FARTHEST), -1):
             if view.tokens[i].kind == "mark" and not view.is_mark(i, '"«»“”'):
                 return None
-            row = self._sources.extents.word(i)
+            row = self._sources.extents.document(i)
             told = row is not None and row.kind == "document" and not view.tokens[i].base.startswith(ARTICLE)
             if told and row is not None and not view.tokens[i].enclitic and not cue.enclitic:
-                source = self._sources.at(i, cue.index)
+                source = self._sources.at(i, cue.index) or self._sources.issuer(i, cue.index)
                 feminine = view.tokens[i].base.endswith(HA)
                 return source if source is not None and feminine is bool(cue.form.feminine) else None
         return None

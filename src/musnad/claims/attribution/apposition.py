@@ -23,6 +23,9 @@ _SHORTEST = 2
 _OFFICES = 2
 """Further offices between the first and the name, at most."""
 
+_LEADING = frozenset({"preposition", "relative", "conjunction", "subordinator"})
+"""Classes of small words that lead on to something, and so are spelled like no name («غير», «أنا» may be)."""
+
 _ENDS = '،,:()«"“”.-–'
 
 
@@ -146,6 +149,13 @@ class Apposition:
         led = "preposition" in view.classes(i) and self._hinges.is_a("that", view.tokens[i + 1].form)
         return that or led or view.is_mark(i, ":" + OPENING)
 
+    def _foreign(self, i: int) -> bool:
+        """Whether a word is known to no table, so that what stands before it behind an office is a name too."""
+        view = self._view
+        if i >= len(view.tokens) or view.tokens[i].kind != "word" or view.tokens[i].enclitic:
+            return False
+        return self._strange(i) and not view.proclitics(i) and not view.classes(i) and not self._extents.is_class(i)
+
     def _given(self, i: int) -> bool:
         """Whether a word is a name that is given or a part of one; one that is also a small word only beside «بن»."""
         view, base = self._view, self._view.tokens[i].base
@@ -159,9 +169,11 @@ class Apposition:
     def _part_of_name(self, i: int, *, first: bool) -> bool:
         view, token = self._view, self._view.tokens[i]
         given = self._given(i)
-        if token.kind != "word" or i in view.time_at or (not given and (view.classes(i) or view.is_verb(i))):
+        certain = given or (first and self._foreign(i + 1))  # «المستشارة أنا برغمان»
+        small = view.classes(i) and not (certain and not view.classes(i) & _LEADING)
+        if token.kind != "word" or i in view.time_at or (not given and (small or view.is_verb(i))):
             return False
-        if (token.enclitic and not given) or self._extents.wording(i):
+        if (token.enclitic and not certain) or self._extents.wording(i):
             return False
         if i in view.mention_at and view.mention_at[i].named and view.mention_at[i].kind != "PER":
             return False

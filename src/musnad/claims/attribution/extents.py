@@ -13,6 +13,11 @@ LONGEST = 9
 LONGEST_TITLE = 20
 """Tokens of an office, at most, if a person's name ends it."""
 
+_RANKS = 2
+"""Words that tell more of a rank between it and its bearer, at most («الفريق أول ركن فلان»)."""
+
+_PLATFORMS = frozenset({"outlet", "social"})
+
 _STRANGER = 4
 """Words of a name that the page's names do not know behind an office, at most."""
 
@@ -58,6 +63,12 @@ class Extents:
         base = self.view.tokens[i].base
         behind = i > 0 and bool(self.view.classes(i - 1) & {"conjunction", "subordinator"})
         return self.words.rows.get(base[:-1]) if behind and base.endswith(ALIF) else None
+
+    def document(self, i: int) -> SourceWord | None:
+        """The row of a word for a text, also as an indefinite object («تلقت بلاغا من الشرطة يفيد بأن»)."""
+        base = self.view.tokens[i].base
+        row = self.words.rows.get(base[:-1]) if base.endswith(ALIF) and not self.view.is_verb(i) else None
+        return row if row is not None and row.kind == "document" else self.word(i)
 
     def acts(self, i: int) -> bool:
         """Whether a word is a verb here, by the tables or, where they hold no such word, by the tagger."""
@@ -209,14 +220,35 @@ class Extents:
             apposed = self._apposed(k + 1, limit) if view.is_mark(k, "،,") else None
             if apposed is not None:
                 return k, apposed
+            if self._serves(i, k):
+                k, owner, definite = self.mention_end(k + 1), False, True
+                continue
             if not ((k in view.time_at and self._resumed(k, limit)) or self._name_mark(k, i)):
                 bound = definite or owner
-                if not self._goes_on(k, definite=definite, owner=owner) or not self._agrees(i, k, bound):
+                if not self._goes_on(i, k, definite=definite, owner=owner) or not self._agrees(i, k, bound):
                     return k, self._ranked(k, limit)
                 owner = self.prepositional(k) or (owner and self.word(k) is not None)
                 definite = definite or view.tokens[k].base.startswith(ARTICLE)
             k += 1
-        return k, None
+        return k, self._held_last(i, k)
+
+    def _held_last(self, head: int, end: int) -> int | None:
+        """A person's name that ends a phrase behind a definite title of his own («مدير المركز الباحث فلان»)."""
+        mention, start = self.view.mention_at.get(end - 1), end - 1
+        if mention is None or not mention.named or mention.kind != "PER":
+            return None
+        while start > head and self.view.mention_at.get(start - 1) is mention:
+            start -= 1
+        titled = start - 1 > head and self.titled(start - 1) and not self.view.governed(start - 1)
+        return start if titled and not self._of_another(head, start) else None
+
+    def _serves(self, head: int, i: int) -> bool:
+        """Whether a preposition leads to where an envoy or the like serves («مبعوث الأمم المتحدة إلى سوريا»)."""
+        if i + 1 >= len(self.view.tokens) or "preposition" not in self.view.classes(i):
+            return False
+        place = self.view.mention_at.get(i + 1)
+        posted = self.view.tokens[head].base.removeprefix(ARTICLE) in self.words.posted
+        return posted and place is not None and place.named and place.kind in ("GPE", "LOC")
 
     def _at_name(self, i: int, k: int, *, owner: bool, definite: bool) -> str:
         """What a name inside a phrase is to it: `apposed` (whom it is about), `inside` (part of it), or `behind` it."""
@@ -225,7 +257,8 @@ class Extents:
         if mention.kind == "PER" and not held and not (k == i + 1 and not definite):
             return "apposed"
         right_behind = k == i + 1 + self.view.is_mark(k - 1, OPENING)
-        if mention.kind == "MEDIA" and (self.prepositional(k) or not (right_behind or owner)):
+        owned = owner or self._of_medium(k - 1 - self.view.is_mark(k - 1, OPENING))
+        if mention.kind == "MEDIA" and (self.prepositional(k) or not (right_behind or owned)):
             return "behind"
         if "و" in self.view.tokens[k].proclitics and (k - 1) in self.view.mention_at:
             return "inside" if mention.kind == self.view.mention_at[k - 1].kind else "behind"
@@ -246,17 +279,28 @@ class Extents:
         """Whether a name is that of the one for whom an unnamed man speaks («متحدث باسم الوزير فلان»)."""
         if self.view.tokens[head].base.startswith(ARTICLE) or self.view.mention_at[k].kind != "PER":
             return False
-        led = (i for i in range(head + 1, k - 1) if self.prepositional(i))
-        row = next((self.word(i + 1) for i in led), None)
-        return row is not None and "title" in row.traits
+        led = next((i for i in range(head + 1, k - 1) if self.prepositional(i)), None)
+        if led is None:
+            return False
+        before = self.view.tokens[k - 2]
+        name = self.view.mention_at.get(k - 2)
+        bare = before.kind == "word" and not before.base.startswith(ARTICLE) and not (name is not None and name.named)
+        first = led + (not self.view.governed(led))
+        titles = (self.word(i) for i in ((first, k - 1) if bare and k - 2 > led else (first,)))
+        return any(row is not None and "title" in row.traits for row in titles)
 
     def _ranked(self, i: int, limit: int) -> int | None:
         """A person's name behind a word that only tells more of his rank («اللواء متقاعد فلان»)."""
-        mention = self.view.mention_at.get(i + 1) if i + 1 < limit else None
-        if mention is None or not mention.named or mention.kind != "PER" or self.view.proclitics(i + 1):
+        if not self.titled(i - 1):
             return None
-        word = self.view.tokens[i].kind == "word" and not self.view.closes(i) and not self.view.proclitics(i)
-        return i + 1 if word and self.titled(i - 1) and not self.matter(i) else None
+        for k in range(i, min(limit - 1, i + _RANKS)):
+            view = self.view
+            if view.tokens[k].kind != "word" or view.closes(k) or view.proclitics(k) or self.matter(k):
+                return None
+            mention = view.mention_at.get(k + 1)
+            if mention is not None and mention.named and mention.kind == "PER" and not view.proclitics(k + 1):
+                return k + 1
+        return None
 
     def _apposed(self, i: int, limit: int) -> int | None:
         """A person's name behind a comma, with a word of respect before it or without («، الدكتور فلان»)."""
@@ -308,6 +352,8 @@ class Extents:
             return False
         if i == head + 1:
             return row.kind == "unnamed" or "anyone" in row.traits
+        if self.is_class(i - 1) or (self.body(i - 1) is not None and not before.startswith(ARTICLE)):
+            return False  # «مسؤول في منظمة إغاثة»
         described = self.view.document.analyses[i - 1].pos == "ADJ" and self._deed(i)
         return described or before.endswith(("ي", HA, *self.hinges.all("nominative")))
 
@@ -334,36 +380,39 @@ class Extents:
     def _joint(self, i: int) -> bool:
         """Whether a lone ل stands before a name («تابعة لـ"الفجر"»)."""
         view = self.view
-        if i + 2 >= len(view.tokens) or not self.hinges.is_a("to", view.tokens[i].base):
-            return False
+        if i + 2 >= len(view.tokens) or not self.hinges.is_a("to", view.tokens[i].base) or self.word(i - 1) is not None:
+            return False  # «وأوضح المصدر لـ"الفجر" أن»
         mention = view.mention_at.get(i + 2 if view.is_mark(i + 1, OPENING) else i + 1)
         return mention is not None and mention.kind != "MEDIA"
 
-    def _next_phrase(self, i: int, owner: bool) -> bool:
+    def _next_phrase(self, head: int, i: int, owner: bool) -> bool:
         """Whether a definite word behind «... الليبي» agrees with it no more, and so begins another phrase."""
         before, token = self.view.tokens[i - 1].base, self.view.tokens[i].base
         if owner or not (before.startswith(ARTICLE) and before.endswith("ي") and token.startswith(ARTICLE)):
             return False
-        inside = any(self.prepositional(k) for k in range(max(0, i - 4), i))
+        inside = any(self.prepositional(k) for k in range(max(head, i - 4), i))
         return inside and not token.endswith(("ي", HA)) and not self.view.governed(i)
 
-    def _goes_on(self, i: int, *, definite: bool, owner: bool) -> bool:
+    def _goes_on(self, head: int, i: int, *, definite: bool, owner: bool) -> bool:
         """Whether the phrase goes on over a word without a name: an adjective, a possessor, an office, a place."""
         view, token = self.view, self.view.tokens[i]
-        if token.kind != "word" or i in view.time_at:
+        if token.kind != "word" or i in view.time_at or (not definite and self.acts(i)):
             return False
         if self.hinges.is_a("inside", token.base):
             following = view.tokens[i + 1].base if i + 1 < len(view.tokens) else ""
-            platform = view.mention_at.get(i + 1) if self.hinges.is_a("upon", token.base) else None
-            if platform is not None and platform.kind == "MEDIA":
+            upon = self.hinges.is_a("upon", token.base)
+            platform = view.mention_at.get(i + 1) if upon else None
+            row = self.word(i + 1) if upon and i + 1 < len(view.tokens) else None
+            if (platform is not None and platform.kind == "MEDIA") or (row is not None and row.kind in _PLATFORMS):
                 return False
-            return not (self.hinges.is_a("channel", following) or self.hinges.is_a("matter", following))
+            told = self.hinges.is_a("channel", following) or self.hinges.is_a("matter", following)
+            return not (told and "preposition" in view.classes(i))  # «باسم برنامج الأغذية»
         if self._joint(i):
             return True
         if "و" in token.proclitics:
             same = definite and token.base.startswith(ARTICLE) and self.word(i) is None
             return same or self._another_nation(i)
-        return self._plain(i, definite=definite, owner=owner)
+        return self._plain(head, i, definite=definite, owner=owner)
 
     def _another_nation(self, i: int) -> bool:
         """Whether a second adjective stands behind one that ends alike («مسؤولين أمريكيين وليبيين»)."""
@@ -377,10 +426,10 @@ class Extents:
             and not self.view.is_verb(i)
         )
 
-    def _plain(self, i: int, *, definite: bool, owner: bool) -> bool:
+    def _plain(self, head: int, i: int, *, definite: bool, owner: bool) -> bool:
         """Whether a word joined by nothing still belongs to the phrase."""
         view, token = self.view, self.view.tokens[i]
-        if self._closes(i) or self._next_phrase(i, owner) or self._behind_plural(i) or self._hides(i):
+        if self._closes(i) or self._next_phrase(head, i, owner) or self._behind_plural(i) or self._hides(i):
             return False
         if view.governed(i):
             return self._may_govern(i)
@@ -407,6 +456,8 @@ class Extents:
     def _behind_plural(self, i: int) -> bool:
         """Whether a definite word comes behind an indefinite plural, which it cannot describe («نواب محافظون الرئيس»)."""
         before, token = self.view.tokens[i - 1].base, self.view.tokens[i].base
+        if i > 1 and self.prepositional(i - 2):
+            return False  # «خبير في شؤون الجماعات»
         return (
             before.endswith(tuple(self.hinges.all("nominative")))
             and not before.startswith(ARTICLE)
@@ -417,7 +468,15 @@ class Extents:
         view, token = self.view, self.view.tokens[i]
         if view.closes(i) and not view.text(i).endswith("ة"):
             return True
-        return bool(token.enclitic) or self.hinges.is_a("adverb", token.base) or self.is_medium(i) or self.wording(i)
+        medium = self.is_medium(i) and not self._of_medium(i)
+        return bool(token.enclitic) or self.hinges.is_a("adverb", token.base) or medium or self.wording(i)
+
+    def _of_medium(self, i: int) -> bool:
+        """Whether a paper is the one that the office before it belongs to («رئيس تحرير صحيفة الفجر»)."""
+        before = self.view.tokens[i - 1].base
+        noun = self.view.document.analyses[i - 1].pos == "NOUN" and not before.startswith(ARTICLE)
+        rows = (self.word(k) for k in (i - 1, i - 2) if k >= 0)
+        return noun and self.is_medium(i) and any(row is not None and "title" in row.traits for row in rows)
 
     def _is_event(self, i: int) -> bool:
         return self.view.tokens[i].base.removeprefix(ARTICLE) in self.view.grammar.event_nouns

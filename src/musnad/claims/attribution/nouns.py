@@ -131,10 +131,15 @@ class Nouns:
         """Past a prepositional phrase: to the next mark, time or small word."""
         view, first = self._view, i
         while i < last and view.tokens[i].kind == "word" and i not in view.time_at and not view.classes(i):
-            if i > first and self._new_matter(i):
+            if (i > first or self._behind_name(i)) and self._new_matter(i):
                 return i
             i += 1
         return i
+
+    def _behind_name(self, i: int) -> bool:
+        """Whether a name that carries its preposition ends right before a position («أكد مسؤول لرويترز مقتل جنود»)."""
+        name = self._view.mention_at.get(i - 1)
+        return name is not None and name.named and self._view.mention_at.get(i) is not name
 
     def _new_matter(self, i: int) -> bool:
         """Whether an indefinite noun behind a definite one can be no part of its phrase («... العامة للجيش سقوط قذيفة»)."""
@@ -143,7 +148,7 @@ class Nouns:
         if bare and view.tokens[i].base in view.grammar.event_nouns and self._hinges.is_a("channel", before.base):
             return True  # «أعلن الجيش في بيان مقتل ثلاثة جنود»
         known = view.tokens[i].base in view.grammar.event_nouns or self._hinges.is_a("matter", view.tokens[i].base)
-        return bare and known and (before.base.startswith(ARTICLE) or bool(before.enclitic))
+        return bare and known and (self._behind_name(i) or before.base.startswith(ARTICLE) or bool(before.enclitic))
 
     def _nominal(self, i: int) -> bool:
         """Whether a word can begin the noun that a verb of saying takes; a noun that could be a verb is one here."""

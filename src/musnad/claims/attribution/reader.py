@@ -12,13 +12,12 @@ from musnad.claims.attribution.passages import posts
 from musnad.claims.attribution.scopes import Content, Scopes
 from musnad.claims.attribution.source_words import Source, SourceWords, same_source
 from musnad.claims.attribution.sources import Sources
-from musnad.claims.attribution.speakers import Speaker, Speakers
+from musnad.claims.attribution.speakers import RELAYING, Speaker, Speakers
 from musnad.claims.attribution.utterances import Utterance
 from musnad.claims.participants import Phrases
 from musnad.language.words import ALIF, ARTICLE
 from musnad.model import Sentence
 
-_REPORTING = frozenset({"outlet", "agency", "document", "social"})
 _PUBLISHING = frozenset({"outlet", "agency", "social", "unnamed"})
 DECIDED = "decision"
 """The rule of an utterance that may bring about what it tells of («أعلن استقالته»)."""
@@ -105,10 +104,12 @@ class Reader:
 
     def _verb(self, cue: Cue, sentence: Sentence) -> bool:
         doubtful = cue.index > sentence.first and "preposition" in self.view.classes(cue.index)
+        if self._unsaid(cue):
+            self._end_others(self._scopes.clause_head(cue.index))  # «قال فلان كذا، ولم يوضح السبب»
+            return False
         if (
             self._of_noun(cue)
             or self._scopes.bound_to_noun(cue.index)
-            or self._unsaid(cue)
             or (
                 doubtful
                 and self._scopes.clause_head(cue.index) is None
@@ -169,7 +170,8 @@ class Reader:
         """Whether the word is a verbal noun that another governs («فضل عدم ذكر اسمه»)."""
         before = cue.index - 1
         free = before >= 0 and not self.view.tokens[cue.index].proclitics and not self._scopes.that(before)
-        return free and self._hinges.is_a("matter", self.view.tokens[before].base)
+        owned = bool(self.view.tokens[before].enclitic)  # «بدوره قال»
+        return free and not owned and self._hinges.is_a("matter", self.view.tokens[before].base)
 
     def _noun(self, cue: Cue, behind: int) -> Content | None:
         """The noun phrase that a cue governs; not an office that only tells more of its speaker («، سفير بلاده»)."""
@@ -220,7 +222,11 @@ class Reader:
 
     def _participle(self, cue: Cue, sentence: Sentence) -> bool:
         content = wider(self._scopes.content(cue), self._nouns.of(cue, cue.last)) or self._nouns.addressed(cue)
-        if content is None or (content.opener > cue.last and self._describes(cue.index)):
+        if (
+            content is None
+            or self._is_object(cue, content)
+            or (content.opener > cue.last and self._describes(cue.index))
+        ):
             return False
         previous = self._history.of_sentence(cue.form.feminine, cue.form.plural)
         if previous is None and cue.index <= sentence.first + 1:
@@ -250,6 +256,13 @@ class Reader:
             )
         self._keep(utterance, content)
         return True
+
+    def _is_object(self, cue: Cue, content: Content) -> bool:
+        """Whether a word that could be a participle is a noun with its adjective («قدمت مقترحا جديدا»)."""
+        tokens, first = self.view.tokens, content.first
+        described = tokens[first].base.endswith(ALIF) and not tokens[first].base.startswith(ARTICLE)
+        behind_verb = cue.index > 0 and self.view.is_verb(cue.index - 1)
+        return content.kind == "noun" and first == cue.last and described and behind_verb
 
     def _describes(self, i: int) -> bool:
         """Whether a participle is the adjective of the source right before it («مصادر متابعة للملف»)."""
@@ -317,10 +330,15 @@ class Reader:
             at = source.first
         if at is None:
             return
-        quote = self._scopes.quotes.inside.get(at)
-        for other in self._history.around(at):
+        self._end_others(at, utterance)
+
+    def _end_others(self, at: int | None, utterance: Utterance | None = None) -> None:
+        """End at a position what others say, unless it is a paper's report that goes on over an utterance there."""
+        quote = self._scopes.quotes.inside.get(at) if at is not None else None
+        for other in self._history.around(at) if at is not None else ():
             held = quote is not None and other.first <= quote.first
-            if not other.frame and not other.direct and not held and not _reports(other, utterance):
+            reported = utterance is not None and _reports(other, utterance)
+            if at is not None and not other.frame and not other.direct and not held and not reported:
                 other.cut(at)
 
 
@@ -341,6 +359,6 @@ def wider(content: Content | None, noun: Content | None) -> Content | None:
 
 def _reports(other: Utterance, utterance: Utterance) -> bool:
     """Whether a paper's report goes on over what it quotes; another paper's words end it."""
-    if other.source is None or utterance.source is None or other.source.kind not in _REPORTING:
+    if other.source is None or utterance.source is None or other.source.kind not in RELAYING:
         return False
-    return utterance.source.kind not in _REPORTING and not same_source(other.source, utterance.source)
+    return utterance.source.kind not in RELAYING and not same_source(other.source, utterance.source)

@@ -193,7 +193,8 @@ class Scopes:
         before = self.view.tokens[i - 1].base
         if self.hinges.is_a("no_opener", before):
             return "no"
-        if i > cue.last and self.view.is_verb(i - 1) and not self._leaves_unnamed(i - 1):
+        honoured = self.hinges.is_a("honour", self.view.tokens[i - 1].form)  # «وأضاف سموه أن»
+        if i > cue.last and self.view.is_verb(i - 1) and not (honoured or self._leaves_unnamed(i - 1)):
             return "no"
         if self.hinges.is_a("break", before):
             return "stop"
@@ -393,7 +394,9 @@ class Scopes:
         """Where the words of a cue in a clause of time end («بعد أن أكد فلان ذلك، ...»): where the main clause begins."""
         i, view = cue.index, self.view
         behind = i > 1 and self.that(i - 1) and self.hinges.is_a("no_opener", view.tokens[i - 2].base)
-        if content.direct or not (behind or (i > 0 and "time_conjunction" in view.classes(i - 1))):
+        timed = i > 0 and "time_conjunction" in view.classes(i - 1)
+        opposed = i > 1 and "preposition" in view.classes(i - 2)  # «في حين قال فلان إن ...، وإنه»
+        if content.direct or not (behind or (timed and not opposed)):
             return content.last
         ends = (k for k in range(content.first + 1, content.last) if view.is_mark(k, "،,") or self._matrix(k))
         return next(ends, content.last)

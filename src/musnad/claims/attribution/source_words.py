@@ -16,6 +16,10 @@ KINDS: dict[str, LinkKind] = {
 """The kind of link that a named source makes, by the kind of its name."""
 
 
+_HELD: dict[str, LinkKind] = {"office": "official", "rank": "official", "profession": "person"}
+"""The kind of source that the holder of a title is, by the title's class."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceWord:
     """A row of `claims/source_words`."""
@@ -50,6 +54,7 @@ class SourceWords:
         rows: words that name a source wherever they stand.
         bodies: offices and groups, which are sources only where a speaker is looked for.
         wires: the agencies among them whose news papers everywhere reprint.
+        posted: offices behind which the place where they serve may stand.
         given: names that are given to people.
     """
 
@@ -61,6 +66,12 @@ class SourceWords:
             traits = frozenset(row.list("traits"))
             rows = self.bodies if "body" in traits else self.rows
             rows[fold(row["word"])] = SourceWord(kind, traits, row["word"])
+        for row in lexicon["names/titles"]:
+            word = row["word"]
+            told = row["class"] in _HELD and not row["exact"] and row["means"] not in ("standing", "called")
+            if told and " " not in word and fold(word) not in self.bodies:
+                self.rows.setdefault(fold(word), SourceWord(_HELD[row["class"]], frozenset({"title"}), word))
+        self.posted = frozenset(fold(row["word"]) for row in lexicon["names/titles"] if row["posted"])
         self.given = frozenset(name for row in lexicon["gazetteers/given_names"] for name in row.list("words"))
         self.wires = frozenset(
             fold(form) for row in lexicon["claims/agencies"] if row["wire"] for form in row.list("forms")

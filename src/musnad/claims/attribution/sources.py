@@ -116,7 +116,9 @@ class Sources:
         return Source(first, last, Argument(span), "unnamed", None, plural, bare)
 
     def _taken_up(self, i: int, limit: int) -> Source | None:
-        """Whom «نفس المصدر» means, or «المنظمة» by itself, in quotation marks or not."""
+        """Whom «نفس المصدر» or «سموه» means, or «المنظمة» by itself, in quotation marks or not."""
+        if self.hinges.is_a("honour", self.view.tokens[i].form):
+            return self.takeups.of(i)
         if i + 2 < limit and self.view.is_mark(i, OPENING) and self.view.is_mark(i + 2, QUOTES):
             known = self.takeups.of(i + 1)
             return replace(known, first=i, last=i + 3) if known is not None else None
@@ -231,6 +233,18 @@ class Sources:
         plural = base.endswith(tuple(self.hinges.all("nominative")))
         return Source(start, last, Argument(span), kind, None, plural, base)
 
+    def leads_to_matter(self, source: Source, limit: int) -> bool:
+        """Whether what is spoken of stands behind a source; a man's plural shows that a verbal noun there is no part of it."""
+        start = self._skip(source.last, min(limit, source.last + FARTHEST)) if source.plural else None
+        return self.extents.matter(source.last) or (start is not None and self._deed(start))
+
+    def _deed(self, i: int) -> bool:
+        """Whether a word is an indefinite verbal noun, of which something may be said («نفى المتهمون ارتكاب الجريمة»)."""
+        tokens = self.view.tokens
+        if i >= len(tokens) or tokens[i].base.startswith(ARTICLE):
+            return False
+        return self.view.document.analyses[i].derived == "verbal_noun"
+
     def _may_speak(self, i: int) -> bool:
         view, base = self.view, self.view.tokens[i].base
         if self.extents.wording(i) or self.hinges.is_a("addressed", base):
@@ -252,7 +266,7 @@ class Sources:
         base, before = view.tokens[i].base, view.text(i - 1)
         if before.startswith(ARTICLE) and not base.startswith(ARTICLE) and view.grammar.words.known(ARTICLE + base):
             return False  # «القطي ضيف البرنامج»
-        return not self.extents.matter(i)
+        return not self.extents.matter(i) and not (before.startswith(ARTICLE) and self._deed(i))
 
     def _past_name_mark(self, i: int) -> int:
         return i + 1 if self.view.is_mark(i, OPENING + "(") and i + 1 in self.view.mention_at else i
@@ -378,16 +392,17 @@ class Sources:
         """Whom the page has named or quoted that a phrase takes up, or whose the document or account is."""
         titled, definite = "title" in row.traits, self.view.tokens[i].base.startswith(ARTICLE)
         head = self.view.tokens[i].base.removeprefix(ARTICLE)
-        issuer = self._issuer(i, limit) if row.kind == "document" else self._owner(row, i, limit)
+        issuer = self.issuer(i, limit) if row.kind == "document" else self._owner(row, i, limit)
         known = issuer or (self.takeups.known(i, head, last) if definite else None)
         if known is None and definite and "anyone" in row.traits and last == i + 1:
             known = self.takeups.last_quoted(i, last, head)
         if known is None and definite and last <= i + _DESCRIBED and self.hinges.is_a("generic", head.removesuffix(HA)):
-            known = self.takeups.last_quoted(i, last, head)  # «المسؤول الأممي»
+            known = self.takeups.described(i, last, head)  # «المسؤول الأممي»
         if known is not None or not titled:
             return known
         definite = definite or (last > i + 1 and self.view.tokens[last - 1].base.startswith(ARTICLE))
-        return self.takeups.entitled(i, last, head) or (self.takeups.holder(i, last, head) if definite else None)
+        known = self.takeups.entitled(i, last, head) or (self.takeups.holder(i, last, head) if definite else None)
+        return known or (self.takeups.spelled_out(i, last, head) if definite and last == i + 1 else None)
 
     def _own(self, row: SourceWord, i: int, last: int, head: str) -> Source:
         """The source as the page words it; the entity is that of the description, if the page's names know it."""
@@ -399,15 +414,15 @@ class Sources:
         feminine = head.endswith(HA) or "feminine" in row.traits
         return Source(i, last, Argument(span, entity), row.kind, feminine, "plural" in row.traits, head)
 
-    def _issuer(self, i: int, limit: int) -> Source | None:
+    def issuer(self, i: int, limit: int) -> Source | None:
         """The body whose statement a document is («بيان صادر عن الوزارة», «بيان للحزب»)."""
         view = self.view
         for k in range(i + 1, min(i + _ISSUER, limit)):
             mention = view.mention_at.get(k)
             if mention is not None and mention.named and mention.kind in ("ORG", "ARMED", "PER", "MEDIA"):
-                issued = view.governed(k) or self.hinges.is_a("issued", view.tokens[k - 1].base) or k == i + 1
+                issued = view.governed(k) or self._comes_from(k) or k == i + 1
                 return replace(self._named(mention, k), kind="document") if issued else None
-            issued = self.hinges.is_a("issued", view.tokens[k - 1].base) or "ل" in view.tokens[k].proclitics
+            issued = self._comes_from(k) or "ل" in view.tokens[k].proclitics
             if issued and view.tokens[k].base.startswith(ARTICLE):
                 return self.takeups.of(k)  # «بيان صادر عن الوزارة»
             medium = self.extents.is_medium(k) and (
@@ -420,6 +435,10 @@ class Sources:
             ):
                 return None
         return None
+
+    def _comes_from(self, i: int) -> bool:
+        """Whether «عن» or «من» stands before a word («بيان صادر عن الوزارة», «بلاغ من الوزارة»)."""
+        return any(self.hinges.is_a(kind, self.view.tokens[i - 1].base) for kind in ("issued", "learnt"))
 
     def _owner(self, row: SourceWord, i: int, limit: int) -> Source | None:
         """Whose account or page it is («حساب الحزب على تويتر»), or what it is called («حساب "الفجر"»)."""
@@ -439,7 +458,9 @@ class Sources:
         end = i
         while end < last and self.view.tokens[end].span.start < mention.span.end:
             end += 1
-        return end if i + 1 < end < last and self.view.tokens[end].base.startswith(ARTICLE) else last
+        cut = i + 1 < end < last and self.view.tokens[end].base.startswith(ARTICLE)
+        described = cut and self.view.document.analyses[end].pos == "ADJ"  # «محامي المتهم الرئيسي في القضية»
+        return end if cut and not described else last
 
     def _medium(self, row: SourceWord, i: int, limit: int) -> Source | None:
         """A paper, agency or channel: the name behind the word, in quotation marks or not; else the last one named."""
@@ -458,8 +479,16 @@ class Sources:
         if quoted is not None:
             return quoted
         if view.tokens[i].base.startswith(ARTICLE):
-            return self.takeups.medium(i, head)
+            return self._in_full(row, i, limit) or self.takeups.medium(i, head)
         return self._unknown_medium(row, i, min(limit, i + _NAME))
+
+    def _in_full(self, row: SourceWord, i: int, limit: int) -> Source | None:
+        """A body that is only called like a paper, in its own words («الشبكة الوطنية لرصد الانتهاكات»)."""
+        last, _ = self.extents.extent(i, limit)
+        if last < i + 3 or not any(self.view.governed(k) for k in range(i + 2, last)):
+            return None
+        head = self.view.tokens[i].base.removeprefix(ARTICLE)
+        return replace(self._own(row, i, last, head), kind="official")
 
     def _unknown_medium(self, row: SourceWord, i: int, limit: int) -> Source | None:
         """A paper whose name is not known: the words behind «وكالة», the word too where they only describe it."""
@@ -468,6 +497,7 @@ class Sources:
         if last == i + 1 or self.extents.prepositional(i + 1):
             return None
         described = not view.tokens[i + 1].base.startswith(ARTICLE) and view.tokens[i + 1].base.endswith(("ي", HA))
+        described = described or self.extents.body(i + 1) is not None or i + 1 in view.mention_at  # «إذاعة الجيش»
         start = view.tokens[i].stem.start if described else view.tokens[i + 1].span.start
         head = view.tokens[i].base
         return Source(

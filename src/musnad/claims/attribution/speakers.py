@@ -24,6 +24,10 @@ _SOMEBODY = 8
 """Tokens of somebody without a name before his verb, at most."""
 
 
+RELAYING = frozenset({"outlet", "agency", "document", "social"})
+"""The kinds of those who pass on what others say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks (None: someone whom this reader cannot make out), who passes it on, and where their phrase ends."""
@@ -125,7 +129,7 @@ class Speakers:
         source = self._stranger(cue, limit)
         if opened:
             return Speaker(source, cue.last)
-        announced = source is not None and "noun" in cue.row.content and self._sources.extents.matter(source.last)
+        announced = source is not None and "noun" in cue.row.content and self._sources.leads_to_matter(source, limit)
         return Speaker(source, source.last) if source is not None and announced else None
 
     def _stranger(self, cue: Cue, limit: int) -> Source | None:
@@ -179,9 +183,7 @@ class Speakers:
         if pronoun is not None and split == cue.last:
             relay = self._sources.after(split + 1, limit)  # «ونقلت عنه الوكالة قوله»
         elif self._bare_between(cue.last, split):
-            relay = self._subject_before(cue, sentence) or (
-                self.actors.acting(sentence, cue) if split > cue.last else None
-            )
+            relay = self._subject_before(cue, sentence) or self._relaying(cue, sentence, split)
         elif self._scopes.quotes.opening.get(cue.last) is not None and "media" in cue.row.traits:
             relay = self._sources.after(cue.last, split) or self._sources.quoted(cue.last, split)
         else:
@@ -197,6 +199,17 @@ class Speakers:
             return None
         carriers = (relay,) if relay is not None else ()
         return Speaker(source, source.last if source is not None else split + 1, carriers)
+
+    def _relaying(self, cue: Cue, sentence: Sentence, split: int) -> Source | None:
+        """Who passes on words with a verb that has no subject («نقلت فيه عن»); at the head, who spoke last («ونقلت عن»)."""
+        if split > cue.last:
+            return self.actors.acting(sentence, cue)
+        joined = cue.joined or (cue.index > 0 and self._hinges.is_a("carry", self.view.tokens[cue.index - 1].form))
+        if not joined or cue.index > sentence.first + HEAD or cue.form.feminine is None or cue.form.present:
+            return None
+        previous = self._history.continued(cue.form.feminine, False, cue.index, True, carriers=True)
+        source = implied(previous) if previous is not None else None
+        return source if source is not None and (source.kind in RELAYING or cue.form.feminine) else None
 
     def _pronoun(self, i: int, cue: Cue) -> Source | None:
         """Whom «عنه» or «عنها» means: who spoke last."""

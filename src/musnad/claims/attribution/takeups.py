@@ -13,6 +13,12 @@ from musnad.model import Argument, LinkKind, Mention, Span
 _CLASS = 16
 """Characters before a name in which the noun for its bearer stands."""
 
+_HONOURED = 60
+"""Characters before a name in which the honour of its bearer stands."""
+
+_BEARERS = 20
+"""How many names back the bearer of an honour is looked for."""
+
 _MARKS = '"«»“”„( '
 
 
@@ -114,22 +120,57 @@ class TakeUps:
         return None
 
     def holder(self, i: int, last: int, head: str) -> Source | None:
-        """The only one whom the page gave an office, before, that this phrase names («الرئيس السوري», «الوزير الباكستاني»)."""
+        """The only one whom the page gave an office that this phrase names («الرئيس السوري», «الوزير الباكستاني»).
+
+        Those told of before go first; only an office of two words or more may be another's who is named later.
+        """
         title = self._extents.office_head(i, last)
         wanted, start = self._extents.office(i, last), self._view.tokens[i].span.start
         country = next((o.country for o in self._offices if o.start == start and o.country), None)
-        holders = {
-            office.entity: office
+        fitting = [
+            office
             for office in self._offices
-            if office.start < start
+            if office.start != start
             and office.head == title
             and (_holds(office.words, wanted) or (country == office.country and head in office.words and country))
-        }
+        ]
+        before = [office for office in fitting if office.start < start]
+        holders = {office.entity: office for office in before or (fitting if len(wanted) > 1 else [])}
         office = next(iter(holders.values())) if len(holders) == 1 else None
         if office is None or not office.named or not wanted:
             return None
         argument = Argument(office.name, office.entity, implied=True)
         return Source(i, last, argument, "official", head.endswith(HA), False, head)
+
+    def spelled_out(self, i: int, last: int, head: str) -> Source | None:
+        """The one office without a name that the page has told of in full («السفير») for «السفير التركي»."""
+        start, title = self._view.tokens[i].span.start, self._extents.office_head(i, last)
+        before = {office.entity: office for office in self._offices if office.start < start and office.head == title}
+        office = next(iter(before.values())) if len(before) == 1 else None
+        if office is None or office.named or len(office.words) < 2:
+            return None
+        return Source(
+            i, last, Argument(office.name, office.entity, implied=True), "official", head.endswith(HA), False, head
+        )
+
+    def described(self, i: int, last: int, head: str) -> Source | None:
+        """Whom «المسؤول الإسباني» means: the one told of as a Spaniard before, else whoever was quoted last."""
+        start, adjectives = self._view.tokens[i].span.start, self._extents.office(i + 1, last)
+        known = {o.entity: o.name for o in self._offices if o.named and o.start < start and adjectives & o.words}
+        known |= {
+            m.entity: m.span
+            for m in self._people[: self._before(self._people, i)]
+            if self._called_before(m, adjectives)
+        }
+        if len(known) != 1:
+            return self.last_quoted(i, last, head)
+        entity, name = next(iter(known.items()))
+        return Source(i, last, Argument(name, entity, implied=True), "official", head.endswith(HA), False, head)
+
+    def _called_before(self, mention: Mention, adjectives: frozenset[str]) -> bool:
+        """Whether one of some adjectives stands right before a name («نظيره الإسباني فلان»)."""
+        words = fold(self._view.document.text[max(0, mention.span.start - _CLASS) : mention.span.start]).split()
+        return bool(words) and words[-1].removeprefix(ARTICLE) in adjectives
 
     def last_quoted(self, i: int, last: int, head: str) -> Source | None:
         """Whoever was quoted last, where a word means just that («المصدر», «النائب»): a man or body, not a paper."""
@@ -170,21 +211,37 @@ class TakeUps:
         return bisect_left(mentions, self._view.tokens[i].span.start, key=lambda m: m.span.start)
 
     def _body(self, i: int, head: str) -> Source | None:
-        """The nearest body before whose name begins with the word («الوزارة»)."""
+        """The nearest body before whose name begins with the word («الوزارة»); the only one on the page if none is before."""
         bodies = self._bodies.get(head, [])
         number = self._before(bodies, i)
-        if not number:
+        if not number and (i in self._view.mention_at or len({body.entity for body in bodies}) != 1):
             return None
-        body = bodies[number - 1]
+        body = bodies[max(0, number - 1)]
         argument = Argument(body.span, body.entity, implied=True)
         return Source(i, i + 1, argument, "official", head.endswith(HA), False, head)
 
     def _honoured(self, i: int) -> Source | None:
-        """Whom «سموه» means: the person quoted last, else the one named last."""
+        """Whom «سموه» means: the one named last with that honour, else the person quoted last, else the one named last."""
+        honoured = self._with_honour(i)
+        if honoured is not None:
+            return honoured
         known = self.latest
         if known is None or known.kind not in ("person", "official") or known.plural:
             return self._latter(i)
         return known.taken_up(i, i + 1)
+
+    def _with_honour(self, i: int) -> Source | None:
+        """The person before whose name the same honour stands («سمو الأمير فلان»), the latest one."""
+        number = self._before(self._people, i)
+        stem = self._view.tokens[i].form[:-1]
+        honours = {stem, stem[:-1] + HA, ARTICLE + stem}
+        text = self._view.document.text
+        for k in range(number - 1, max(0, number - _BEARERS) - 1, -1):
+            person, behind = self._people[k], self._people[k - 1].span.end if k else 0
+            before = fold(text[max(behind, person.span.start - _HONOURED) : person.span.start])
+            if honours & set(_last_clause(before)):
+                return Source(i, i + 1, Argument(person.span, person.entity, implied=True), "official")
+        return None
 
     def _latter(self, i: int) -> Source | None:
         """The person named last before «الأخير»."""
@@ -217,6 +274,13 @@ class TakeUps:
             if known is not None:
                 return known
         return self.latest
+
+
+def _last_clause(text: str) -> list[str]:
+    """The words behind the last stop or comma of a text."""
+    for mark in ".،,؛:":
+        text = text.rpartition(mark)[2]
+    return text.split()
 
 
 def _holds(words: frozenset[str], wanted: frozenset[str]) -> bool:
