@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from musnad.archive import people, who, who_sheet
+from musnad.archive.linking import link
 from musnad.archive.papers import Papers
 from musnad.archive.screen import Screen
 from musnad.archive.who import Dossier, Titles
@@ -26,20 +27,21 @@ TEXTS = {
 
 
 @pytest.fixture
-def filled(store: Store, add: Add) -> Store:
+def filled(store: Store, add: Add, lexicon: Lexicon) -> Store:
     lines = [
         json.dumps({"id": name, "text": text, "outlet": outlet, "published": day}, ensure_ascii=False)
         for name, (text, outlet, day) in TEXTS.items()
     ]
     Path("texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
     assert add(store, "texts.jsonl").new == len(TEXTS)
+    link(store, lexicon)
     return store
 
 
 def found(store: Store, lexicon: Lexicon, name: str) -> list[Dossier]:
     with store.reading() as connection:
         papers, titles = Papers(connection), Titles(lexicon)
-        return [who.dossier(papers, titles, one) for one in people.called(connection, papers, lexicon, name)]
+        return [who.dossier(papers, titles, one) for one in people.called(connection, name)]
 
 
 @pytest.mark.parametrize(

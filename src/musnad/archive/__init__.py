@@ -8,6 +8,14 @@ removing   pages and passages taken out for good
 versions   what changed between two versions of a page
 finding    words -> pages that hold them
 linking    pages -> events, people, copies and threads over all of them
+papers     pages' records at hand, and quotations from them
+telling    a claim as the questions show it
+naming     ids -> mentions, entities, claims
+people     a name -> whom it may mean
+who        someone over all pages; who_sheet draws it
+deciding   people's decisions, checked, logged, put into force
+agreement  two coders compared
+asking     what the questions can be asked; questions and judging are their commands, answers and screen what these share
 doctor     what is wrong with a store, and mending it
 commands   the command line
 """

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from musnad.errors import DamagedError
 from musnad.store import rows, search, words
+from musnad.store.decided import Decisions
 from musnad.store.rows import Json
 from musnad.store.tables import DOCUMENT, PER_PAGE, READ, Base, Page, Record, Words, table
 
@@ -30,6 +31,7 @@ class _Stretch:
     """What is stored of the pages between two numbers, both included."""
 
     def __init__(self, connection: Connection, first: int, last: int) -> None:
+        self.decisions = Decisions.of(connection)
         self.records = _contents(connection, Record, first, last)
         self.words = _contents(connection, Words, first, last)
         self.rows: dict[type[Base], defaultdict[int, list[tuple[Any, ...]]]] = {}
@@ -58,7 +60,7 @@ class _Stretch:
             yield "is described otherwise than in its record"
         if not all(record["text"][place["start"] : place["end"]] == place["text"] for place in places(record)):
             yield "a place in the record does not quote the text"
-        for model, made in rows.derived(page.id, record).items():
+        for model, made in rows.derived(page.id, self.decisions.record(record)).items():
             names = [column.name for column in table(model).c]
             if {tuple(row[name] for name in names) for row in made} != set(self.rows[model][page.id]):
                 yield f"the {table(model).name} are not those of its record"

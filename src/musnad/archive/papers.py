@@ -109,10 +109,10 @@ class Paper:
 
 
 class Papers:
-    """Pages by their numbers, each fetched once."""
+    """Pages by their numbers, each fetched once: as people have decided, or with `as_read` as they were read."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, *, as_read: bool = False) -> None:
+        self._connection, self._as_read = connection, as_read
         self._found: dict[int, Paper] = {}
 
     def of(self, numbers: Iterable[int]) -> list[Paper]:
@@ -131,7 +131,7 @@ class Papers:
             columns = [Page.id, Page.hash, *(getattr(Page, name) for name in DOCUMENT)]
             query = select(*columns).where(Page.id.in_(missing))
             rows = {row.id: row._asdict() for row in self._connection.execute(query)}
-            for number, record in records(self._connection, missing):
+            for number, record in records(self._connection, missing, as_read=self._as_read):
                 self._found[number] = Paper(number, rows[number], record)
 
 

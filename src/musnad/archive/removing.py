@@ -19,7 +19,7 @@ from musnad.folding import fold
 from musnad.pages.opening import Opener
 from musnad.reader import Reader
 from musnad.store import links, rows, search, writing
-from musnad.store.engine import unbegun
+from musnad.store.engine import next_id, unbegun
 from musnad.store.facts import BLANK, mark_current
 from musnad.store.rows import Json
 from musnad.store.store import Store, Writer, clear
@@ -100,7 +100,7 @@ def _live(connection: Connection, named: str) -> list[Any]:
 
 def _remove(writer: Writer, digest: str, reason: Reason, start: int | None, end: int | None) -> None:
     """Write down that something is gone, and blank what was said of it in decisions."""
-    number = writing.next_id(writer.connection, Removal)
+    number = next_id(writer.connection, Removal)
     said = {"hash": digest, "start": start, "end": end, "at": writer.at, "who": reason.who, "why": reason.why}
     writer.connection.execute(insert(table(Removal)), said | {"id": number, "batch": writer.number})
     blank = update(table(Decision)).where(Decision.hash == digest).values(before=None, after=None)

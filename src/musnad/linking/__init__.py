@@ -5,6 +5,7 @@ words       folded words, stems, shingles
 windows     the values of times -> the days that they may mean
 names       two entities, compared part by part, with reasons
 features    two claims or events, compared, as named figures; the table of weights says what they count
+decided     what people have decided to be one, or not
 gathering   the claims of one page -> its events
 clusters    compared pairs -> groups, whatever order they came in
 copies      near-verbatim pages and passages

@@ -1,11 +1,12 @@
 """The claims of one page -> its events."""
 
 from musnad.linking.clusters import groups
+from musnad.linking.decided import DecidedClaims
 from musnad.linking.features import Gathered, People, Weights, inside
 from musnad.linking.reports import Report
 
 
-def gathered(page: Report, weights: Weights) -> list[Gathered]:
+def gathered(page: Report, weights: Weights, decided: DecidedClaims) -> list[Gathered]:
     """The events of a page, in the order of their keys."""
     people: People = {page.id: page.people}
     told = {t.key: t for t in page.told}
@@ -16,4 +17,9 @@ def gathered(page: Report, weights: Weights) -> list[Gathered]:
         for b in keys[n + 1 :]
         if told[a].type == told[b].type
     }
+    for n, a in enumerate(keys):
+        for b in keys[n + 1 :]:
+            score = decided.score([a], [b])
+            if score is not None:
+                scores[a, b] = score
     return [Gathered((told[key] for key in group), page) for group in groups(keys, scores, uncompared=-10.0)]

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from musnad.lexicon import Lexicon
 from musnad.linking.clusters import components, groups
 from musnad.linking.copies import CopyIndex
+from musnad.linking.decided import DecidedClaims
 from musnad.linking.entities import Entities
-from musnad.linking.features import Gathered, Weights, across
+from musnad.linking.features import Gathered, Weights, across, inside
 from musnad.linking.gathering import gathered
 from musnad.linking.reports import Profile, Record, Report, report
 from musnad.linking.words import Vocabulary
@@ -29,8 +30,9 @@ _Entry = tuple[int, Key]
 class Linker:
     """Pages come and go; events are those of the pages that are in."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, decided: DecidedClaims | None = None) -> None:
         self.vocabulary = Vocabulary(lexicon)
+        self._decided = decided or DecidedClaims()
         self.copies = CopyIndex()
         self.entities = Entities()
         self._weights = Weights(lexicon)
@@ -59,7 +61,7 @@ class Linker:
         self._reports[new.id], self._people[new.id] = new, new.people
         self.copies.add(new)
         self.entities.add(new)
-        events = gathered(new, self._weights)
+        events = gathered(new, self._weights, self._decided)
         self._of_page[new.id] = [event.key for event in events]
         for event in events:
             touched |= self._enter(event)
@@ -90,10 +92,24 @@ class Linker:
 
     def reasons(self, a: Key, b: Key) -> tuple[str, ...]:
         """What speaks for and against two page events' being one, the weightiest first."""
-        return self._weights.reasons("pages", across(self._events[a], self._events[b], self._people))
+        decided = self._decided.reasons(*self._claims(a, b))
+        return decided or self._weights.reasons("pages", across(self._events[a], self._events[b], self._people))
+
+    def events_of(self, page: str) -> list[Key]:
+        """The events of a page."""
+        return self._of_page[page]
+
+    def reasons_inside(self, a: Key, b: Key) -> tuple[str, ...]:
+        """What speaks for and against two claims of a page being one, the weightiest first."""
+        told = {one.key: one for one in self._reports[a[0]].told}
+        decided = self._decided.reasons([a], [b])
+        return decided or self._weights.reasons("page", inside(told[a], told[b], self._people))
 
     def score(self, a: Key, b: Key) -> float:
         """How likely two page events are one: above 0 likelier than not."""
+        decided = self._decided.score(*self._claims(a, b))
+        if decided is not None:
+            return decided
         return self._weights.score("pages", across(self._events[a], self._events[b], self._people))
 
     def score_but_standing(self, a: Key, b: Key) -> float:
@@ -161,6 +177,9 @@ class Linker:
             all(entry in block for entry in entries) and abs(block.index(entries[0]) - block.index(entries[1])) <= REACH
         )
 
+    def _claims(self, *keys: Key) -> Iterator[list[Key]]:
+        return ([told.key for told in self._events[key].told] for key in keys)
+
     def _block_keys(self, event: Gathered) -> Iterator[str]:
         people = self._people[event.key[0]]
         for entity in event.parties | event.near:
@@ -176,6 +195,7 @@ class Linker:
                 for deed in event.deeds:
                     yield f"{event.type} {deed} {' '.join(person.words)}"
         for told in event.told:
+            yield from self._decided.blocks(told.key)
             for word in sorted(told.phrase, key=lambda w: (-len(w), w))[:2]:
                 yield f"{event.type} {told.skeleton} {word}"
 

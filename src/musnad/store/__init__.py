@@ -6,6 +6,8 @@ journal   every fact that no page can give again, one line a batch, beside the d
 tables    the tables, as SQLAlchemy models; `migrations` makes them
 linked    the tables of what pages tell together; `links` fills them
 engine    connections, transactions, and what goes wrong with them
+decisions people's judgements, as a log
+decided   a record as people have decided
 rows      a record -> the rows of its page
 words     a document -> the tokens that are searched
 store     `Store`: opens all of this together

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Row, insert, select
 from sqlalchemy.orm import aliased
 
 from musnad.errors import NotFoundError, UsageError
+from musnad.store.engine import next_id
 from musnad.store.store import Writer
 from musnad.store.tables import Decision, table
-from musnad.store.writing import next_id
 
 Kind = Literal["merge", "split", "accept", "correct", "reject"]
 Of = Literal["mention", "entity", "claim", "link"]
@@ -26,6 +26,7 @@ class Judgement:
         hash: the page's; with `start` and `end`, code points of its text, the place that is judged.
         before: the judged thing as it stands, `after` as it is to be; plain JSON.
         who: an alias will do.
+        blind: it is only counted when coders are compared, and is not in force.
     """
 
     kind: Kind
@@ -37,11 +38,12 @@ class Judgement:
     end: int | None = None
     before: Any = None
     after: Any = None
+    blind: bool = False
 
 
 def decide(writer: Writer, judgement: Judgement) -> int:
     """Log a judgement; gives its number."""
-    said = {name: getattr(judgement, name) for name in ("kind", "of", "who", "why", "hash", "start", "end")}
+    said = {name: getattr(judgement, name) for name in ("kind", "of", "who", "why", "hash", "start", "end", "blind")}
     return _log(writer, said | {"before": _json(judgement.before), "after": _json(judgement.after), "withdraws": None})
 
 
@@ -65,16 +67,30 @@ def withdraw(writer: Writer, number: int, who: str, why: str) -> int:
         "hash": row.hash,
         "start": row.start,
         "end": row.end,
+        "blind": row.blind,
     }
     return _log(writer, said | {"before": None, "after": None, "withdraws": number})
 
 
-def standing(connection: Connection) -> Sequence[Row[Any]]:
-    """The judgements that have not been taken back, in the order in which they were made."""
+def standing(connection: Connection, *, blind: bool = False) -> Sequence[Row[Any]]:
+    """The judgements that have not been taken back, in the order in which they were made; with `blind` those, too."""
     later = aliased(Decision)
     query = select(table(Decision)).where(Decision.kind != "withdraw")
     query = query.where(Decision.id.not_in(select(later.withdraws).where(later.withdraws.is_not(None))))
+    query = query if blind else query.where(Decision.blind.is_(False))
     return connection.execute(query.order_by(Decision.id)).all()
+
+
+def log(connection: Connection) -> Sequence[Row[Any]]:
+    """All judgements and withdrawals, in the order in which they were made."""
+    return connection.execute(select(table(Decision)).order_by(Decision.id)).all()
+
+
+def hashes(connection: Connection, number: int) -> list[str]:
+    """The pages that a judgement is about, by their bytes."""
+    row = connection.execute(select(table(Decision)).where(Decision.id == number)).one()
+    others = json.loads(row.after).get("others", ()) if row.after else ()
+    return [digest for digest in (row.hash, *(other["hash"] for other in others)) if digest]
 
 
 def _log(writer: Writer, row: dict[str, Any]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -178,6 +178,11 @@ def unbegun(engine: Engine, work: Callable[[Any], object]) -> None:
             work(raw.cursor())
         finally:
             raw.close()
+
+
+def next_id(connection: Connection, model: Any) -> int:
+    """The first number that no row has; rows with numbers are never taken away."""
+    return int(connection.execute(select(func.coalesce(func.max(model.id), 0))).scalar_one()) + 1
 
 
 def scalar(connection: Connection, statement: str) -> Any:

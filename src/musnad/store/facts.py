@@ -15,7 +15,7 @@ FACTS: dict[type[Base], tuple[str, ...]] = {
     Removal: ("id", "hash", "start", "end", "at", "who", "why"),
     Decision: (
         *("id", "kind", "of", "hash", "start", "end", "who", "at", "why"),
-        *("before", "after", "withdraws"),
+        *("before", "after", "withdraws", "blind"),
     ),
 }
 """What the journal says of a batch: the columns of these tables that no page can give again."""

@@ -8,7 +8,7 @@ open; days are ISO 8601.
 
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, Table, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 READ, WITHDRAWN = "read", "withdrawn"
@@ -145,6 +145,7 @@ class Decision(Base):
         of: what is judged: `mention`, `entity`, `claim`, `link` or `decision`.
         hash: the page's bytes; with `start` and `end` the place that is judged, which outlives every reading.
         before: the judged thing as it was, `after` as it is to be; JSON.
+        blind: it is only counted when coders are compared, and is not in force.
     """
 
     __tablename__ = "decisions"
@@ -162,6 +163,7 @@ class Decision(Base):
     before: Mapped[str | None]
     after: Mapped[str | None]
     withdraws: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
+    blind: Mapped[bool] = mapped_column(server_default=false())
 
 
 class Record(Base):

@@ -7,7 +7,10 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from musnad.store import search, tables
-from musnad.store.rows import Json, Rows, writable, written
+from musnad.store.decided import Decisions
+from musnad.store.engine import next_id
+from musnad.store.reading import records
+from musnad.store.rows import Json, Rows, derived, unpack, writable, written
 from musnad.store.store import Writer, clear
 from musnad.store.tables import Capture, Failure, Page, Record, Removal, Run, table
 from musnad.store.words import Forms, pack
@@ -167,12 +170,34 @@ def replace(connection: Connection, page: int, reading: Reading, at: str) -> Non
 
 
 def write_readings(connection: Connection, readings: Sequence[tuple[int, Reading]]) -> None:
-    """Write the derived rows of pages that have none."""
+    """Write the derived rows of pages that have none, as people have decided about them."""
     _insert(connection, Record, [{"page": page, "content": reading.record} for page, reading in readings])
     _insert(connection, tables.Words, [{"page": page, "content": pack(reading.words)} for page, reading in readings])
+    decisions = Decisions.of(connection)
+    rows = [(page, _rows(decisions, page, reading)) for page, reading in readings]
     for model in tables.PER_PAGE:
-        _insert(connection, model, [row | {"page": page} for page, reading in readings for row in reading.rows[model]])
+        _insert(connection, model, [row | {"page": page} for page, own in rows for row in own[model]])
     search.add(connection, [(page, reading.words) for page, reading in readings])
+
+
+def _rows(decisions: Decisions, page: int, reading: Reading) -> Rows:
+    """The rows of a reading; made anew where a decision changes what was read."""
+    if not decisions.rows:
+        return reading.rows
+    record = unpack(reading.record)
+    decided = decisions.record(record)
+    return reading.rows if decided is record else derived(page, decided)
+
+
+def rewrite(connection: Connection, pages: Iterable[int]) -> None:
+    """Make the rows of pages anew from what was read, as people have decided by now."""
+    wanted = list(pages)
+    for model in tables.PER_PAGE:
+        source = table(model)
+        connection.execute(delete(source).where(source.c.page.in_(wanted)))
+    for page, record in records(connection, wanted):
+        for of, some in derived(page, record).items():
+            _insert(connection, of, some)
 
 
 def run_of(connection: Connection, reader: str, at: str) -> int:
@@ -206,11 +231,6 @@ def forget_failures(writer: Writer, places: set[str]) -> None:
     if places:
         written_places = [writable(place) for place in places]
         writer.connection.execute(delete(table(Failure)).where(Failure.place.in_(written_places)))
-
-
-def next_id(connection: Connection, model: Any) -> int:
-    """The first number that no row has; rows with numbers are never taken away."""
-    return int(connection.execute(select(func.coalesce(func.max(model.id), 0))).scalar_one()) + 1
 
 
 def _insert(connection: Connection, model: type[tables.Base], rows: list[Json]) -> None:

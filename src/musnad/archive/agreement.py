@@ -1,0 +1,119 @@
+"""How far two coders agree on what both judged.
+
+Agreement is measured on verdicts, accept, correct, reject, merge or split, as a share and as Cohen's kappa, and on whole
+decisions, corrected values included, as a share.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from musnad.archive.papers import Paper, Papers
+from musnad.archive.telling import Told, told
+from musnad.store.decisions import standing
+from musnad.store.reading import current_pages
+from musnad.store.rows import Json
+
+Key = tuple[str, str, int, int, str]
+"""What is judged: what it is, the page's hash, the place, and for merges and splits the other things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What two coders said of one thing; `same` tells whether they said the same, values included."""
+
+    of: str
+    before: Any
+    page: str
+    start: int
+    end: int
+    verdicts: tuple[str, str]
+    values: tuple[Any, Any]
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Two coders compared. `kappa` is None where one of them never varied or nothing was judged by both.
+
+    Attributes:
+        only: how many things only the first, and only the second, judged.
+        verdicts: the share of things with the same verdict; `whole` of those with the same values, too.
+    """
+
+    coders: tuple[str, str]
+    both: int
+    only: tuple[int, int]
+    verdicts: float | None
+    kappa: float | None
+    whole: float | None
+    differing: tuple[Judged, ...]
+
+
+def agreement(connection: Connection, first: str, second: str) -> Agreement:
+    """How far the decisions of two coders that stand agree, blind ones included; of several on one thing the last counts."""
+    said: dict[str, dict[Key, Row[Any]]] = {first: {}, second: {}}
+    for row in standing(connection, blind=True):
+        if row.who in said and row.hash:
+            said[row.who][_key(row)] = row
+    both = sorted(said[first].keys() & said[second].keys())
+    judged = [_judged(said[first][key], said[second][key]) for key in both]
+    return Agreement(
+        (first, second),
+        len(both),
+        (len(said[first]) - len(both), len(said[second]) - len(both)),
+        _share([one.verdicts[0] == one.verdicts[1] for one in judged]),
+        kappa([one.verdicts for one in judged]),
+        _share([one.same for one in judged]),
+        tuple(one for one in judged if not one.same),
+    )
+
+
+def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+    """Cohen's kappa of two coders' labels; None where chance alone would have them agree, or there are none."""
+    if not pairs:
+        return None
+    left, right = (Counter(pair[n] for pair in pairs) for n in (0, 1))
+    chance = sum(left[label] * right[label] for label in left) / len(pairs) ** 2
+    seen = sum(a == b for a, b in pairs) / len(pairs)
+    return None if chance == 1 else (seen - chance) / (1 - chance)
+
+
+def to_code(connection: Connection, coder: str, other: str | None, wanted: int) -> tuple[list[Told], int]:
+    """What a coder has not judged yet, as it was read and without anybody's decisions; some of it, and how much there is.
+
+    With `other` it is the claims that this coder judged; else all claims, of every page in turn.
+    """
+    papers = Papers(connection, as_read=True)
+    judged = standing(connection, blind=True)
+    own, theirs = (
+        {_key(row)[:4] for row in judged if row.who == name and row.of == "claim"} for name in (coder, other)
+    )
+    found: list[tuple[Paper, Json]] = []
+    for number in current_pages(connection):
+        paper = papers[number]
+        for claim in paper.claims.values():
+            key = ("claim", paper.source.page, claim["start"], claim["end"])
+            if key not in own and (other is None or key in theirs):
+                found.append((paper, claim))
+    return [told(paper, claim) for paper, claim in found[:wanted]], len(found)
+
+
+def _key(row: Row[Any]) -> Key:
+    others = json.loads(row.after).get("others") if row.after else None
+    return row.of, row.hash, row.start, row.end, json.dumps(others or [], sort_keys=True)
+
+
+def _judged(a: Row[Any], b: Row[Any]) -> Judged:
+    values = tuple(json.loads(row.after) if row.after and row.kind == "correct" else None for row in (a, b))
+    before = json.loads(a.before) if a.before else None
+    same = a.kind == b.kind and values[0] == values[1]
+    return Judged(a.of, before, a.hash, a.start, a.end, (a.kind, b.kind), (values[0], values[1]), same)
+
+
+def _share(holds: Sequence[bool]) -> float | None:
+    return sum(holds) / len(holds) if holds else None
