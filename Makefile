@@ -8,7 +8,7 @@ export PIP_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install install-dev test postgres check gate fuzz models clean
+.PHONY: help demo install install-dev test postgres ftm check gate fuzz models clean
 SECONDS ?= 600
 RUNS ?= -1
 FUZZ = -max_total_time=$(SECONDS) -runs=$(RUNS) -timeout=25 -max_len=8192 $(if $(filter -1,$(RUNS)),,-seed=1)
@@ -29,7 +29,7 @@ install: $(VENV)/.installed ## make .venv and install the program into it
 
 install-dev: $(VENV)/.installed-dev ## install what the tests need as well
 
-test: install-dev postgres ## style, types and every test
+test: install-dev postgres ftm ## style, types and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -39,6 +39,11 @@ postgres: ## install the PostgreSQL that the tests start, where Debian's package
 	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || \
 	    { [ "$$(id -u)" = 0 ] && apt-get install --yes --quiet --no-install-recommends postgresql; } || \
 	    echo "There is no PostgreSQL: the tests of it are skipped. Say: apt-get install postgresql" >&2
+
+ftm: $(VENV)/bin/python ## install FollowTheMoney for the tests, apart, as it brings stubs that hide SQLAlchemy's types; without it they are skipped
+	@test -x $(VENV)/ftm/bin/ftm || { $(BIN)/python -m venv $(VENV)/ftm && \
+	    $(VENV)/ftm/bin/python -m pip install --quiet --only-binary :all: followthemoney; } || \
+	    echo "FollowTheMoney cannot be installed: the tests with it are skipped." >&2
 
 check: install-dev ## the fast part of `make test`, for every commit
 	$(BIN)/ruff check .

@@ -25,11 +25,11 @@ LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 OWN_TABLE = re.compile(r"`(mine/[\w/]+\.tsv)`.*?```text\n(.*?)```", re.DOTALL)
 
 
-STORY = ROOT / "docs" / "archive.md"  # its commands build on each other
+STORIES = [ROOT / "docs" / name for name in ("archive.md", "exports.md")]  # their commands build on each other
 
 
 def blocks(*kinds: str, documents: list[Path] | None = None) -> list[str]:
-    paths = documents or [path for path in DOCUMENTS if path != STORY]
+    paths = documents or [path for path in DOCUMENTS if path not in STORIES]
     texts = (path.read_text(encoding="utf-8") for path in paths)
     return [body for text in texts for name, body in BLOCK.findall(text) if name in kinds]
 
@@ -99,8 +99,10 @@ def test_documented_python_runs(workplace: Path, code: str) -> None:
 
 
 @pytest.mark.slow
-def test_the_commands_of_a_project_run_in_order(workplace: Path) -> None:
-    for body in blocks("console", "python", documents=[STORY]):
+@pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
+def test_the_commands_of_a_project_run_in_order(workplace: Path, story: Path) -> None:
+    shutil.rmtree(workplace / "news", ignore_errors=True)
+    for body in blocks("console", "python", documents=[story]):
         lines = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
         for command in [["bash", "-c", line] for line in lines] or [[sys.executable, "-c", body]]:
             done = run(command, workplace)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from musnad.archive.asking import add_questions
+from musnad.archive.leaving import add_ways_out
 from musnad.archive.options import add_commands
 
 SHELLS = ("bash", "zsh")
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _add_annotated(commands)
     add_commands(commands, _positive, _seconds)
     add_questions(commands, _positive)
+    add_ways_out(commands)
     completion = commands.add_parser("completion", help="print a script that completes commands", allow_abbrev=False)
     completion.add_argument("shell", choices=SHELLS)
     return top

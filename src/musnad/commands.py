@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
-from typing import BinaryIO
 
 from rich.console import Console
 
 from musnad.archive.asking import QUESTIONS
+from musnad.archive.leaving import WAYS_OUT
 from musnad.archive.options import COMMANDS
 from musnad.errors import MusnadError, NotFoundError, UsageError
 from musnad.expectations import failures
 from musnad.exports import html
 from musnad.exports.explain import explain
+from musnad.exports.files import output
 from musnad.exports.plain import one_line
 from musnad.exports.record import Record, header, to_json
 from musnad.exports.sheet import print_sheet
@@ -68,6 +69,10 @@ def _command(options: Namespace) -> int:
         from musnad.archive import questions  # noqa: PLC0415 - the same
 
         return questions.ask(options)
+    if options.command in WAYS_OUT:
+        from musnad.archive import going  # noqa: PLC0415 - the same
+
+        return going.go(options)
     return _check(options.folder) if options.command == "lexicon" else _Run(options).read()
 
 
@@ -183,7 +188,7 @@ class _Run:
         work = Work(reader, opener, printer, day_given(options.published), options.outlet)
         parts = read_inputs(options.paths, make_chat_words(reader.lexicon), sys.stdin.buffer)
         found = results(work, parts, options.jobs, Limits(options.seconds, options.memory))
-        with _output(options.output) as write, _manifest(options.keep) as record:
+        with output(options.output) as write, _manifest(options.keep) as record:
             written = self._write(found, write, record)
         self._count()
         if options.explain and self.read_pages and not written:
@@ -262,32 +267,3 @@ def _manifest(folder: str | None) -> Iterator[Callable[[Record], None]]:
 def _refuse_overwriting(output: str | None, paths: list[str]) -> None:
     if output and any(os.path.exists(path) and Path(path).resolve() == Path(output).resolve() for path in paths):
         raise UsageError(f"{output}: is an input, and would be overwritten")
-
-
-@contextmanager
-def _output(path: str | None) -> Iterator[Callable[[str], None]]:
-    """Where results are written, as UTF-8. A file takes its name when all is written; without anything there is none."""
-    if path is None:
-        yield _writer(sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    elif os.path.exists(path) and not os.path.isfile(path):
-        with open(path, "wb") as stream:
-            yield _writer(stream)
-    else:
-        target = Path(path).resolve()
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            with part.open("wb") as stream:
-                yield _writer(stream)
-            if part.stat().st_size:
-                part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-
-
-def _writer(stream: BinaryIO) -> Callable[[str], None]:
-    def write(text: str) -> None:
-        stream.write(text.encode("utf-8", "backslashreplace"))
-        stream.flush()
-
-    return write

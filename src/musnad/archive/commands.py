@@ -14,7 +14,7 @@ from musnad.archive import finding, removing
 from musnad.archive import pages as known
 from musnad.archive.adding import Adding, Counts
 from musnad.archive.doctor import faults
-from musnad.archive.finding import Hit
+from musnad.archive.finding import Hit, filters_of
 from musnad.archive.linking import link
 from musnad.archive.repairing import repair
 from musnad.archive.rereading import Reread, all_pages, pages_of_other_readers, reread, some_pages
@@ -204,9 +204,8 @@ def _redact(options: Namespace) -> int:
 
 
 def _search(options: Namespace) -> int:
-    store, since, until = _store(options), day_given(options.since), day_given(options.until)
+    store, filters = _store(options), filters_of(options)
     wanted = finding.terms(load(*map(Path, options.lexicon or ())), options.words, exact=options.exact)
-    filters = finding.Filters(options.outlet, since, until, options.kind, options.entity)
     with store.reading() as connection:
         numbers = finding.pages(connection, wanted, filters)
         hits = finding.hits(connection, numbers[: options.limit], wanted)

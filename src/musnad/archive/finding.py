@@ -1,5 +1,6 @@
 """Words -> the pages that hold them, in any of their forms, with the places."""
 
+from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from musnad.language import make_language
 from musnad.language.tokens import raw_tokens
 from musnad.lexicon import Lexicon
 from musnad.model import Document, Page, Span
+from musnad.reader import day_given
 from musnad.store import rows, search, tables, words
 from musnad.store.search import Phrase, Term
 from musnad.store.words import OVERLAP, Forms
@@ -28,6 +30,16 @@ class Filters:
     until: str | None = None
     kind: str | None = None
     entity: str | None = None
+
+
+def filters_of(options: Namespace) -> Filters:
+    """The filters of a command.
+
+    Raises:
+        UsageError: a day is none.
+    """
+    since, until = day_given(options.since), day_given(options.until)
+    return Filters(options.outlet, since, until, options.kind, options.entity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +86,14 @@ def pages(connection: Connection, wanted: Sequence[Term], filters: Filters) -> l
     for number, term in enumerate(wanted):
         matching = search.matching(connection, term, f"term{number}")
         query = query.where(tables.Page.id.in_(matching))
-    for condition in _conditions(connection, filters):
+    for condition in conditions(connection, filters):
         query = query.where(condition)
     order = (tables.Page.first.is_(None), tables.Page.first.desc(), tables.Page.hash, tables.Page.id)
     return list(connection.execute(query.order_by(*order)).scalars())
 
 
-def _conditions(connection: Connection, filters: Filters) -> Iterable[Any]:
+def conditions(connection: Connection, filters: Filters) -> Iterable[Any]:
+    """What holds of the pages that are meant, as conditions on `tables.Page`."""
     page = tables.Page
     if filters.outlet:
         outlets = connection.execute(select(page.outlet).distinct().where(page.outlet.is_not(None))).scalars()

@@ -79,14 +79,19 @@ def _search(commands: Commands, positive: Callable[[str], int]) -> None:
         "words", nargs="+", metavar="WORD", help='words that a page must hold; "two words" are a phrase'
     )
     search.add_argument("--exact", action="store_true", help="only as it is written here")
-    search.add_argument("--outlet", metavar="NAME", help="of this outlet")
-    search.add_argument("--since", metavar="DATE", help="published on this day or later: 2024-05-15")
-    search.add_argument("--until", metavar="DATE", help="published on this day or earlier")
-    search.add_argument("--kind", metavar="KIND", help="that came as html, text, json, pdf ...")
-    search.add_argument("--entity", metavar="NAME", help="that name this person, body or place")
+    add_filters(search)
     search.add_argument("--limit", metavar="N", type=positive, default=20, help="how many pages are shown (20)")
     _lexicon(search)
     _of_project(search)
+
+
+def add_filters(command: argparse.ArgumentParser) -> None:
+    """Add which pages are meant."""
+    command.add_argument("--outlet", metavar="NAME", help="of this outlet")
+    command.add_argument("--since", metavar="DATE", help="published on this day or later: 2024-05-15")
+    command.add_argument("--until", metavar="DATE", help="published on this day or earlier")
+    command.add_argument("--kind", metavar="KIND", help="that came as html, text, json, pdf ...")
+    command.add_argument("--entity", metavar="NAME", help="that name this person, body or place")
 
 
 def _command(commands: Commands, name: str, does: str) -> argparse.ArgumentParser:

@@ -29,6 +29,7 @@ from musnad.model import (
 )
 
 Record = dict[str, Any]
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -53,12 +54,20 @@ def to_record(document: Document) -> Record:
 
 
 def to_json(document: Document) -> str:
-    """The record as one line of JSON without its line end.
+    """The record as one line of JSON without its line end."""
+    return to_line(to_record(document))
+
+
+def to_line(values: Record, *, strict: bool = False) -> str:
+    """Plain values as one line of JSON without its line end.
 
     Arabic stands as itself. Control characters, line separators and lone surrogates are escaped, so that the line can
-    be written as UTF-8 and is one line for every reader of lines.
+    be written as UTF-8 and is one line for every reader of lines. `strict` replaces the surrogates instead, as many readers
+    refuse them.
     """
-    line = json.dumps(to_record(document), ensure_ascii=False, separators=(",", ":"))
+    line = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    if strict:
+        line = _SURROGATE.sub("\ufffd", line)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 

@@ -5,7 +5,7 @@ Every row begins with `document`, the id of its page; the other ids are unique i
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from musnad.exports.record import Record, to_record
@@ -57,6 +57,17 @@ def to_polars(documents: Document | Iterable[Document]) -> dict[str, "polars.Dat
     """
     import polars as pl  # noqa: PLC0415 - takes longer to load than most pages to read
 
+    rows: dict[str, list[Record]] = {name: [] for name in SCHEMAS}
+    for document in [documents] if isinstance(documents, Document) else documents:
+        for name, some in rows_of(to_record(document)).items():
+            rows[name] += [encodable(row) for row in some]
+    return {name: pl.DataFrame(rows[name], schema=polars_schema(schema)) for name, schema in SCHEMAS.items()}
+
+
+def polars_schema(schema: Mapping[str, str]) -> "dict[str, polars.DataType]":
+    """The columns of a data frame, by their kinds in `SCHEMAS`."""
+    import polars as pl  # noqa: PLC0415 - as above
+
     types = {
         "String": pl.String(),
         "Strings": pl.List(pl.String()),
@@ -64,19 +75,12 @@ def to_polars(documents: Document | Iterable[Document]) -> dict[str, "polars.Dat
         "Float64": pl.Float64(),
         "Boolean": pl.Boolean(),
     }
-    rows: dict[str, list[Record]] = {name: [] for name in SCHEMAS}
-    for document in [documents] if isinstance(documents, Document) else documents:
-        for name, some in _rows(document).items():
-            rows[name] += [_encodable(row) for row in some]
-    return {
-        name: pl.DataFrame(rows[name], schema={column: types[kind] for column, kind in schema.items()})
-        for name, schema in SCHEMAS.items()
-    }
+    return {column: types[kind] for column, kind in schema.items()}
 
 
 def csv_header() -> str:
     """The header line of the CSV of claims, with its line end."""
-    return _line(CSV_COLUMNS)
+    return csv_line(CSV_COLUMNS)
 
 
 def csv_claims(document: Document) -> str:
@@ -84,34 +88,46 @@ def csv_claims(document: Document) -> str:
 
     A text that a spreadsheet would run as a formula gets an apostrophe before it. Chains are drawn outermost first.
     """
-    tables = _rows(document)
+    tables = rows_of(to_record(document))
     page = {name: tables["documents"][0][name] for name in ("source", "outlet", "published")}
-    return "".join(_line([_cell(name, (claim | page)[name]) for name in CSV_COLUMNS]) for claim in tables["claims"])
+    return "".join(csv_line([_cell(name, (claim | page)[name]) for name in CSV_COLUMNS]) for claim in tables["claims"])
 
 
 def csv_row(values: Iterable[Any]) -> str:
     """Values as a line of CSV, as safe as the claims' lines are."""
-    return _line([_cell("", value) for value in values])
+    return csv_line([_cell("", value) for value in values])
 
 
-def _line(cells: Sequence[str]) -> str:
+def csv_line(cells: Sequence[str]) -> str:
+    """Cells as a line of CSV (RFC 4180), with its line end."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()
 
 
 def _cell(column: str, value: Any) -> str:
+    return safe(plain_cell(column, value))
+
+
+def safe(cell: str) -> str:
+    """The text with an apostrophe before it if a spreadsheet would run it as a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def plain_cell(column: str, value: Any) -> str:
+    """A value as a text; several are parted by ` | `, a chain by arrows."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
-    text = (" ← " if column == "chain" else " | ").join(value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    if isinstance(value, list):
+        return (" ← " if column == "chain" else " | ").join(part or "" for part in value)
+    return str(value)
 
 
-def _encodable(row: Record) -> Record:
+def encodable(row: Record) -> Record:
     """The row with lone surrogates replaced, which a data frame cannot hold."""
     return {name: _mended(value) for name, value in row.items()}
 
@@ -122,9 +138,9 @@ def _mended(value: Any) -> Any:
     return [_mended(v) for v in value] if isinstance(value, list) else value
 
 
-def _rows(document: Document) -> dict[str, list[Record]]:
-    record = to_record(document)
-    key = {"document": document.page.id}
+def rows_of(record: Record) -> dict[str, list[Record]]:
+    """The rows of a page's record, by the names of their tables."""
+    key = {"document": record["document"]["id"]}
     names = {entity["id"]: entity["name"] for entity in record["entities"]}
     return {
         "documents": [key | _document_row(record)],
