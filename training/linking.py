@@ -20,13 +20,18 @@ from musnad.linking.words import Vocabulary  # noqa: E402
 from stories.gold import documents, half, tables  # noqa: E402
 
 TABLE = ROOT / "src" / "musnad" / "data" / "linking" / "weights.tsv"
-CAUTION = {"page": 0.4, "pages": 0.0}
+CAUTION = {"page": 0.2, "pages": -0.2}
 """By how much two must be likelier one than not: what a page joins wrongly draws others after it."""
-PULL = 1.0
+PULL = 3.0
 """How strongly weights are drawn towards nought."""
 FOR = frozenset(
     {
         "who",
+        "topic",
+        "topic and deed",
+        "topic and skeleton",
+        "topic and alone",
+        "alone",
         "near",
         "sentence",
         "words",
@@ -58,6 +63,7 @@ AGAINST = frozenset(
     {
         "other time",
         "next day",
+        "other deed",
         "strangers",
         "mixed",
         "far undated",

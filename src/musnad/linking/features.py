@@ -15,6 +15,8 @@ _ACTOR = 0.4
 """From here on two actors are taken for one."""
 _ALIKE = 0.6
 """From here on two sentences are near-verbatim copies."""
+_TOPIC = 4
+"""Pages that share one in so many of their first words tell of one thing."""
 People = Mapping[str, Mapping[str, Profile]]
 """The people of every page: by page, then by the page's id."""
 _RECENT = 3
@@ -114,14 +116,17 @@ class Gathered:
 
     Attributes:
         key: page, and the id of its first claim.
-        day: when the page was published.
+        day: when the page was published, `lead` the stems of its first words.
+        alone: it is the only event of its type on its page.
     """
 
     __slots__ = (
+        "alone",
         "dates",
         "day",
         "deeds",
         "key",
+        "lead",
         "modes",
         "names",
         "near",
@@ -143,8 +148,10 @@ class Gathered:
         self.key = (first.page, min(t.id for t in self.told))
         self.day = page.day
         self.names = page.names
+        self.lead = page.lead
         self.deeds = frozenset(deed for t in self.told for deed in t.deeds)
         self.type = first.type
+        self.alone = all(t.type != first.type or t in self.told for t in page.told)
         self.modes = frozenset(t.mode for t in self.told if t.mode)
         self.skeletons = frozenset(t.skeleton for t in self.told)
         self.parties = frozenset(p for t in self.told for p in t.parties)
@@ -182,10 +189,18 @@ def across(a: Gathered, b: Gathered, people: People) -> Figures:
     near = {x.id for x in (known[0][e] for e in a.near) for y in (known[1][e] for e in b.near) if _likeness(x, y) > 0.4}
     story = len(a.names & b.names)
     deed = _overlap(a.deeds, b.deeds)
+    topic = min(_TOPIC * likeness(a.lead, b.lead), 1.0)
+    skeleton = float(bool(a.skeletons & b.skeletons))
     actors = _acting(a, known[0]), _acting(b, known[1])
     same_actor = any(_likeness(x, y) >= _ACTOR for x in actors[0] for y in actors[1])
     figures = {
         "deed": deed,
+        "other deed": float(deed < 0),
+        "topic": topic,
+        "topic and deed": max(deed, 0.0) * topic,
+        "topic and skeleton": skeleton * topic,
+        "topic and alone": float(a.alone and b.alone) * topic,
+        "alone": float(a.alone and b.alone),
         "story": min(story, 4) / 4,
         "deed and story": max(deed, 0.0) * min(story, 4) / 4,
         "deed and actor": max(deed, 0.0) * same_actor,
@@ -193,7 +208,7 @@ def across(a: Gathered, b: Gathered, people: People) -> Figures:
         "other actor": float(bool(actors[0] and actors[1] and not same_actor)),
         "no story": float(not story),
         "mode": 0.0 if not a.modes or not b.modes else 1.0 if a.modes & b.modes else -1.0,
-        "skeleton": float(bool(a.skeletons & b.skeletons)),
+        "skeleton": skeleton,
         "real": float(a.unreal == b.unreal),
         "mixed": float(a.unreal != b.unreal),
         "who": sum(sorted(persons, reverse=True)[:2]),

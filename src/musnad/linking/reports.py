@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from musnad.folding import is_mark
 from musnad.linking.windows import Window, window
 from musnad.linking.words import Vocabulary, shingles, words_of
 from musnad.model import Document
@@ -18,6 +19,8 @@ _CLOSE = 6
 """How many words on each side of a trigger are close to it."""
 _BEFORE = 24
 """How many characters before a number or trigger are looked at for what qualifies it."""
+_LEAD = 60
+"""How many of a page's first words tell what it is about."""
 UNREAL = frozenset({"planned", "hypothetical"})
 """How stands what has not come to pass."""
 
@@ -127,7 +130,7 @@ class Paragraph(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Report:
     """A page as it is compared. `day` is when it was published, as an ordinal; `own` whether it shows its own reporters;
-    `names` are those that tell what it is about."""
+    `names` are those that tell what it is about, `lead` the stems of its first words."""
 
     id: str
     outlet: str | None
@@ -138,6 +141,7 @@ class Report:
     day: Window | None
     people: Mapping[str, Profile]
     names: frozenset[str]
+    lead: frozenset[str]
     told: tuple[Told, ...]
     paragraphs: tuple[Paragraph, ...]
 
@@ -183,6 +187,7 @@ class _Reading:
             day=_published(head),
             people=people,
             names=frozenset(name for profile in people.values() for name in _telling(profile)),
+            lead=self._lead(),
             told=tuple(_without_promisers(told)),
             paragraphs=tuple(self._paragraphs()),
         )
@@ -230,6 +235,12 @@ class _Reading:
                 words = words_of(line)
                 yield Paragraph((start, start + len(line)), shingles(words), len(words))
 
+    def _lead(self) -> frozenset[str]:
+        """The stems of title and first paragraphs."""
+        zones = sorted((z["start"], z["end"]) for z in self._record["zones"] if z["kind"] in _TOLD)
+        words = [word for start, end in zones for word in self._text[start:end].split()[:_LEAD]]
+        return self._vocabulary.content(" ".join(words[:_LEAD]))
+
     def _profile(self, entity: Record) -> Profile:
         forms = frozenset(" ".join(words_of(name)) for name in entity["names"])
         offices = {stem for role in entity["roles"] for stem in self._vocabulary.content(role["title"])}
@@ -262,7 +273,7 @@ class _Reading:
             type=claim["type"],
             mode=claim["mode"],
             skeleton=self._vocabulary.skeleton(trigger[0]) if trigger else "",
-            deeds=self._vocabulary.deeds(claim["type"], trigger[0]) if trigger else frozenset(),
+            deeds=self._vocabulary.deeds(claim["type"], self._whole(claim)) if trigger else frozenset(),
             definite=bool(trigger) and trigger[0].startswith("ال"),
             actors=frozenset(a["entity"] for a in claim["actors"] if a["entity"]),
             parties=frozenset(a["entity"] for a in arguments if a["entity"]),
@@ -285,6 +296,13 @@ class _Reading:
             after=self._vocabulary.after(self._text[max(sentence[0], claim["start"] - _BEFORE) : claim["start"]]),
             title=any(z["kind"] == "title" and z["start"] <= claim["start"] < z["end"] for z in self._record["zones"]),
         )
+
+    def _whole(self, claim: Record) -> str:
+        """The first word of a trigger as it is written, with what is joined to it."""
+        start: int = claim["start"]
+        while start and (self._text[start - 1].isalpha() or is_mark(self._text[start - 1])):
+            start -= 1
+        return words_of(self._text[start : claim["end"]])[0]
 
     def _close(self, claim: Record, sentence: Place) -> frozenset[str]:
         """The stems of the few words before and behind a trigger, inside its sentence."""

@@ -1,16 +1,20 @@
 """Folded words for comparing: what a passage says, and the bare stems of the words that tell of deeds."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 from musnad.folding import fold
+from musnad.language.lexemes import VERB_TABLES
+from musnad.language.verbs import conjugate
+from musnad.language.words import make_words
 from musnad.lexicon import Lexicon
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_\u064b-\u065f\u0670][^\W_]*(?:[\u064b-\u065f\u0670]+[^\W_]*)*")
 _WEAK = frozenset("اويى")
 _AUGMENTS = frozenset("تمينسا")
 _BOUNDS = {"more": ">", "less": "<", "about": "~"}
+_ENDINGS = ("ات", "ين", "ان", "ون", "وا", "ا", "ت")
 _LETTERS = 3
 """How many letters a stem keeps at least, and a skeleton at most."""
 SHINGLE = 4
@@ -37,10 +41,14 @@ class Vocabulary:
         self._kin = frozenset(map(self._stripped, lexicon["names/kin"].folded("word")))
         self._stems: dict[str, str] = {}
         self._deeds: dict[tuple[str, str], set[str]] = {}
+        self._roots: dict[tuple[str, str], set[str]] = {}
+        self._words = make_words(lexicon)
+        presents = _presents(lexicon)
         for row in lexicon["linking/deeds"]:
-            for word in map(fold, row.list("words")):
-                for form in {self.stem(word), self.skeleton(word)}:
+            for word in row.list("words"):
+                for form in _forms(word, presents.get(word)):
                     self._deeds.setdefault((row["type"], form), set()).add(row["deed"])
+                self._roots.setdefault((row["type"], self.skeleton(fold(word))), set()).add(row["deed"])
 
     def stem(self, word: str) -> str:
         """A folded word without article, conjunctions and endings, as far as three letters are left."""
@@ -72,8 +80,11 @@ class Vocabulary:
 
     def deeds(self, kind: str, trigger: str) -> frozenset[str]:
         """The kinds of deed that a trigger of a type may tell of; none where the table does not know it."""
-        found = self._deeds.get((kind, self.stem(trigger))) or self._deeds.get((kind, self.skeleton(trigger)))
-        return frozenset(found or ())
+        for reading in self._words.readings(trigger, marbuta=False):
+            for base in (reading.base, *_bare(reading.base)):
+                if found := self._deeds.get((kind, base)):
+                    return frozenset(found)
+        return frozenset(self._roots.get((kind, self.skeleton(trigger)), ()))
 
     def content(self, text: str) -> frozenset[str]:
         """The stems of the words that say something."""
@@ -111,6 +122,24 @@ class Vocabulary:
     def own(self, text: str) -> bool:
         """Whether words show a reporter of the outlet's own."""
         return any(word in self._own or self.stem(word) in self._own for word in words_of(text))
+
+
+def _presents(lexicon: Lexicon) -> dict[str, str]:
+    """The presents of the verbs that tables know, by their pasts."""
+    rows = (row for name in VERB_TABLES for row in lexicon[name] if row["present"])
+    return {row["lemma"]: row["present"] for row in rows}
+
+
+def _forms(word: str, present: str | None) -> set[str]:
+    """The folded forms of a word without its clitics: of a verb whose present is known all that it has."""
+    return {fold(word)} | ({form.form for form in conjugate(word, present)} if present else set())
+
+
+def _bare(base: str) -> Iterator[str]:
+    """A noun without its endings of number and case."""
+    for ending in _ENDINGS:
+        if base.endswith(ending) and len(base) - len(ending) >= _LETTERS:
+            yield base[: -len(ending)]
 
 
 def shingles(words: Iterable[str]) -> frozenset[int]:
