@@ -6,12 +6,17 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from musnad.linking.reports import Number, Told
+from musnad.linking.numbers import Number
+from musnad.linking.reports import Told
 from musnad.linking.results import About, Claimed, Conflict, Quote, Side
 from musnad.linking.roots import Rested
 
 _NEAR = 0.15
 """By which share a rough number may miss another."""
+_FEW = 3
+"""Fewer pages than these that part on day or place more likely tell of two events."""
+_ROUND = 0.05
+"""By which share a round number may miss another."""
 _LASTING = frozenset({"PROTEST", "MOBILIZE"})
 """Types of what goes on for days."""
 _POINTS = frozenset({"city", "place", "town", "village", "district"})
@@ -34,12 +39,9 @@ def conflicts(
     """
     every = sorted(told, key=lambda t: (t.page, t.place))
     fresh = [t for t in every if t.key not in repeated]
-    found = [
-        *_statuses(every, rested),
-        *_numbers(every, rested),
-        *_dates(fresh, rested, known),
-        *_places(every, rested),
-    ]
+    found = [*_statuses(every, rested), *_numbers(every, rested)]
+    if len({t.page for t in every}) >= _FEW:
+        found += [*_dates(fresh, rested, known), *_places(every, rested)]
     return tuple(
         conflict for conflict in found if len({side.pages for side in conflict.sides}) > 1 or conflict.about == "status"
     )
@@ -105,9 +107,7 @@ def _of_one_thing(counted: Sequence[_Counted]) -> list[list[_Counted]]:
 
 
 def _same_count(a: _Counted, b: _Counted) -> bool:
-    if a.number.unit != b.number.unit:
-        return False
-    return a.told.skeleton == b.told.skeleton or bool(a.number.of & b.number.of)
+    return bool(a.number.of & b.number.of)
 
 
 def _beside(a: _Counted, b: _Counted) -> bool:
@@ -120,7 +120,14 @@ def _compatible(a: Number, b: Number) -> bool:
     low, high = sorted((a, b), key=lambda n: n.value)
     if low.value == high.value or low.bound == ">" or high.bound == "<":
         return True
-    return "~" in (low.bound, high.bound) and high.value - low.value <= _NEAR * high.value
+    if "~" in (low.bound, high.bound):
+        return high.value - low.value <= _NEAR * high.value
+    return any(_round(n.value) for n in (low, high)) and high.value - low.value <= _ROUND * high.value
+
+
+def _round(value: float) -> bool:
+    """Whether a number looks like a rough one: 800, 5000."""
+    return value >= 100 and value % 10 ** (len(f"{value:.0f}") - 1) == 0
 
 
 def _shown(number: Number) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from musnad.folding import is_mark
+from musnad.linking.numbers import Number, counted
 from musnad.linking.windows import Window, window
 from musnad.linking.words import Vocabulary, shingles, words_of
 from musnad.model import Document
@@ -54,16 +55,6 @@ class Source(NamedTuple):
     kind: str
     reporter: bool
     kin: bool
-
-
-class Number(NamedTuple):
-    """A counted thing: its number, how exact (`=`, `>`, `<`, `~`), the unit, the stems of what is counted, its place."""
-
-    value: float
-    bound: str
-    unit: str
-    of: frozenset[str]
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +157,7 @@ class _Reading:
         for mention in mentions:
             if mention["named"] and mention["entity"]:
                 self._near.setdefault(self._sentence(mention["start"]), set()).add(mention["entity"])
+        self._beside = self._numbers()
         self._named = {mention["entity"] for mention in mentions if mention["named"]}
 
     def report(self) -> Report:
@@ -289,7 +281,7 @@ class _Reading:
             words=self._vocabulary.content(self._text[slice(*sentence)]),
             close=self._close(claim, sentence),
             phrase=frozenset(s for a in arguments for s in self._vocabulary.content(a["text"])),
-            numbers=tuple(self._number(q) for q in claim["quantities"] if q["value"] is not None),
+            numbers=(*self._quantities(claim), *self._beside.get(claim["id"], ())),
             source=chain[-1] if chain else None,
             chain=chain,
             about=tuple(claim["about"]),
@@ -310,12 +302,36 @@ class _Reading:
         behind = self._text[claim["end"] : sentence[1]].split()[:_CLOSE]
         return self._vocabulary.content(" ".join((*before, *behind)))
 
-    def _number(self, quantity: Record) -> Number:
-        before = self._text[max(0, quantity["start"] - _BEFORE) : quantity["start"]]
-        return Number(
-            float(quantity["value"]), self._vocabulary.bound(before), quantity["unit"], self._vocabulary.content(quantity["of"]),
-            (quantity["start"], quantity["end"]),
-        )  # fmt: skip
+    def _quantities(self, claim: Record) -> Iterator[Number]:
+        """The numbers of a claim's participants."""
+        for quantity in claim["quantities"]:
+            if quantity["value"] is not None:
+                before = self._text[max(0, quantity["start"] - _BEFORE) : quantity["start"]]
+                yield Number(
+                    float(quantity["value"]),
+                    self._vocabulary.bound(before),
+                    self._vocabulary.content(quantity["of"]),
+                    (quantity["start"], quantity["end"]),
+                )
+
+    def _numbers(self) -> dict[str, list[Number]]:
+        """The other numbers of the sentences that claims stand in, by the claim: the last before, else the first behind."""
+        sentences: dict[Place, list[Record]] = {}
+        for claim in sorted(self._record["claims"], key=lambda c: (c["start"], c["id"])):
+            sentences.setdefault(self._sentence(claim["start"]), []).append(claim)
+        passed = [(time["start"], time["end"]) for time in self._record["times"]]
+        passed += [
+            (q["start"], q["end"])
+            for claim in self._record["claims"]
+            for q in claim["quantities"]
+            if q["value"] is not None
+        ]
+        found: dict[str, list[Number]] = {}
+        for sentence, claims in sentences.items():
+            for number in counted(self._text, sentence, passed, self._vocabulary):
+                before = [claim for claim in claims if claim["start"] < number.place[0]]
+                found.setdefault((before[-1] if before else claims[0])["id"], []).append(number)
+        return found
 
     def _source(self, link: Record) -> Source:
         source = link["source"]

@@ -226,7 +226,16 @@ class _Resting:
                 return True
             if own and any(compared(own, p).score >= SAME or _speaks_for(own, p) for p in parties):
                 return True
+            if self._words(voice, own) & (told.phrase | {word for p in parties for word in p.words}):
+                return True
         return False
+
+    def _words(self, voice: _Voice, own: Profile | None) -> set[str]:
+        """What a source is called, with his name and offices, but for places: «police» in «the command of the police»."""
+        assert voice.source is not None
+        people = self._reports[voice.page].people.values()
+        said = voice.source.words | (own.offices | set(own.words) if own else set())
+        return said - {word for place in people if place.kind in {"GPE", "LOC"} for word in place.words}
 
 
 def _within(a: Source, b: Source) -> bool:

@@ -10,7 +10,8 @@ from musnad.language.verbs import conjugate
 from musnad.language.words import make_words
 from musnad.lexicon import Lexicon
 
-_WORD = re.compile(r"[^\W_\u064b-\u065f\u0670][^\W_]*(?:[\u064b-\u065f\u0670]+[^\W_]*)*")
+WORD = re.compile(r"[^\W_\u064b-\u065f\u0670][^\W_]*(?:[\u064b-\u065f\u0670]+[^\W_]*)*")
+"""A word or number, harakat included."""
 _WEAK = frozenset("اويى")
 _AUGMENTS = frozenset("تمينسا")
 _BOUNDS = {"more": ">", "less": "<", "about": "~"}
@@ -23,7 +24,7 @@ SHINGLE = 4
 
 def words_of(text: str) -> list[str]:
     """The folded words and numbers of a text, in order."""
-    return [fold(word) for word in _WORD.findall(text)]
+    return [fold(word) for word in WORD.findall(text)]
 
 
 class Vocabulary:
@@ -31,14 +32,20 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon["linking/words"]
-        uses = ("empty", "outlet", "own", "agency", "blog")
-        self._empty, self._outlet, self._own, self._agency, self._blog = (
+        uses = ("empty", "outlet", "own", "agency", "blog", "count")
+        self._empty, self._outlet, self._own, self._agency, self._blog, self._count = (
             frozenset(table.chosen("word", "use", use)) for use in uses
         )
-        self._prefixes = tuple(table.chosen("word", "use", "prefix"))
+        self.prefixes = tuple(table.chosen("word", "use", "prefix"))
         self._suffixes = tuple(table.chosen("word", "use", "suffix"))
         self._uses = {fold(row["word"]): row["use"] for row in table if row["use"] in {"after", *_BOUNDS}}
         self._kin = frozenset(map(self._stripped, lexicon["names/kin"].folded("word")))
+        self.numerals = {
+            fold(form): float(row["value"])
+            for row in lexicon["times/numbers"]
+            if row["class"] == "cardinal"
+            for form in (row["word"], *row.list("forms"))
+        }
         self._stems: dict[str, str] = {}
         self._deeds: dict[tuple[str, str], set[str]] = {}
         self._roots: dict[tuple[str, str], set[str]] = {}
@@ -59,7 +66,7 @@ class Vocabulary:
 
     def _stripped(self, word: str) -> str:
         bare = word
-        for prefix in self._prefixes:
+        for prefix in self.prefixes:
             if bare.startswith(prefix) and len(bare) - len(prefix) >= _LETTERS:
                 bare = bare[len(prefix) :]
                 break
@@ -118,6 +125,10 @@ class Vocabulary:
             for word in words_of(text)[-2:]
         )
         return next(filter(None, said), "=")
+
+    def is_count(self, word: str) -> bool:
+        """Whether a folded word says that what follows is counted."""
+        return word in self._count or self.stem(word) in self._count
 
     def own(self, text: str) -> bool:
         """Whether words show a reporter of the outlet's own."""
