@@ -230,12 +230,12 @@ class _Resting:
                 return True
         return False
 
-    def _words(self, voice: _Voice, own: Profile | None) -> set[str]:
+    def _words(self, voice: _Voice, own: Profile | None) -> frozenset[str]:
         """What a source is called, with his name and offices, but for places: «police» in «the command of the police»."""
         assert voice.source is not None
         people = self._reports[voice.page].people.values()
-        said = voice.source.words | (own.offices | set(own.words) if own else set())
-        return said - {word for place in people if place.kind in {"GPE", "LOC"} for word in place.words}
+        said = voice.source.words | (own.offices | frozenset(own.words) if own else frozenset())
+        return said - frozenset(word for place in people if place.kind in {"GPE", "LOC"} for word in place.words)
 
 
 def _within(a: Source, b: Source) -> bool:
