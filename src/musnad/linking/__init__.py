@@ -2,6 +2,7 @@
 
 reports     a page's record -> what of it is compared
 words       folded words, stems, shingles
+numbers     the numbers of sentences, and what they count
 windows     the values of times -> the days that they may mean
 names       two entities, compared part by part, with reasons
 features    two claims or events, compared, as named figures; the table of weights says what they count
