@@ -8,14 +8,17 @@ from musnad.lexicon import Lexicon
 from musnad.model import Document, Page
 from musnad.pipeline import STAGES
 
+TITLE = "جولة في أخبار اليوم"
+REPORT = "وصل الوفد أمس إلى المدينة، وكان في استقباله عدد من الوجهاء."
+
 
 @pytest.fixture(scope="session")
-def chain_of(lexicon: Lexicon) -> Callable[[str, str], str]:
+def chain_in(lexicon: Lexicon) -> Callable[[str, str], str]:
     """The chain of the innermost statement around some words, outermost first; empty where they are the page's own."""
     stages = [make(lexicon) for make in STAGES if make.__name__ != "make_claims"]
 
     def read(text: str, words: str) -> str:
-        document = Document(Page("page", f"جولة في أخبار اليوم\n\n{text}", "id", published="2024-05-15"))
+        document = Document(Page("page", text, "id", published="2024-05-15"))
         for stage in stages:
             document = stage(document)
         start = document.text.index(words)
@@ -25,3 +28,15 @@ def chain_of(lexicon: Lexicon) -> Callable[[str, str], str]:
         return " ← ".join(document.quote(source.span) for source in sources if source is not None)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def chain_of(chain_in: Callable[[str, str], str]) -> Callable[[str, str], str]:
+    """The same in a report."""
+    return lambda text, words: chain_in(f"{TITLE}\n\n{text}", words)
+
+
+@pytest.fixture(scope="session")
+def chain_under(chain_in: Callable[[str, str], str]) -> Callable[[str, str], str]:
+    """The same in a headline over a report."""
+    return lambda title, words: chain_in(f"{title}\n\n{REPORT}", words)

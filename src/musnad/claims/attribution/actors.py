@@ -4,7 +4,8 @@ from musnad.claims.attribution.cues import Cue
 from musnad.claims.attribution.history import History
 from musnad.claims.attribution.scopes import Scopes
 from musnad.claims.attribution.source_words import Source
-from musnad.claims.attribution.sources import FARTHEST, Sources
+from musnad.claims.attribution.sources import Sources
+from musnad.claims.attribution.strangers import FARTHEST
 from musnad.language.words import ARTICLE
 from musnad.model import Sentence
 
@@ -64,6 +65,14 @@ class Actors:
             if self._hinges.is_a("turn", view.tokens[i].form) and view.is_mark(i - 1 - self._of_two(i), "،,؛."):
                 first = i + 1 + self._scopes.that(i + 1)
                 return self._taking(first, cue)
+        return None
+
+    def right_before(self, cue: Cue) -> Source | None:
+        """The subject that fills the words between a verb and a cue («اكتفى المكتب الإعلامي بالقول إن»)."""
+        for i in range(cue.index - 1, max(self._view.sentence_of[cue.index].first, cue.index - FARTHEST) - 1, -1):
+            if self._view.is_verb(i):
+                source = self._sources.after(i + 1, cue.index)
+                return source if source is not None and source.last == cue.index else None
         return None
 
     def topic(self, end: int, sentence: Sentence) -> Source | None:

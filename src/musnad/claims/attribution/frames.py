@@ -300,7 +300,16 @@ class Frames:
             found = self._sources.at(i + lone, last)
             if found is not None and found.kind == "agency" and not found.argument.implied and self._is_wire(found):
                 return found
+            if found is not None and found.kind in _REPORTS and self._retelling(found):
+                return found
         return None
+
+    def _retelling(self, source: Source) -> bool:
+        """Whether a paper that words are said to is the one whose report the page retells («وقال مسؤول للصحيفة إن»)."""
+        if not source.argument.implied:
+            return False
+        told = (other for u in self._history.found[-NEAR:] for other in (u.source, *u.carriers) if other is not None)
+        return any(same_source(source, other) for other in told)
 
     def _is_wire(self, source: Source) -> bool:
         """Whether an agency is one that papers everywhere reprint, so that what is said to it comes through it."""

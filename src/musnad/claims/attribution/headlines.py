@@ -27,6 +27,9 @@ _BREAKS = "؛|-–—"
 _ADJUNCT = 6
 """Words between a speaker and his colon, at most."""
 
+_FIRST_WORDS = 3
+"""Words behind a colon in which «we» is looked for."""
+
 _LABEL = 5
 """A bar behind so many first tokens sets a label off."""
 
@@ -77,23 +80,41 @@ class Headlines:
     def _said(self, first: int, at: int, last: int, frames: Frames) -> bool:
         """Whether a speaker stands before a colon, whose words behind it are then kept."""
         title = self.is_title(self._view.sentence_of[at])
-        source = self._sources.at(first, at) or (self._shortened(first, at) if title else None)
-        if source is None or source.kind == "document" or self._is_place(source):
+        first += self._view.tokens[first].form == "و" and first + 1 < at
+        named = self._quoted_name(first, at) if title else None
+        source = named or self._sources.at(first, at) or (self._shortened(first, at) if title else None)
+        if source is None or (self._is_place(source) and not self._we(at + 1, last)):
             return False
-        quoted = self._quoted(source.last, at)
-        end = quoted.last if quoted is not None else source.last
-        lone_paper = quoted is None and source.kind == "outlet"
+        if source.kind == "document" and not (title and source.last > source.first + 1 and source.last == at):
+            return False  # «بيان: ...» is a label, «محضر مسرب: ...» is not
+        retold = self._quoted(source.last, at)
+        end = retold.last if retold is not None else source.last
+        lone_paper = retold is None and source.kind == "outlet" and not title
         if lone_paper or at - end > _ADJUNCT or not (title or self._brief(first, end, at)):
             return False
-        speaker = frames.not_the_page(quoted or source)
-        carriers = (source,) if quoted is not None and frames.not_the_page(source) is not None else ()
+        speaker = frames.not_the_page(retold or source)
+        carriers = (source,) if retold is not None and frames.not_the_page(source) is not None else ()
         self._history.note(Utterance("headline", None, (at, at + 1), at + 1, last, True, speaker, None, carriers))
         return True
+
+    def _quoted_name(self, first: int, at: int) -> Source | None:
+        """Somebody whose name fills quotation marks right before the colon («"الضحى": ...»); a body by a part of its name."""
+        if not self._view.is_mark(first, OPENING):
+            return None
+        known = self._sources.at(first, at)
+        named = self._sources.quoted(first, at) if known is None or known.last + 1 < at else None
+        return (self._shortened(first, at) or named) if named is not None and named.last == at else None
+
+    def _we(self, first: int, last: int) -> bool:
+        """Whether the words behind a colon begin in the first person («أنقرة: استهدفنا ...»)."""
+        head = range(first, min(last, first + _FIRST_WORDS))
+        return any(form.first and form.number == "plural" for i in head for _, form in self._view.verb_forms(i))
 
     def _shortened(self, first: int, at: int) -> Source | None:
         """A body that a headline calls by a part of its name («"الداخلية": ...»), as the report names it first."""
         view = self._view
-        words = [view.tokens[i].base for i in range(first, at) if view.tokens[i].kind == "word"]
+        places = [i for i in range(first, at) if view.tokens[i].kind == "word"]
+        words = [view.tokens[i].form if n else view.tokens[i].base for n, i in enumerate(places)]
         if not words or not words[0].startswith(ARTICLE) or len(words) > _LONGEST_PART:
             return None
         part = f" {' '.join(words)} "
@@ -143,7 +164,7 @@ class Headlines:
         """Give a headline's nameless speaker the name that the report has for him."""
         for utterance in self._history.found:
             source = utterance.source
-            if source is None or not self.is_title(self._view.sentence_of[source.first]):
+            if source is None or source.kind == "outlet" or not self.is_title(self._view.sentence_of[source.first]):
                 continue
             entity = self._view.entities.get(source.argument.entity or "")
             if entity is not None and entity.names and source.head == "":

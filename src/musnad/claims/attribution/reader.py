@@ -234,8 +234,10 @@ class Reader:
                 return False
             previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, far=True)
         turned = self._speakers.actors.turned(cue, previous.cue[0] if previous is not None else sentence.first)
-        if turned is None and cue.row.pos == "adverb" and previous is not None:
-            turned = self._speakers.actors.acting(sentence, cue, previous.cue[1])
+        if turned is None and cue.row.pos == "adverb":
+            turned = self._speakers.actors.right_before(cue)
+            if turned is None and previous is not None:
+                turned = self._speakers.actors.acting(sentence, cue, previous.cue[1])
         previous = previous if turned is None else None
         source = turned or (previous.source if previous is not None else self._speakers.actors.acting(sentence, cue))
         if source is None:

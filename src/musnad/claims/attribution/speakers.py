@@ -9,10 +9,11 @@ from musnad.claims.attribution.cues import Cue
 from musnad.claims.attribution.history import CROWD, History
 from musnad.claims.attribution.scopes import Scopes
 from musnad.claims.attribution.source_words import Source, same_source
-from musnad.claims.attribution.sources import FARTHEST, Sources
+from musnad.claims.attribution.sources import Sources
+from musnad.claims.attribution.strangers import FARTHEST
 from musnad.claims.attribution.utterances import Utterance
 from musnad.language.words import ARTICLE
-from musnad.model import Sentence
+from musnad.model import Argument, Sentence, Span
 
 _LONGEST_SUBJECT = 14
 """Tokens of a subject before its verb, at most."""
@@ -26,6 +27,10 @@ _SOMEBODY = 8
 
 RELAYING = frozenset({"outlet", "agency", "document", "social"})
 """The kinds of those who pass on what others say."""
+
+
+_GROUP = 4
+"""Tokens of a group of people before its verb, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class Speakers:
         before = self._subject_before(cue, sentence) if not cue.joined else self.actors.topic(cue.index, sentence)
         if before is None and opened and not cue.joined:
             before = self._somebody_before(cue)
+        if before is None and not cue.joined and "acts" in cue.row.traits:
+            before = self._group_before(cue)
         if before is not None and (cue.form.plural or self._right_before(before, cue)):
             return Speaker(before, cue.last)
         source = (
@@ -108,6 +115,19 @@ class Speakers:
         if first in (cue.index, 0) or not self._scopes.that(first - 1):
             return None
         return self._sources.somebody(first, cue.index, feminine=cue.form.feminine, plural=cue.form.plural)
+
+    def _group_before(self, cue: Cue) -> Source | None:
+        """The words between «أن» and a verb by which somebody acts, where none of them is a small word («أن قبائل قيفة هددت»)."""
+        view, first = self.view, cue.index
+        while first > max(1, cue.index - _GROUP) and not self._scopes.that(first - 1):
+            first -= 1
+            if view.tokens[first].kind != "word" or view.is_verb(first) or view.classes(first) or first in view.time_at:
+                return None
+        event = view.tokens[first].base.removeprefix(ARTICLE) in view.grammar.event_nouns
+        if first == cue.index or not self._scopes.that(first - 1) or event or view.tokens[first].enclitic:
+            return None
+        span = Span(view.tokens[first].span.start, view.tokens[cue.index - 1].span.end)
+        return Source(first, cue.index, Argument(span), "unnamed", None, False, view.tokens[first].base)
 
     def _right_before(self, source: Source, cue: Cue) -> bool:
         """Whether only «قد» or «كان» stands between a subject and its verb."""
@@ -313,7 +333,7 @@ class Speakers:
             return self._plural_before(cue.index, sentence) or self._plural_going_on(cue, sentence)
         asked = self._asked(sentence, cue.index)
         inside = cue.index > sentence.first and self._scopes.clause_head(cue.index) is None and not asked
-        told = self._told_in(cue, sentence) if inside else None
+        told = (self._earlier(cue, sentence) or self._told_in(cue, sentence)) if inside else None
         if told is not None:
             return told
         if inside and not self.view.classes(cue.index - 1) & {"conjunction", "time_conjunction"}:
@@ -334,6 +354,18 @@ class Speakers:
         if cue.form.present and not adds and not asked and previous not in here:
             return None  # «يذكر أن»: nobody in particular
         return implied(previous) if previous is not None else self.actors.acting_before(sentence, cue)
+
+    def _earlier(self, cue: Cue, sentence: Sentence) -> Source | None:
+        """Who has said something before, as «سبق» tells («سبق للوزير أن أعلن أن»)."""
+        view = self.view
+        if not self._scopes.that(cue.index - 1):
+            return None
+        for i in range(cue.index - 2, max(sentence.first, cue.index - _LONGEST_SUBJECT), -1):
+            if "ل" in view.proclitics(i) and self._hinges.is_a("earlier", view.tokens[i - 1].base):
+                source = self._sources.at(i, cue.index - 1)
+                apart = range(source.last, cue.index - 1) if source is not None else ()
+                return source if all(view.tokens[k].kind == "mark" for k in apart) else None
+        return None
 
     def _told_in(self, cue: Cue, sentence: Sentence) -> Source | None:
         """Whose words a clause tells of that describes a noun («تقريرا أفاد بأن», «تغريدة قال فيها», «شركات قالت إنها»)."""
