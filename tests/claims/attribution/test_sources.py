@@ -34,6 +34,20 @@ def test_a_source_without_a_name_has_the_whole_phrase_of_the_page(chain_of: Chai
     assert chain_of(frame.format(source), "قصفوا").split(" ← ")[-1] == source
 
 
+@pytest.mark.parametrize("frame", ["اتهم {} الجيش بقصف المدينة.", "وطالب {} الحكومة بقصف المدينة."])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "مصدر أمني في محافظة صلاح الدين",
+        "مسؤول محلي في بلدة الدانا بريف إدلب",
+        "شاهد عيان من سكان حي الصالحية",
+        "محامي المتهم الرئيسي في القضية",
+    ],
+)
+def test_whom_a_source_accuses_is_no_part_of_its_phrase(chain_of: Chain, frame: str, source: str) -> None:
+    assert chain_of(frame.format(source), "قصف") == source
+
+
 @pytest.mark.parametrize("frame", FRAMES)
 @pytest.mark.parametrize(
     ("office", "name"),

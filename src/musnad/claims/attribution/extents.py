@@ -115,6 +115,25 @@ class Extents(Heads):
         titled = start - 1 > head and self.titled(start - 1) and not self.view.governed(start - 1)
         return start if titled and not self._of_another(head, start) else None
 
+    def begins_object(self, i: int) -> bool:
+        """Whether a definite noun or a name can neither belong to the noun before it nor describe it."""
+        view, before = self.view, self.view.tokens[i - 1]
+        mention, held = view.mention_at.get(i), view.mention_at.get(i - 1)
+        if (mention is not None and (mention is held or (mention.named and mention.kind == "PER"))) or view.governed(i):
+            return False
+        if before.kind != "word" or self.prepositional(i - 1) or "preposition" in view.classes(i - 1):
+            return False
+        named = held is not None and held.named
+        adjective = view.document.analyses[i - 1].pos == "ADJ"
+        complete = named or adjective or before.base.startswith(ARTICLE) or bool(before.enclitic)
+        told = self.view.tokens[i].base.startswith(ARTICLE) and self._is_body_or_title(i)
+        noun = told and view.document.analyses[i].pos != "ADJ"
+        return complete and (noun or mention is not None)
+
+    def _is_body_or_title(self, i: int) -> bool:
+        row = self.word(i)
+        return self.is_class(i) or self.body(i) is not None or (row is not None and "title" in row.traits)
+
     def _serves(self, head: int, i: int) -> bool:
         """Whether a preposition leads to where an envoy or the like serves («مبعوث الأمم المتحدة إلى سوريا»)."""
         if i + 1 >= len(self.view.tokens) or "preposition" not in self.view.classes(i):

@@ -30,6 +30,9 @@ _ADJUNCT = 6
 _FIRST_WORDS = 3
 """Words behind a colon in which «we» is looked for."""
 
+_RETELLING = frozenset({"outlet", "document"})
+"""The kinds of those whose report a headline sums up, in words of its own."""
+
 _LABEL = 5
 """A bar behind so many first tokens sets a label off."""
 
@@ -94,7 +97,8 @@ class Headlines:
             return False
         speaker = frames.not_the_page(retold or source)
         carriers = (source,) if retold is not None and frames.not_the_page(source) is not None else ()
-        self._history.note(Utterance("headline", None, (at, at + 1), at + 1, last, True, speaker, None, carriers))
+        direct = source.kind not in _RETELLING
+        self._history.note(Utterance("headline", None, (at, at + 1), at + 1, last, direct, speaker, None, carriers))
         return True
 
     def _quoted_name(self, first: int, at: int) -> Source | None:

@@ -82,6 +82,8 @@ class Speakers:
         source = (
             None if cue.form.plural or self._addressees.behind(cue, limit) else self._sources.after(cue.last, limit)
         )
+        if source is not None and "tells" in cue.row.traits and not cue.enclitic:
+            source = self._before_object(source)
         if source is not None and self._complete(cue) and cue.joined and not self._certain(source):
             source = None  # «وطالب بإخلاء سبيله وندب طبيب»
         if source is not None and not self._addressees.is_one(cue, source, sentence):
@@ -95,6 +97,14 @@ class Speakers:
             return self._unknown(cue, limit, opened)
         found = before or self._dropped(cue, sentence)
         return Speaker(found, cue.last) if found is not None else None
+
+    def _before_object(self, source: Source) -> Source:
+        """A source without a name up to whom its verb tells or accuses («اتهم مسؤول في الشرطة الجيش بـ»)."""
+        if source.argument.implied or self._sources.takeups.has_name(source):
+            return source
+        objects = (k for k in range(source.first + 2, source.last) if self._sources.extents.begins_object(k))
+        k = next(objects, source.last)
+        return (self._sources.at(source.first, k) or source) if k < source.last else source
 
     def _inner_subject(self, cue: Cue, limit: int, sentence: Sentence) -> Source | None:
         """Who speaks inside a relative clause about something else («الغارة التي قال الجيش إنها»)."""
