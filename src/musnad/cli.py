@@ -49,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _add_annotated(commands)
     add_commands(commands, _positive, _seconds)
     add_questions(commands, _positive)
-    add_ways_out(commands)
+    add_ways_out(commands, _positive)
     completion = commands.add_parser("completion", help="print a script that completes commands", allow_abbrev=False)
     completion.add_argument("shell", choices=SHELLS)
     return top

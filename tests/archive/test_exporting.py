@@ -13,6 +13,7 @@ from musnad.archive.linking import link
 from musnad.archive.ways import Options
 from musnad.cli import main
 from musnad.reader import Reader
+from musnad.store import links
 from musnad.store.decisions import Judgement, decide, withdraw
 from musnad.store.project import Project, init
 from musnad.store.store import Store
@@ -85,6 +86,36 @@ def test_the_order_of_arrival_changes_nothing(
         assert first.read_bytes() == second.read_bytes()
 
 
+@pytest.mark.parametrize("name", ["plover", "polecat", "acled", "geojson"])
+def test_an_event_is_one_row_however_many_tell_it(project: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert run(capsys, "export", "parquet", "--table", "events", "--out", "events")[0] == 0
+    events = polars.read_parquet("events")
+    assert events["event"].is_unique().all()
+    assert events["claims"].list.len().sum() == 5
+    run(capsys, "export", name, "--by", "event", "--out", "out", "--json")
+    claims, (_, out, _) = (
+        run(capsys, "export", name),
+        run(capsys, "export", name, "--by", "event", "--out", "out", "--json"),
+    )
+    counts = json.loads(out)
+    assert (counts["unit"], counts["total"], counts["pages"]) == ("events", events.height, 5)
+    assert events.height <= 5
+    assert claims[0] == 0
+    if name == "plover":
+        found = [json.loads(line) for line in Path("out").read_text(encoding="utf-8").splitlines()]
+        assert all("told by" in event["comment"] and event["link"] for event in found)
+        assert {event["link"][0] for event in found} <= set(events["event"])
+
+
+def test_events_need_links(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store.open(Project.find()).writing() as writer:
+        links.clear(writer.connection)
+    for command in ("plover --by event", "csv --table events"):
+        code, _, err = run(capsys, "export", *command.split())
+        assert (code, "musnad link" in err) == (4, True)
+    assert run(capsys, "export", "plover")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("options", "pages"),
     [
@@ -120,6 +151,9 @@ def test_a_record_says_how_other_formats_call_it(project: Path, capsys: pytest.C
         ("export plover --excel", 2),
         ("export jsonl --table claims", 2),
         ("export csv --table none", 2),
+        ("export graphml --by event", 2),
+        ("export plover --by event --outlet none", 4),
+        ("export csv --table events --outlet none", 4),
         ("export none", 2),
         ("export csv --since soon", 2),
         ("export csv --outlet none", 4),

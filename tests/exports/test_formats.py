@@ -245,8 +245,8 @@ def test_every_table_as_csv_and_parquet(document: Document, tmp_path: Path, name
     kept = Kept("page", people={"e1": "person"}, events={"c1": "event"})
     tallies = [Tally(), Tally()]
     csv, parquet = tmp_path / "table.csv", tmp_path / "table.parquet"
-    csv.write_bytes("".join(flat.csv([told(document, kept)], name, tallies[0])).encode())
-    flat.parquet([told(document, kept)], name, tallies[1], parquet)
+    csv.write_bytes("".join(flat.csv(flat.rows([told(document, kept)], name, tallies[0]), name)).encode())
+    flat.parquet(flat.rows([told(document, kept)], name, tallies[1]), name, parquet)
     texts, typed = polars.read_csv(csv, infer_schema=False), polars.read_parquet(parquet)
     assert texts.columns == typed.columns == list(flat.schema_of(name))
     assert texts.height == typed.height == tallies[0].written == tallies[1].written > 0
@@ -258,14 +258,16 @@ def test_every_table_as_csv_and_parquet(document: Document, tmp_path: Path, name
 
 
 def test_an_empty_table_has_its_columns(tmp_path: Path) -> None:
-    flat.parquet([], "claims", Tally(), tmp_path / "none.parquet")
+    flat.parquet([], "claims", tmp_path / "none.parquet")
     frame = polars.read_parquet(tmp_path / "none.parquet")
     assert (frame.height, frame.columns) == (0, list(flat.schema_of("claims")))
 
 
 def test_a_spreadsheet_runs_nothing(hostile: Document) -> None:
     page = told(replace(hostile, page=replace(hostile.page, outlet="=1+1")))
-    plain, safe = ("".join(flat.csv([page], "documents", Tally(), excel=excel)) for excel in (False, True))
+    plain, safe = (
+        "".join(flat.csv(flat.rows([page], "documents", Tally()), "documents", excel=excel)) for excel in (False, True)
+    )
     assert safe[0] == "\ufeff"
     assert ",'=1+1," in safe
     assert ",=1+1," in plain

@@ -16,6 +16,8 @@ who        someone over all pages; who_sheet draws it
 deciding   people's decisions, checked, logged, put into force
 agreement  two coders compared
 asking     what the questions can be asked; questions and judging are their commands, answers and screen what these share
+exporting  pages -> the forms of other programs; `eventwise` event by event, `leaving` and `going` the commands
+dossiers   an event or a person -> numbered exhibits
 doctor     what is wrong with a store, and mending it
 commands   the command line
 """

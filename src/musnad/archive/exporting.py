@@ -4,12 +4,14 @@ That order is the day of publication and the hash, whatever order the pages came
 bytes.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from musnad.archive import eventwise
 from musnad.archive.finding import Filters, conditions
 from musnad.errors import UsageError
 from musnad.exports import flat
@@ -32,6 +34,8 @@ from musnad.store.tables import READ, Capture, Page, Record, table
 
 _AT_ONCE = 100
 _TABLE = "claims"
+TABLES = frozenset({"csv", "parquet"})
+"""The formats that have a table."""
 _OF_CLAIMS: dict[str, Callable[[Iterable[Report], Tally], Iterator[str]]] = {
     "plover": plover,
     "polecat": polecat,
@@ -39,6 +43,9 @@ _OF_CLAIMS: dict[str, Callable[[Iterable[Report], Tally], Iterator[str]]] = {
     "geojson": geojson,
     "graphml": graphml,
 }
+
+
+_BY = frozenset(_OF_CLAIMS) - {"graphml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +81,32 @@ def told(connection: Connection, wanted: Wanted, exported: Exported) -> Iterator
     """The pages that are meant, in their order; few are held at a time."""
     names = links.names(connection)
     exported.all_pages = len(names)
-    query = select(Page.id).where(Page.current, Page.state == READ, *conditions(connection, wanted.pages))
+    for _, kept, record in _records(connection, conditions(connection, wanted.pages), names):
+        claims = wanted.claims(record)
+        if claims or not (wanted.types or wanted.statuses):
+            exported.pages += 1
+            yield Told(kept, record, claims)
+
+
+def told_of(connection: Connection, claims: Mapping[int, tuple[str, ...] | None]) -> Iterator[tuple[int, Told]]:
+    """Pages by their numbers, in their order, with the claims that are asked for of each; None means all."""
+    names = links.names(connection)
+    for number, kept, record in _records(connection, [Page.id.in_(list(claims))], names):
+        chosen = claims[number]
+        yield number, Told(kept, record, tuple(c["id"] for c in record["claims"]) if chosen is None else chosen)
+
+
+def _records(
+    connection: Connection, which: Iterable[Any], names: Mapping[int, str]
+) -> Iterator[tuple[int, Kept, Json]]:
+    query = select(Page.id).where(Page.current, Page.state == READ, *which)
     order = (Page.first.is_(None), Page.first, Page.hash, Page.key)
     numbers = iter(connection.execute(query.order_by(*order)).scalars().all())
     while some := list(islice(numbers, _AT_ONCE)):
         found = dict(records(connection, some))
         kept = _kept(connection, {number: names[number] for number in some})
         for number in some:
-            record = found[number]
-            claims = wanted.claims(record)
-            if claims or not (wanted.types or wanted.statuses):
-                exported.pages += 1
-                yield Told(kept[number], record, claims)
+            yield number, kept[number], found[number]
 
 
 def _kept(connection: Connection, names: dict[int, str]) -> dict[int, Kept]:
@@ -130,7 +151,7 @@ _OF_PAGES: dict[str, Callable[[Iterable[Told], Tally], Iterator[str]]] = {"jsonl
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A format as it was asked for; `table` is for csv and parquet, `excel` for csv.
+    """A format as it was asked for; `table` is for csv and parquet, `excel` for csv; `by` is `claim` or `event`.
 
     Raises:
         UsageError: the options do not fit the format.
@@ -139,19 +160,23 @@ class Form:
     name: str
     table: str | None = None
     excel: bool = False
+    by: str | None = None
 
     def __post_init__(self) -> None:
         if self.excel and self.name != "csv":
             raise UsageError("--excel is for csv")
-        if self.table and self.name not in {"csv", "parquet"}:
+        if self.table and self.name not in TABLES:
             raise UsageError("--table is for csv and parquet")
+        if self.by and self.name not in _BY:
+            raise UsageError(f"--by is for {', '.join(sorted(_BY))}; csv and parquet have --table events")
 
     @property
     def unit(self) -> str:
         """What is counted."""
-        if self.name in {"csv", "parquet"}:
+        if self.name in TABLES:
             return self.table or _TABLE
-        return {"jsonl": "pages", "decisions": "decisions"}.get(self.name, "claims")
+        usual = "events" if self.by == "event" else "claims"
+        return {"jsonl": "pages", "decisions": "decisions"}.get(self.name, usual)
 
 
 def export(connection: Connection, form: Form, wanted: Wanted, path: str | None) -> Exported:
@@ -159,26 +184,42 @@ def export(connection: Connection, form: Form, wanted: Wanted, path: str | None)
 
     Raises:
         UsageError: a format that needs a file was given none.
+        NotFoundError: events are asked for, and no page is linked.
     """
     exported = Exported(form.unit, lost=LOST if form.name == "ftm" else ())
-    pages = told(connection, wanted, exported)
+    if form.unit == "events":
+        eventwise.must_be_there(connection)
     if form.name == "parquet":
         if path is None:
             raise UsageError("parquet needs a file: --out FILE")
         with whole(path) as part:
-            flat.parquet(pages, form.unit, exported.tally, part)
+            flat.parquet(_rows(connection, form, wanted, exported), form.unit, part)
         return exported
     with output(path) as write:
-        for piece in _pieces(connection, form, pages, exported.tally):
+        for piece in _pieces(connection, form, wanted, exported):
             write(piece)
     return exported
 
 
-def _pieces(connection: Connection, form: Form, pages: Iterable[Told], tally: Tally) -> Iterator[str]:
+def _rows(connection: Connection, form: Form, wanted: Wanted, exported: Exported) -> Iterator[Json]:
+    pages = told(connection, wanted, exported)
+    if form.unit == "events":
+        return eventwise.rows(connection, pages, exported.tally)
+    return flat.rows(pages, form.unit, exported.tally)
+
+
+def _pieces(connection: Connection, form: Form, wanted: Wanted, exported: Exported) -> Iterator[str]:
+    tally = exported.tally
     if form.name == "csv":
-        return flat.csv(pages, form.unit, tally, excel=form.excel)
+        return flat.csv(_rows(connection, form, wanted, exported), form.unit, excel=form.excel)
     if form.name == "decisions":
         return decisions(judged(connection), tally)
+    pages = told(connection, wanted, exported)
     if form.name in _OF_PAGES:
         return _OF_PAGES[form.name](pages, tally)
+    if form.by == "event":
+        leads = eventwise.leading(pages)
+        return _OF_CLAIMS[form.name](
+            eventwise.reports(connection, told(connection, wanted, Exported("")), leads), tally
+        )
     return _OF_CLAIMS[form.name](reports_of(pages), tally)

@@ -5,8 +5,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 
+from musnad.archive.dossiers import dossier
 from musnad.archive.exporting import Exported, Form, Wanted, export
 from musnad.archive.finding import filters_of
+from musnad.errors import UsageError
+from musnad.exports.docx import to_docx
+from musnad.exports.dossier import to_html
+from musnad.exports.files import output, whole
 from musnad.exports.plain import one_line
 from musnad.store.project import Project
 from musnad.store.rows import Json
@@ -26,13 +31,31 @@ def go(options: Namespace) -> int:
 
 def _export(options: Namespace) -> int:
     wanted = Wanted(filters_of(options), frozenset(options.type or ()), frozenset(options.status or ()))
-    form = Form(options.format, options.table, options.excel)
+    form = Form(options.format, options.table, options.excel, options.by)
     with _store(options).reading() as connection:
         exported = export(connection, form, wanted, options.out)
     _say_exported(exported)
     if options.json and options.out:
         print(json.dumps(_counts(exported), ensure_ascii=False))
     return DONE if exported.tally.total else NOTHING
+
+
+def _dossier(options: Namespace) -> int:
+    if options.format == "docx" and options.out is None:
+        raise UsageError("docx needs a file: --out FILE")
+    with _store(options).reading() as connection:
+        made, others = dossier(connection, options.named, options.limit)
+    if options.format == "docx":
+        with whole(options.out) as part:
+            to_docx(made, part)
+    else:
+        with output(options.out) as write:
+            write(to_html(made))
+    cut = "; --limit shows more" if len(made.exhibits) < made.total else ""
+    _say(f"exhibits: {len(made.exhibits)} shown of {made.total} found{cut}")
+    if others:
+        _say(f"{others} more are called so; this is {made.facts[0].text}, {made.title}; `musnad who` shows all")
+    return DONE
 
 
 def _counts(exported: Exported) -> Json:
@@ -68,4 +91,4 @@ def _say(message: str) -> None:
     print(f"musnad: {one_line(message)}", file=sys.stderr)
 
 
-_WAYS_OUT: dict[str, Callable[[Namespace], int]] = {"export": _export}
+_WAYS_OUT: dict[str, Callable[[Namespace], int]] = {"export": _export, "dossier": _dossier}

@@ -17,8 +17,21 @@ BOM = "\ufeff"
 _AT_ONCE = 5000
 
 
+EVENTS = {
+    **dict.fromkeys(("event", "type"), "String"),
+    "unreal": "Boolean",
+    **dict.fromkeys(("first", "last", "place", "country"), "String"),
+    **dict.fromkeys(("pages", "roots", "parties"), "Int64"),
+    "disagree": "Boolean",
+    **dict.fromkeys(("sources", "claims"), "Strings"),
+}
+"""The table of events: `sources` are the names of the roots, `claims` the claims that tell of it."""
+
+
 def schema_of(name: str) -> dict[str, str]:
     """The columns of a table and their kinds."""
+    if name == "events":
+        return EVENTS
     more = {"claims": {"event": "String"}, "entities": {"person": "String"}}
     return {"page": "String"} | SCHEMAS[name] | more.get(name, {})
 
@@ -41,24 +54,24 @@ def _links(told: Told, name: str, row: Record) -> Record:
     return {"person": told.kept.people.get(row["id"])} if name == "entities" else {}
 
 
-def csv(pages: Iterable[Told], name: str, tally: Tally, *, excel: bool = False) -> Iterator[str]:
+def csv(found: Iterable[Record], name: str, *, excel: bool = False) -> Iterator[str]:
     """A table as lines of CSV (RFC 4180); with `excel` a BOM goes before it, and an apostrophe before what would be run."""
     columns = list(schema_of(name))
     yield (BOM if excel else "") + csv_line(columns)
-    for row in rows(pages, name, tally):
+    for row in found:
         cells = [plain_cell(column, row.get(column)) for column in columns]
         yield csv_line([safe(cell) for cell in cells] if excel else cells)
 
 
-def parquet(pages: Iterable[Told], name: str, tally: Tally, path: Path) -> None:
-    """Write a table as a Parquet file. It is written in parts beside it, some thousand rows each, that are then joined."""
+def parquet(found: Iterable[Record], name: str, path: Path) -> None:
+    """Write rows of a table as a Parquet file, in parts of some thousand rows beside it that are then joined."""
     import polars as pl  # noqa: PLC0415 - takes longer to load than most exports to write
 
     schema = polars_schema(schema_of(name))
-    found = (encodable(row) for row in rows(pages, name, tally))
+    rows_left = (encodable(row) for row in found)
     with TemporaryDirectory(dir=path.parent, prefix=".parts-") as folder:
         parts: list[Path] = []
-        while (some := list(islice(found, _AT_ONCE))) or not parts:
+        while (some := list(islice(rows_left, _AT_ONCE))) or not parts:
             parts.append(Path(folder, f"{len(parts):06}"))
             pl.DataFrame(some, schema=schema).write_parquet(parts[-1])
         pl.scan_parquet(parts).sink_parquet(path)

@@ -1,6 +1,7 @@
 """Claims with a known place as GeoJSON (RFC 7946): a point each, `properties` saying what, who, when, and who says so."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 from musnad.exports.record import Record, to_line
 from musnad.exports.reports import Report, Tally
@@ -46,5 +47,6 @@ def _feature(report: Report) -> Record:
             "published": page["published"],
             "url": page["url"],
             "quote": report.quote.text,
+            **(asdict(report.weight) if report.weight else {}),
         },
     }

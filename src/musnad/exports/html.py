@@ -30,9 +30,9 @@ def to_html(documents: Document | Iterable[Document]) -> str:
     return head(one_line(title or "Musnad")) + "".join(sections) + FOOT
 
 
-def head(title: str) -> str:
-    """The beginning of a page of documents, up to the first section."""
-    style = _STYLE.read_text(encoding="utf-8")
+def head(title: str, styles: Path = _STYLE) -> str:
+    """The beginning of a page, up to its content; what it may load is nothing but these styles, which it holds."""
+    style = styles.read_text(encoding="utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from musnad.exports.record import Record, to_line
-from musnad.exports.reports import Days, Party, Report, Tally
+from musnad.exports.reports import Days, Party, Report, Tally, Weight
 from musnad.lexicon import DATA, Row, Table, parse
 
 _UNREAL = frozenset({"negated", "hypothetical"})
@@ -89,8 +89,14 @@ def comment(report: Report) -> str:
         "an analyst's reading" if claim["reading"] else "",
         f"said by: {report.said_by}" if report.chain else "",
         "dated by the page" if report.days is None or report.days.basis == "published" else "",
+        _weight(report.weight) if report.weight else "",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _weight(weight: Weight) -> str:
+    told = f"told by {weight.pages} pages on the word of {weight.roots} independent sources, {weight.parties} of them parties"
+    return told + (", which contradict each other" if weight.disagree else "")
 
 
 def plover(reports: Iterable[Report], tally: Tally) -> Iterator[str]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from musnad.exports.record import Record
+from musnad.exports.wording import ARROW
 from musnad.linking.windows import window
 
 _ENDS = frozenset(".؟!?…\n")
 _LONGEST = 400
-ARROW = " ← "
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,23 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """How an event is told: on how many pages, by how many independent roots, how many of these took part; do they part?"""
+
+    pages: int
+    roots: int
+    parties: int
+    disagree: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """A claim with all that is known of those in it; `event` is the id of what it tells of, where pages are linked."""
+    """A claim with all that is known of those in it.
+
+    Attributes:
+        event: the id of what it tells of, where pages are linked.
+        weight: how that is told, where the claim stands for all that tell of it.
+    """
 
     id: str
     kept: Kept
@@ -93,6 +108,14 @@ class Report:
     days: Days | None
     chain: tuple[Party, ...]
     event: str | None = None
+    weight: Weight | None = None
+
+    @property
+    def fullness(self) -> tuple[bool | float, ...]:
+        """What the claims of one event are ordered by, to choose the one that stands for all: the greatest says most."""
+        stated = self.days is not None and self.days.basis == "stated"
+        known = (bool(self.actors), bool(self.recipients), stated, self.place is not None)
+        return (self.claim["status"] == "asserted", *known, float(self.claim["confidence"]))
 
     @property
     def said_by(self) -> str:
