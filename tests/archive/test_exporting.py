@@ -181,3 +181,5 @@ def test_decisions_that_stand(project: Path, capsys: pytest.CaptureFixture[str])
     assert claim["trigger"] in first["context"]["text"]
     assert (second["kind"], second["text"], second["before"]) == ("merge", None, ["a", "b"])
     assert "decisions: 2 written" in err
+    decided = json.loads(run(capsys, "export", "jsonl")[1].splitlines()[0])
+    assert claim["id"] not in [other["id"] for other in decided["claims"]]
