@@ -13,9 +13,14 @@ telling    a claim as the questions show it
 naming     ids -> mentions, entities, claims
 people     a name -> whom it may mean
 who        someone over all pages; who_sheet draws it
+choosing   filters -> events
+events     events with their sources, versions and threads; event_sheet draws them
+joining    why the claims of an event are taken for one
+silence    who did not report an event
+explaining why a claim or an entity stands as it does
 deciding   people's decisions, checked, logged, put into force
 agreement  two coders compared
-asking     what the questions can be asked; questions and judging are their commands, answers and screen what these share
+asking     what the questions can be asked; questions, reporting and judging the commands, answers and screen what these share
 exporting  pages -> the forms of other programs; `eventwise` event by event, `leaving` and `going` the commands
 dossiers   an event or a person -> numbered exhibits
 doctor     what is wrong with a store, and mending it

@@ -4,7 +4,10 @@ import argparse
 from collections.abc import Callable
 from typing import TypeAlias
 
-QUESTIONS = frozenset({"who", "decide", "decisions", "coding", "agreement"})
+_EVENTS = frozenset({"events", "event", "explain", "thread", "conflicts", "silence"})
+QUESTIONS = _EVENTS | {"who", "decide", "decisions", "coding", "agreement"}
+STATUSES = ("asserted", "negated", "planned", "possible", "hypothetical")
+SOURCES = ("outlet", "agency", "official", "person", "unnamed", "document", "social", "talk")
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
@@ -14,7 +17,51 @@ def add_questions(commands: Commands, positive: Callable[[str], int]) -> None:
     who.add_argument("name", metavar="NAME", help="words of a name, in Arabic or Latin letters, or an id")
     _limit(who, positive, 5, "people")
     _lexicon(who)
+    _events(commands, positive)
     _deciding(commands, positive)
+
+
+def _events(commands: Commands, positive: Callable[[str], int]) -> None:
+    events = _question(commands, "events", "list events of all pages, with how well each is sourced")
+    _filters(events, positive)
+    _limit(events, positive, 20, "events")
+    event = _question(
+        commands, "event", "show an event: its reports, whose word they are, where they part, why they are one"
+    )
+    explain = _question(commands, "explain", "say why a claim, entity or mention was read, and to what it was joined")
+    thread = _question(commands, "thread", "show what led to an event and what became of it")
+    for command in (event, explain, thread):
+        command.add_argument("id", metavar="ID", help="its id, as in af4357960026-c26")
+    for command in (event, explain):
+        _lexicon(command)
+    conflicts = _question(commands, "conflicts", "list where the sources of one event contradict each other")
+    conflicts.add_argument("--variants", action="store_true", help="versions that share a source, too")
+    silence = _question(commands, "silence", "list who of the outlets captured at the time did not report an event")
+    silence.add_argument("id", nargs="?", metavar="ID", help="the event; those that the filters choose if left out")
+    silence.add_argument(
+        "--days", metavar="N", type=positive, default=3, help="so many days from the first report on (3)"
+    )
+    for command in (conflicts, silence):
+        _filters(command, positive)
+        _limit(command, positive, 20, "events")
+
+
+def _filters(command: argparse.ArgumentParser, positive: Callable[[str], int]) -> None:
+    command.add_argument("--actor", metavar="NAME", help="in which somebody with these words in a name acts")
+    command.add_argument("--party", metavar="NAME", help="in which he takes part in any way")
+    command.add_argument("--type", metavar="TYPE", help="of this type: CONSULT, ASSAULT ...")
+    command.add_argument("--status", choices=STATUSES, help="which somebody reports as this")
+    command.add_argument("--denied", action="store_true", help="which somebody denies")
+    command.add_argument("--place", metavar="NAME", help="there: a name, or three letters of a country")
+    command.add_argument("--since", metavar="DATE", help="on this day or later: 2024-05-15")
+    command.add_argument("--until", metavar="DATE", help="on this day or earlier")
+    command.add_argument("--outlet", metavar="NAME", help="which this outlet reports")
+    command.add_argument("--source", metavar="NAME", help="which somebody with these words in a name says")
+    command.add_argument("--source-kind", choices=SOURCES, help="which such a source says")
+    command.add_argument("--disagreeing", action="store_true", help="of which the sources contradict each other")
+    command.add_argument(
+        "--min-roots", metavar="N", type=positive, default=0, help="with so many independent sources at least"
+    )
 
 
 def _deciding(commands: Commands, positive: Callable[[str], int]) -> None:

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from musnad.archive import judging, people, who, who_sheet
+from musnad.archive import judging, people, reporting, who, who_sheet
 from musnad.archive.answers import (
     DONE,
     NOTHING,
@@ -46,6 +46,12 @@ def _who(options: Namespace) -> int:
 
 _QUESTIONS: dict[str, Callable[[Namespace], int]] = {
     "who": _who,
+    "events": reporting.events,
+    "event": reporting.event,
+    "explain": reporting.explain,
+    "thread": reporting.thread,
+    "conflicts": reporting.conflicts,
+    "silence": reporting.silent,
     "decide": judging.decide,
     "decisions": judging.logged,
     "coding": judging.coding,

@@ -13,7 +13,7 @@ from musnad.linking.clusters import components, groups
 from musnad.linking.copies import CopyIndex
 from musnad.linking.decided import DecidedClaims
 from musnad.linking.entities import Entities
-from musnad.linking.features import Gathered, Weights, across, inside
+from musnad.linking.features import Figures, Gathered, Weights, across, inside
 from musnad.linking.gathering import gathered
 from musnad.linking.reports import Profile, Record, Report, report
 from musnad.linking.words import Vocabulary
@@ -101,9 +101,17 @@ class Linker:
 
     def reasons_inside(self, a: Key, b: Key) -> tuple[str, ...]:
         """What speaks for and against two claims of a page being one, the weightiest first."""
-        told = {one.key: one for one in self._reports[a[0]].told}
         decided = self._decided.reasons([a], [b])
-        return decided or self._weights.reasons("page", inside(told[a], told[b], self._people))
+        return decided or self._weights.reasons("page", self._inside(a, b))
+
+    def score_inside(self, a: Key, b: Key) -> float:
+        """How likely two claims of a page are one: above 0 likelier than not."""
+        decided = self._decided.score([a], [b])
+        return self._weights.score("page", self._inside(a, b)) if decided is None else decided
+
+    def _inside(self, a: Key, b: Key) -> Figures:
+        told = {one.key: one for one in self._reports[a[0]].told}
+        return inside(told[a], told[b], self._people)
 
     def score(self, a: Key, b: Key) -> float:
         """How likely two page events are one: above 0 likelier than not."""

@@ -1,0 +1,125 @@
+"""Filters -> the events that fit them. A filter on claims is met by an event of which one claim meets all of these."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, tuple_, union
+
+from musnad.folding import fold
+from musnad.store.linked import Event, EventBare, EventClaim, EventRoot, PersonEntity
+from musnad.store.tables import Argument, Claim, Link, Name, Page
+
+_PARTIES = ("actors", "recipients", "companions")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which events are meant; names are words of any name under which somebody is known on some page.
+
+    Attributes:
+        actor: takes part as an actor, `party` in any way.
+        denied: one of its claims says that it did not happen.
+        since: with `until`, days between which it may have happened; ISO 8601.
+        source: somebody in a chain; `source_kind` what kind of source, as `official` or `unnamed`.
+        disagreeing: its sources contradict each other.
+        min_roots: it has so many independent sources at least.
+    """
+
+    actor: str | None = None
+    party: str | None = None
+    type: str | None = None
+    status: str | None = None
+    denied: bool = False
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    source: str | None = None
+    source_kind: str | None = None
+    disagreeing: bool = False
+    min_roots: int = 0
+
+
+def chosen(connection: Connection, wanted: Wanted) -> list[str]:
+    """The ids of the events that fit, the latest first; those without a day come last."""
+    query: Select[Any] = select(Event.id)
+    for condition in (*_of_event(wanted), *_of_claims(connection, wanted)):
+        query = query.where(condition)
+    day = func.coalesce(Event.first, Event.last)
+    return list(connection.execute(query.order_by(day.is_(None), day.desc(), Event.id)).scalars())
+
+
+def _of_event(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+    if wanted.type:
+        yield Event.type == wanted.type.upper()
+    if wanted.disagreeing:
+        yield Event.disagree.is_(True)
+    if wanted.min_roots:
+        yield Event.roots >= wanted.min_roots
+    if wanted.since or wanted.until:
+        yield or_(Event.first.is_not(None), Event.last.is_not(None))
+    if wanted.since:
+        yield or_(Event.last.is_(None), Event.last >= wanted.since)
+    if wanted.until:
+        yield or_(Event.first.is_(None), Event.first <= wanted.until)
+
+
+def _of_claims(connection: Connection, wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+    """A condition on the claims of an event; nothing where nothing is asked of them."""
+    conditions = [*_of_claim(wanted), *_of_page(connection, wanted)]
+    if conditions:
+        query = select(EventClaim.event).join(Page, Page.id == EventClaim.page)
+        query = query.join(Claim, and_(Claim.page == EventClaim.page, Claim.id == EventClaim.claim))
+        yield Event.id.in_(query.where(*conditions))
+
+
+def _of_claim(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+    if wanted.status:
+        yield Claim.status == wanted.status
+    if wanted.denied:
+        yield Claim.status == "negated"
+    for name, sides in ((wanted.actor, _PARTIES[:1]), (wanted.party, _PARTIES)):
+        if name:
+            takes_part = exists().where(
+                Argument.page == Claim.page, Argument.claim == Claim.id, Argument.side.in_(sides)
+            )
+            yield takes_part.where(tuple_(Argument.page, Argument.entity).in_(meaning(name)))
+    if wanted.place:
+        named = tuple_(Claim.page, Claim.place).in_(meaning(wanted.place))
+        yield or_(named, Claim.country == wanted.place.upper())
+    link = exists().where(Link.page == Claim.page, Link.claim == Claim.id)
+    if wanted.source:
+        yield link.where(
+            or_(
+                tuple_(Link.page, Link.entity).in_(meaning(wanted.source)),
+                Link.name.contains(wanted.source, autoescape=True),
+            )
+        )
+    if wanted.source_kind:
+        of_root = exists().where(EventRoot.event == EventClaim.event, EventRoot.kind == wanted.source_kind)
+        yield or_(link.where(Link.kind == wanted.source_kind), of_root)
+
+
+def _of_page(connection: Connection, wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+    if wanted.outlet:
+        known = connection.execute(select(Page.outlet).distinct().where(Page.outlet.is_not(None))).scalars()
+        yield Page.outlet.in_([name for name in known if name and fold(name) == fold(wanted.outlet)])
+
+
+def meaning(name: str) -> Select[Any]:
+    """A query for the entities, as page and id, that the words of a name mean: by a name of theirs on any page."""
+    by_name = [Name.key.contains(word, autoescape=True) for word in fold(name).split()] or [Name.key == ""]
+    own = select(Name.page, Name.entity).where(*by_name)
+    named = select(PersonEntity.person).join(
+        Name, and_(Name.page == PersonEntity.page, Name.entity == PersonEntity.entity)
+    )
+    same = select(PersonEntity.page, PersonEntity.entity).where(PersonEntity.person.in_(named.where(*by_name)))
+    both = union(own, same).subquery()
+    return select(both.c.page, both.c.entity)
+
+
+def bare_pages(connection: Connection, event: str) -> list[int]:
+    """The pages that tell an event on nobody's word."""
+    query = select(EventBare.page).where(EventBare.event == event).order_by(EventBare.page)
+    return list(connection.execute(query).scalars())
