@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from musnad.archive.choosing import bare_pages
 from musnad.archive.naming import thing
@@ -212,6 +212,13 @@ class Events:
                     for side in json.loads(row.sides)
                 )
                 yield Parting(event, row.about, row.kind, versions)
+
+    def parted(self, *, variants: bool) -> dict[str, int]:
+        """In how many ways the words about an event part, for each of which they do; contradictions only, or variants too."""
+        conflict = linked.Conflict
+        query = select(conflict.event, func.count()).group_by(conflict.event)
+        query = query if variants else query.where(conflict.kind == "contradiction")
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def steps(self, events: Iterable[str]) -> Iterator[Step]:
         """The ties from and to events."""

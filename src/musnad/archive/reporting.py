@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 
 from musnad.archive import event_sheet, explaining
@@ -94,20 +95,21 @@ def conflicts(options: Namespace) -> int:
     with store_of(options).reading() as connection:
         warn(connection)
         known = Events(connection)
-        found = list(known.partings(chosen(connection, _wanted(options))))
-        found = found if options.variants else [one for one in found if one.kind == "contradiction"]
-        shown = found[: options.limit]
+        parted = known.parted(variants=options.variants)
+        events = [one for one in chosen(connection, _wanted(options)) if one in parted]
+        every = (one for one in known.partings(events) if options.variants or one.kind == "contradiction")
+        shown, total = list(islice(every, options.limit)), sum(parted[one] for one in events)
         named = {one.event: known.summary(one.event) for one in shown}
     drawn = screen()
     blocks = (
         [*event_sheet.headline(drawn, named[one.event]), *(f"    {line}" for line in event_sheet.parting(drawn, one))]
         for one in shown
     )
-    answer = listed("conflicts", len(found), shown) | {"events": [asdict(one) for one in named.values()]}
+    answer = listed("conflicts", total, shown) | {"events": [asdict(one) for one in named.values()]}
     print_answer(options, answer, spaced(blocks))
     print_rows(options, event_sheet.PARTINGS, (row for one in shown for row in event_sheet.parting_rows(one)))
-    print_total("conflicts", len(shown), len(found))
-    return DONE if found else NOTHING
+    print_total("conflicts", len(shown), total)
+    return DONE if shown else NOTHING
 
 
 def silent(options: Namespace) -> int:
