@@ -27,7 +27,7 @@ CARRIED = [
     ("a dual ending shows the object", "وقالت المنظمة إن الأسر نزحت من البلدة، وناشدت الطرفين السماح بمرور القافلة.",
      "claim=REQUEST; recipient=الطرفين; !actor=الطرفين"),
     ("gender shows the object", "ورفض المجلس استقالة الأمين، وكلف المهندسة سوزان الملاح بتسيير الأعمال.",
-     "claim=REQUEST; actor=المجلس; recipient=سوزان الملاح"),
+     "claim=OFFICE; actor=المجلس; recipient=سوزان الملاح"),
     ("the plural goes on with the plural", "وأكد المصدر أن المسلحين أحرقوا حافلتين قبل أن ينسحبوا باتجاه الحدود.",
      "claim=RETREAT; actor=المسلحين"),
     ("behind his words the speaker goes on", "وحذر المتحدث من أن الحكومة ستوقف الدعم. وطالب المانحين بالتدخل.",
@@ -45,11 +45,19 @@ DESCRIPTIONS = [
 ]  # fmt: skip
 
 NOUNS = [
+    ("who is described plans what follows", "توقيف خلية خططت لتفجير مقر أمني", "claim=ASSAULT; !actor=مقر أمني"),
     ("the court that judges", "وكانت محكمة التمييز قضت في مايو الماضي بترحيل النائب السابق سامر العلي.",
      "claim=COERCE; recipient=سامر العلي; actor=محكمة التمييز"),
 ]  # fmt: skip
 
-CASES = [*TOPICS, *CARRIED, *NOUNS]
+OBJECTS = [
+    ("behind an aside in commas", "واستدعت وزارة الخارجية المصرية، أمس، القائم بالأعمال الإيراني في القاهرة.",
+     "claim=ACCUSE; actor=وزارة الخارجية المصرية; !recipient=وزارة الخارجية المصرية"),
+    ("a thing behind the manner", "ورفض المجلس بالإجماع قرار اللجنة.", "claim=REJECT; actor=المجلس"),
+    ("who takes office does it himself", "وتسلم السفير سامر العلي مهامه أمس.", "claim=OFFICE; actor=سامر العلي"),
+]  # fmt: skip
+
+CASES = [*TOPICS, *CARRIED, *NOUNS, *OBJECTS]
 
 
 @pytest.mark.parametrize(("text", "facts"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])

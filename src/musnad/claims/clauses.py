@@ -79,15 +79,16 @@ class Clauses(Subjects):
             return True
         analysis, base = analyses[found.first], self.view.tokens[found.first].base
         reason = analysis.derived == "verbal_noun" and base.endswith(ALIF)
-        return self.view.definite(found.first) or (analysis.pos in ("NOUN", "PROPN", "NUM") and not reason)
+        return analysis.pos in ("NOUN", "PROPN", "NUM") and not reason
 
-    def later_object(self, i: int) -> Group | None:
+    def later_object(self, i: int, *, things: bool = False) -> Group | None:
         """A participant behind the complements of a verb («استقبل الملك، في قصره، وزير الدفاع», «قتل في القصف 28 شخصا»)."""
         subject = self._subjects.get(i)
-        return self.later_participant(i, subject.last if subject is not None and subject.last > i else i + 1)
+        start = subject.last if subject is not None and subject.last > i else i + 1
+        return self.later_participant(i, start, things=things)
 
-    def later_participant(self, i: int, j: int) -> Group | None:
-        """The first participant from `j` on, past complements, times and commas, in the sentence of `i`."""
+    def later_participant(self, i: int, j: int, *, things: bool = False) -> Group | None:
+        """The first participant, or thing, from `j` on, past complements, times and commas, in the sentence of `i`."""
         view = self.view
         end = min(view.sentence_of[i].last, j + OBJECT_REACH)
         while j < end:
@@ -103,8 +104,9 @@ class Clauses(Subjects):
                 return None
             else:
                 group = self._nominal_group(j, end)
-                found = group is not None and self.phrases.takes_part(group.members[0], strict=False)
-                return group if found else None
+                if group is None or not (self.phrases.takes_part(group.members[0], strict=False) or things):
+                    return None
+                return group if not things or self.is_thing(group) else None
         return None
 
     def _behind_relative(self, verb: int, end: int) -> int:

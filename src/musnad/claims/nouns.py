@@ -106,7 +106,8 @@ class NounSlots:
         if trigger.row.type == "OFFICE":
             return found if found.members[0].entity in self.view.named else None
         takes_part = any(self.clauses.phrases.takes_part(a, strict=False) for a in found.members)
-        thing = trigger.row.type not in ("CONSULT", "AID") and self.clauses.is_thing(found)
+        own = not told.isdisjoint({"gen", "agent"})
+        thing = own and trigger.row.type not in ("CONSULT", "AID") and self.clauses.is_thing(found)
         return found if takes_part or thing else None
 
     def _is_title_of(self, owner: Group, found: Group) -> bool:
@@ -201,6 +202,7 @@ class NounSlots:
                 complement.preposition != "ل"
                 or complement.index > trigger.last + AGENT_REACH
                 or complement.group is None
+                or self._ends_another(trigger, complement.index, slots)
             ):
                 continue
             rest = [c for c in slots.complements if c is not complement]
@@ -209,6 +211,16 @@ class NounSlots:
             if fits:
                 return replace(slots, groups={**slots.groups, "gen": complement.group}, complements=rest)
         return slots
+
+    def _ends_another(self, trigger: Trigger, j: int, slots: Slots) -> bool:
+        """Whether a word goes on with another complement («هجوم على حاجز للجيش»)."""
+        return any(
+            trigger.last < c.index < j
+            and c.group is not None
+            and c.group.last == j
+            and c.group.members[0].entity is None
+            for c in slots.complements
+        )
 
     def _does_deeds(self, complement: Complement) -> bool:
         members = complement.group.members if complement.group is not None else ()

@@ -13,6 +13,9 @@ from musnad.model import Statement
 
 DAMMA = "\u064f"
 
+STRIKES = frozenset({"ASSAULT", "COERCE", "REJECT"})
+"""Types of deeds done to things as well."""
+
 LIKE_ACTIVE = 4
 """Letters of the verbs whose present has the vowel of the passive in the active too."""
 
@@ -97,6 +100,8 @@ class SlotReader:
             return found
         wanted = any("obj" in p.places and p.role != "about" for p in trigger.row.frame)
         later = self.clauses.later_object(trigger.index) if wanted else None
+        if later is None and found is None and trigger.row.type in STRIKES and not trigger.row.passive:
+            return self.clauses.later_object(trigger.index, things=True)
         return later or found
 
     def _is_passive(self, trigger: Trigger, found: Group | None, told: bool) -> bool:
@@ -107,7 +112,7 @@ class SlotReader:
         if found is None:
             return True
         takes_part = any(self.clauses.phrases.takes_part(a, strict=False) for a in found.members)
-        return not takes_part and not self.clauses.is_thing(found)
+        return not takes_part and not self.clauses.is_thing(found) and not self.view.definite(found.first)
 
     def _is_written_passive(self, trigger: Trigger) -> bool:
         """Whether a vowel shows a passive: «قُتل», «يُعتقل»; verbs like «حاكم» have it in the active present too."""

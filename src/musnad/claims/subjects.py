@@ -81,6 +81,8 @@ class Subjects:
         """Whether a verb without a subject of its own can speak of whom a verb before it spoke of."""
         forms = [form for _, form in self.view.verb_forms(i) if not form.first]
         several = bool(forms) and all(form.number != "singular" for form in forms)
+        if several and all(form.number == "dual" for form in forms):
+            return True
         if self.agreement.number(group) == SEVERAL:
             return several or (len(group.members) == 1 and self._is_feminine(i))
         return not several and self.agreement.is_feminine(group) == self._is_feminine(i)

@@ -110,6 +110,8 @@ class Topics:
         if before is None or before.kind != "word" or view.tokens[i].proclitics or self._is_definite(i - 1):
             return None
         head = self.phrases.head(i)
+        if head is not None and head.last - head.first > 1 and view.tokens[head.first].base in view.grammar.event_nouns:
+            head = self.phrases.after(head.first + 1)
         if head is None or head.last != i or head.first <= self._opening(i) or len(head.members) > 1:
             return None
         first = view.within(head.members[0].span)
