@@ -27,7 +27,7 @@ CARRIED = [
     ("a dual ending shows the object", "وقالت المنظمة إن الأسر نزحت من البلدة، وناشدت الطرفين السماح بمرور القافلة.",
      "claim=REQUEST; recipient=الطرفين; !actor=الطرفين"),
     ("gender shows the object", "ورفض المجلس استقالة الأمين، وكلف المهندسة سوزان الملاح بتسيير الأعمال.",
-     "claim=OFFICE; actor=المجلس; recipient=سوزان الملاح"),
+     "claim=OFFICE; recipient=سوزان الملاح; !actor=سوزان الملاح"),
     ("the plural goes on with the plural", "وأكد المصدر أن المسلحين أحرقوا حافلتين قبل أن ينسحبوا باتجاه الحدود.",
      "claim=RETREAT; actor=المسلحين"),
     ("behind his words the speaker goes on", "وحذر المتحدث من أن الحكومة ستوقف الدعم. وطالب المانحين بالتدخل.",
