@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from musnad.archive.doctor import faults
 from musnad.archive.linking import Linked, link
 from musnad.archive.removing import Reason, withdraw
+from musnad.archive.repairing import repair
 from musnad.archive.rereading import all_pages, reread
 from musnad.reader import Reader
 from musnad.store import links
@@ -126,6 +128,25 @@ def test_pages_read_again_are_linked_again(store: Store, tell: Tell, reader: Rea
     link(store, reader.lexicon)
     hold(store)
     assert linked_lines(store) == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM event_claims WHERE claim = 'c1'",
+        "DELETE FROM events",
+        "UPDATE person_entities SET person = 'nobody'",
+    ],
+)
+def test_the_doctor_sees_links_that_are_wrong(store: Store, tell: Tell, reader: Reader, statement: str) -> None:
+    tell(store, "a", "b", "c", "d")
+    assert list(faults(store)) == []
+    with store.writing() as writer:
+        writer.connection.exec_driver_sql(statement)
+    found = list(faults(store))
+    assert {fault.part for fault in found} == {"links"}
+    assert list(repair(store, reader, found))
+    assert list(faults(store)) == []
 
 
 def test_linking_that_is_broken_off_leaves_the_old_links(store: Store, tell: Tell, reader: Reader, add: Add) -> None:

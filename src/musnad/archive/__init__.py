@@ -23,6 +23,7 @@ agreement  two coders compared
 asking     what the questions can be asked; questions, reporting and judging the commands, answers and screen what these share
 exporting  pages -> the forms of other programs; `eventwise` event by event, `leaving` and `going` the commands
 dossiers   an event or a person -> numbered exhibits
+linkcheck  links against what they were made from
 doctor     what is wrong with a store, and mending it
 commands   the command line
 """

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
 from musnad.archive.checking import page_faults, unsearchable, version_faults
+from musnad.archive.linkcheck import link_faults
 from musnad.archive.ways import hashes_of
 from musnad.errors import DamagedError, LockedError, NoProjectError, OutdatedStoreError, ReadOnlyError, StoreError
 from musnad.store import tables
@@ -21,7 +22,7 @@ from musnad.store.journal import Broken, Entry
 from musnad.store.store import Store
 from musnad.store.tables import PER_PAGE, READ, Batch, Page, Record, Removal, Words, table
 
-Where = Literal["database", "facts", "journal", "rows", "page", "search", "bytes"]
+Where = Literal["database", "facts", "journal", "rows", "page", "search", "bytes", "links"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def faults(store: Store) -> Iterator[Fault]:
     try:
         with store.reading() as connection:
             yield from _of_content(store, connection)
+            yield from (Fault("links", name, message) for name, message in link_faults(connection))
     except (LockedError, ReadOnlyError):
         raise
     except StoreError as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import delete
 
 from musnad.archive.doctor import Fault, Where, faults
+from musnad.archive.linking import link
 from musnad.archive.rereading import Reread, reread, some_pages, unread_pages
 from musnad.errors import MusnadError
 from musnad.reader import Reader
@@ -43,6 +44,9 @@ def repair(
         pages = some_pages(connection, wrong | {again.page for again in unread_pages(connection)})
     if parts & {"search", "page", "rows"}:
         yield from _rebuild(store)
+    if "links" in parts:
+        made = link(store, reader.lexicon, anew=True)
+        yield f"the links are made again: {made.events} events of {made.pages} pages"
     if pages:
         failed: list[str] = []
         done, _ = reread(store, reader, pages, jobs=jobs, limits=limits, tell=lambda again: _note(again, failed))
