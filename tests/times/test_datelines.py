@@ -23,6 +23,14 @@ OPENINGS = """
 غزة (14 يونيو 2022):
 بيروت، 14 يونيو 2022 (السدرة) --
 الجزائر، الجمعة 14 جوان 2022 (وأج) -
+الرياض 15 ذو القعدة 1443 هـ الموافق 14 يونيو 2022 م واس
+"""
+TOPS = """
+14 يونيو 2022
+الثلاثاء 14 يونيو 2022م
+الثلاثاء، 14 يونيو 2022 03:20 م
+[14/6/2022]
+تم النشر في: 14 يونيو 2022
 """
 ENDS = """
 14 يونيو 2022
@@ -33,6 +41,7 @@ ENDS = """
 نشر بتاريخ 14 يونيو 2022
 التاريخ: 14/6/2022
 آخر تحديث: 14/06/2022 10:00
+[14/يونيو/2022]
 ثلاثاء, 14/06/2022 - 13:22
 """
 
@@ -45,6 +54,18 @@ def lines(text: str) -> list[str]:
 def test_opening_of_an_agency_states_the_day(read: Read, opening: str) -> None:
     dating = read(f"{TITLE}\n\n{opening} {STORY}", None).dating
     assert (dating.published, dating.basis) == (DAY, "stated")
+
+
+@pytest.mark.parametrize("top", lines(TOPS))
+def test_line_under_the_title_states_the_day(read: Read, top: str) -> None:
+    dating = read(f"{TITLE}\n{top}\n{STORY}", None).dating
+    assert (dating.published, dating.basis) == (DAY, "stated")
+
+
+def test_date_alone_behind_the_first_sentence_heads_a_programme(read: Read) -> None:
+    programme = "الثلاثاء 14 يونيو 2022\nالساعة 16:00 - ملعب المدينة"
+    page = f"{TITLE}\nأعلنت الرابطة برنامج المقابلات.\n{programme}\n{STORY}"
+    assert read(page, None).dating.basis != "stated"
 
 
 @pytest.mark.parametrize("end", lines(ENDS))

@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from musnad.lexicon import load
 from musnad.model import Document
 from musnad.times.quoted import Quotes
+from musnad.times.written import Forms
 
 Read = Callable[..., Document]
+FORMS = Forms(load())
 
 
 @pytest.mark.parametrize(
@@ -25,7 +28,7 @@ Read = Callable[..., Document]
     ids=["guillemets", "opened before", "straight", "curly", "no quotation", "a name", "behind", "never closed"],
 )
 def test_the_sentence_in_which_a_quotation_opens(read: Read, text: str, opened: int | None) -> None:
-    assert Quotes(read(text)).opened(text.index("غدا")) == opened
+    assert Quotes(FORMS.of(text), read(text).sentences).opened(text.index("غدا")) == opened
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 The path of an expression, module by module:
 
     vocabulary   the tables of `data/times` by written form, clitics included
+    written      what a written word can be, looked up once
     line         a sentence as the grammar sees it
     numbers      «الحادي والعشرين», «ثلاثة»
     numeric      dates in digits: «27-6-2016»

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from functools import cache
 
 from musnad.errors import UsageError
-from musnad.language.tokens import raw_tokens, sentence_bounds
-from musnad.language.words import Words
+from musnad.language.tokens import Places, sentences
 from musnad.lexicon import Lexicon, load
 from musnad.model import Document, Page, TimeExpression
 from musnad.times.dating import day_of
@@ -17,22 +16,17 @@ class TimesReader:
     """Words and times of one lexicon, without zones and names, and without the models that the language stage asks."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._words, self.timed = Words(lexicon), make_times(lexicon)
+        self._times = make_times(lexicon)
 
     def __call__(self, text: str, reference: str | None = None) -> tuple[TimeExpression, ...]:
         """The expressions of a text, in its order, counted from an ISO 8601 day or time."""
         return self.read(Document(Page("text", text, "text", published=reference))).times
 
     def read(self, document: Document) -> Document:
-        """The document with its words, sentences, times and dating; its zones, if it has any, count."""
-        return self.timed(self.divided(document))
-
-    def divided(self, document: Document) -> Document:
-        """The document with its words and sentences."""
-        text = document.text
-        spans = list(raw_tokens(text))
-        tokens = tuple(self._words.token(text, span, kind) for span, kind in spans)
-        return replace(document, tokens=tokens, sentences=tuple(sentence_bounds(text, spans)))
+        """The document with its sentences, times and dating, without tokens; its zones, if it has any, count."""
+        words = self._times.forms.of(document.text)
+        places = Places(words.text, words.starts, words.ends, [word.kind for word in words.words])
+        return self._times.read(replace(document, sentences=tuple(sentences(places))), words)
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from musnad.times.stated import Value
 
+_MONTH = len("2024-05")
 _COARSE = {"Y": "year", "DE": "year", "CE": "year", "M": "month"}
 
 
@@ -28,10 +29,13 @@ class Anchors(NamedTuple):
         if value.day is not None:
             return Anchors(value.day, value.day, value.day)
         written = value.value or ""
-        if not (len(written) in (4, 7) and written.replace("-", "").isdigit()):
+        if not written[:4].isdigit() or written[4:5] not in ("", "-"):
             return self
-        first = date.fromisoformat(f"{written}-01" if len(written) == 7 else f"{written}-01-01")
-        return Anchors(self.day, first if len(written) == 7 else self.month, first)
+        year = date(int(written[:4]), 1, 1)
+        if len(written) == _MONTH and written[5:].isdigit():
+            month = year.replace(month=int(written[5:]))
+            return Anchors(self.day, month, month)
+        return Anchors(self.day, self.month, year)
 
 
 NO_ANCHORS = Anchors()

@@ -1,9 +1,10 @@
 """The pieces of a time of day: clock times and parts of the day."""
 
-from musnad.times.line import WAW, Line
+from musnad.times.line import Line
 from musnad.times.numbers import Number, ordinal, whole_number
 from musnad.times.numeric import Piece
 from musnad.times.patterns import Pattern
+from musnad.times.written import WAW
 
 NIGHT = frozenset({"NI", "MN"})
 """The codes of the night and of midnight."""
@@ -137,5 +138,5 @@ def _zone(line: Line, i: int) -> int:
         return i
     end = found.end
     if found.end == i + bracket + 1 and end < line.last:
-        end += line.tokens[end].kind == "word"
+        end += line.words[end].kind == "word"
     return end + (bracket and line.is_mark(end, ")"))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from musnad.times.line import Line, Match
-from musnad.times.numbers import cardinal, ordinal, whole_number
+from musnad.times.numbers import Number, cardinal, ordinal, whole_number
 from musnad.times.numeric import DASHES, HIJRI_YEARS, LAST_DAY, NEWS_YEARS, SLASHES, YEARS, Piece, numeric_date
 from musnad.times.patterns import NEW_YEAR, Pattern, Shift
 from musnad.times.vocabulary import ARTICLE, LAM
@@ -21,7 +21,8 @@ def relative_day(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     found = line.at(i, "relative", clitics=clitics)
     if found is None:
         return None
-    if found.sense.definite and found.end == i + 1 and (line.at(found.end, "ordinal") or line.at(found.end, "self")):
+    numbered = line.at(found.end, "ordinal") or line.at(found.end, "self") or line.is_article(found.end)
+    if found.sense.definite and found.end == i + 1 and numbered:
         return None
     pattern = Pattern(shift=Shift("D", found.sense.number), part=found.sense.code or None)
     return Piece(pattern, found.end, found.prefix, found.sense.row)
@@ -60,7 +61,7 @@ def _weekday_number(line: Line, i: int, pattern: Pattern) -> Pattern | None:
     if len(digits) != 1 or not 1 <= digits[0] <= LAST_DAY:
         return None
     behind = i + 1
-    ends = behind >= line.last or (line.tokens[behind].kind == "mark" and not line.is_mark(behind, "/-(%"))
+    ends = behind >= line.last or (line.words[behind].kind == "mark" and not line.is_mark(behind, "/-(%"))
     return pattern.joined(Pattern(day=digits[0])) if ends else None
 
 
@@ -163,7 +164,7 @@ def day_and_month(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     if day is None:
         return None
     value, end, prefix = day
-    slash = line.is_mark(end, SLASHES + DASHES) and line.tokens[end - 1].kind == "number"
+    slash = line.is_mark(end, SLASHES + DASHES) and line.words[end - 1].kind == "number"
     of = line.after(line.after(end, "from"), "in") if not slash else end + 1
     name = month(line, line.after(of, "month_word")) or numbered_month(line, of)
     if name and (of != end + 1 or not slash or name[0].sense.extra == "" or line.is_mark(name[1], SLASHES + DASHES)):
@@ -173,14 +174,25 @@ def day_and_month(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
             return None
         pattern = Pattern(month=name[0].sense.number, day=value, hijri=name[0].sense.code == "hijri")
         return with_year(line, Piece(pattern, name[1], prefix, name[0].sense.row))
+    numbered = line.words[end - 1].kind == "number"
+    return (
+        None if slash else _day_of_month(line, of, Piece(Pattern(day=value), end, prefix), marked=of > end or numbered)
+    )
+
+
+def _day_of_month(line: Line, of: int, day: Piece, *, marked: bool) -> Piece | None:
+    """A day with the month that is counted from the page: «7 من الشهر الماضي», «20 الجاري», «الخامس من الشهر»."""
     unit = unit_reference(line, of)
     if unit and unit.pattern.shift and unit.pattern.shift.unit == "M":
-        joined = unit.pattern.joined(Pattern(day=value))
-        return Piece(joined, unit.end, prefix, unit.row) if joined else None
-    modifier = line.at(of, "modifier")
-    if modifier and modifier.sense.number == 0 and not slash and (of > end or line.tokens[end - 1].kind == "number"):
-        return Piece(Pattern(day=value, shift=Shift("M", 0)), modifier.end, prefix, modifier.sense.row)
-    return None
+        joined = unit.pattern.joined(day.pattern)
+        return Piece(joined, unit.end, day.prefix, unit.row) if joined else None
+    modifier, bare = line.at(of, "modifier"), line.at(of, "unit")
+    this = modifier if modifier and modifier.sense.number == 0 and marked else None
+    if this is None and bare and of > day.end and bare.sense.definite:
+        this = bare if bare.sense.code == "M" and bare.sense.extra == "one" else None
+    if this is None:
+        return None
+    return Piece(day.pattern._replace(shift=Shift("M", 0)), this.end, day.prefix, this.sense.row)
 
 
 def month_and_year(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
@@ -244,7 +256,7 @@ def _with_number(line: Line, piece: Piece) -> Piece:
     number = year(line, piece.end + bracket) or bare_year(line, piece.end + bracket)
     if piece.pattern.shift is None or number is None or (bracket and not line.is_mark(number.end, _CLOSE)):
         return piece
-    pattern = replace(piece.pattern, year=number.pattern.year, hijri=piece.pattern.hijri or number.pattern.hijri)
+    pattern = piece.pattern._replace(year=number.pattern.year, hijri=piece.pattern.hijri or number.pattern.hijri)
     return piece._replace(pattern=pattern, end=number.end + bracket)
 
 
@@ -305,7 +317,7 @@ def _closes(line: Line, i: int) -> bool:
     if value not in _RECENT_YEARS or (value < 2000 and value % 10 == 0):
         return False
     ends = i + 1 >= line.last or line.is_mark(i + 1, '،,.)؛»"')
-    word = i > line.first and line.tokens[i - 1].kind == "word"
+    word = i > line.first and line.words[i - 1].kind == "word"
     return ends and word and line.form(i - 1).startswith(ARTICLE) and line.at(i - 1, "numbering", clitics=True) is None
 
 
@@ -317,10 +329,10 @@ def _headed(line: Line, i: int) -> bool:
 
 def _may_follow(line: Line, i: int) -> bool:
     """Whether the word behind a bare number leaves it a year: a counted thing has no article («2000 مقاتل»)."""
-    if i >= line.last or line.tokens[i].kind != "word":
+    if i >= line.last or line.words[i].kind != "word":
         return True
-    form = line.tokens[i].form
-    return form.startswith(ARTICLE) or len(form) < 4 or line.tokens[i].proclitics != () or bool(line.kinds(i))
+    form = line.words[i].form
+    return form.startswith(ARTICLE) or len(form) < 4 or line.divided(i).proclitics != () or bool(line.words[i].kinds)
 
 
 def unit_reference(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
@@ -331,8 +343,10 @@ def unit_reference(line: Line, i: int, *, clitics: bool = False) -> Piece | None
     start = lead.end if lead else i
     unit = line.at(start, "unit", clitics=clitics and not lead) if lead or "unit" in kinds else None
     unit, hijri = _kind_of_year(line, unit)
-    if lead is None and unit and unit.sense.code == "D" and unit.sense.extra == "one" and ordinal(line, unit.end):
-        return _numbered_day(line, unit)
+    if lead is None and unit and unit.sense.code == "D" and unit.sense.extra == "one":
+        number = ordinal(line, unit.end) or (whole_number(line, unit.end) if line.is_article(unit.end) else None)
+        if number:
+            return _numbered_day(line, unit, number)
     if unit is None or unit.sense.extra != "one" or not unit.sense.definite or unit.sense.code.startswith("T"):
         return None
     prefix = lead.prefix if lead else unit.prefix
@@ -369,14 +383,13 @@ def _kind_of_year(line: Line, unit: Match | None) -> tuple[Match | None, bool | 
     return unit._replace(end=line.after(unit.end, "school")), None
 
 
-def _numbered_day(line: Line, unit: Match) -> Piece | None:
-    """«اليوم الثاني» of a visit or a battle: the day that the text last named; «اليوم الرابع من شوال»: that date."""
-    number = ordinal(line, unit.end)
-    of = line.after(number.end, "from") if number else unit.end
+def _numbered_day(line: Line, unit: Match, number: Number) -> Piece | None:
+    """«اليوم الثاني», «اليوم الـ200» of a visit or a war: the day that the text last named; «اليوم الرابع من شوال»: that date."""
+    of = line.after(number.end, "from")
     named = day_and_month(line, unit.end) if month(line, line.after(of, "month_word")) else None
     if named and named.pattern.month:
         return named._replace(prefix=unit.prefix)
-    if number is None or not number.definite or not unit.sense.definite:
+    if not number.definite or not unit.sense.definite or unit.prefix.endswith(LAM):
         return None
     return Piece(Pattern(shift=Shift("D", 0), anchored=True), number.end, unit.prefix, unit.sense.row)
 

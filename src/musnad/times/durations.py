@@ -3,11 +3,13 @@
 from typing import NamedTuple
 
 from musnad.model import TimeType
-from musnad.times.line import WAW, Line, Match
+from musnad.times.line import Line, Match
 from musnad.times.numbers import cardinal, ordinal, whole_number
 from musnad.times.numeric import NEWS_YEARS
 from musnad.times.patterns import Amount, Found, Pattern
+from musnad.times.periods import of_year
 from musnad.times.vocabulary import LAM
+from musnad.times.written import WAW
 
 _FRACTIONS = (("half", 0.5), ("quarter", 0.25), ("third", 1 / 3))
 _DIVISIBLE = frozenset({"TH", "D", "M", "Y", "DE", "CE"})
@@ -100,18 +102,20 @@ def _round(line: Line, i: int, *, led: bool) -> Length | None:
 
 
 def _ends_clause(line: Line, i: int) -> bool:
-    return i >= line.last or line.tokens[i].kind == "mark"
+    return i >= line.last or line.words[i].kind == "mark"
 
 
 def _consecutive(line: Line, i: int) -> Found | None:
-    """«لليوم الثالث على التوالي»: three days."""
+    """«لليوم الثالث على التوالي», «لليوم الـ42»: so many days."""
     unit = line.at(i, "unit", clitics=True)
-    number = ordinal(line, unit.end) if unit and unit.sense.definite and unit.sense.extra == "one" else None
-    run = line.at(number.end, "consecutive") if number else None
-    if unit is None or number is None or run is None:
+    if unit is None or not unit.sense.definite or unit.sense.extra != "one":
         return None
-    amounts = (Amount(number.value, unit.sense.code),)
-    return Found(i, run.end, unit.prefix, "DURATION", "consecutive", amounts=amounts, row=unit.sense.row)
+    number = ordinal(line, unit.end) or (whole_number(line, unit.end) if line.is_article(unit.end) else None)
+    run = line.at(number.end, "consecutive") if number else None
+    if number is None or not (run or (unit.prefix.endswith(LAM) and number.definite and unit.sense.code == "D")):
+        return None
+    amounts, end = (Amount(number.value, unit.sense.code),), run.end if run else number.end
+    return Found(i, end, unit.prefix, "DURATION", "consecutive", amounts=amounts, row=unit.sense.row)
 
 
 def _fraction(line: Line, i: int) -> Length | None:
@@ -134,9 +138,7 @@ def _counted(line: Line, i: int, than: str = "") -> Length | None:
     unit = line.at(start, "unit") if number or vague else None
     if unit is None or unit.sense.extra in ("two", "construct"):
         return None
-    if number and number.value > (_NIGHTS if unit.sense.code == "NI" else _FAR):
-        return None
-    if number and number.value in NEWS_YEARS and unit.sense.extra == "many":
+    if (number and _counts_else(number.value, unit)) or (unit.sense.code == "DE" and _are_contracts(line, i)):
         return None
     if unit.sense.extra == "one" and (unit.sense.definite or _names_year(line, number, unit)):
         return None
@@ -145,6 +147,17 @@ def _counted(line: Line, i: int, than: str = "") -> Length | None:
     first = line.at(i, "cardinal", clitics=True) or vague
     length = Length((), unit.end, first.prefix if first else "", unit.sense.row)
     return _with_more(line, length, Amount(number.value if number else None, unit.sense.code))
+
+
+def _counts_else(number: int, unit: Match) -> bool:
+    """Whether a number is too great for its unit, or a year before a plural («في 2016 أيام»)."""
+    most = _NIGHTS if unit.sense.code == "NI" else _FAR
+    return number > most or (number in NEWS_YEARS and unit.sense.extra == "many")
+
+
+def _are_contracts(line: Line, i: int) -> bool:
+    """«أبرم خمسة عقود» are no decades."""
+    return any(line.at(i - back, "deal", clitics=True) for back in (1, *_BACK))
 
 
 def _names_year(line: Line, number: tuple[int, int, bool] | None, unit: Match) -> bool:
@@ -194,6 +207,11 @@ def _definite(line: Line, i: int) -> Length | None:
     number = whole_number(line, unit.end) if line.at(unit.end, "cardinal") or line.is_article(unit.end) else None
     count = number.value if number else 2 if unit.sense.extra == "two" else None
     end = line.after(number.end if number else unit.end, "few")
+    first = line.at(end, "ordinal")
+    if first and first.sense.number == 1 and first.sense.definite:
+        year = of_year(line, line.after(first.end, "from"))
+        amounts = (Amount(count, unit.sense.code),)
+        return Length(amounts, year.end, unit.prefix, unit.sense.row) if year and count else None
     modifier = line.at(end, "modifier")
     if modifier is None or (modifier.sense.code == "following" and modifier.sense.number > 0):
         return None
@@ -263,7 +281,8 @@ def step(line: Line, i: int) -> Found | None:
     found = _step_length(line, (that or rough or word).end)
     if found and any(amount.number is None for amount in found.amounts):
         found = found._replace(end=line.after(found.end, "few"))
-    if found is None or (that is None and (line.at(found.end, "from") or line.at(found.end, "on"))):
+    event = line.after(found.end, "only") if found else i
+    if found is None or (that is None and (line.at(event, "from") or line.at(event, "on"))):
         return None
     vague = any(amount.number is None for amount in found.amounts)
     kind: TimeType = "TIME" if found.amounts[-1].unit.startswith("T") and not vague else "DATE"
@@ -294,7 +313,7 @@ def _step_length(line: Line, i: int) -> Length | None:
 def _is_told(line: Line, i: int, end: int, sign: int) -> bool:
     """Whether a step forward opens its clause, as in a story («وبعد يومين أعلن»): it counts from the day told of before."""
     opens = i == line.first or line.is_mark(i - 1, "،,.") or line.form(i).startswith(WAW)
-    return sign > 0 and opens and end < line.last and line.tokens[end].kind == "word"
+    return sign > 0 and opens and end < line.last and line.words[end].kind == "word"
 
 
 def recurring(line: Line, i: int) -> Found | None:
@@ -352,11 +371,17 @@ def _each(line: Line, i: int, each: Match) -> Found | None:
     return Found(i, found.end, each.prefix, "SET", "each", amounts=found.amounts, row=found.row) if found else None
 
 
+def _is_numbered(line: Line, i: int) -> bool:
+    """«يومها المئة», «يومها الثالث» is a day that is counted."""
+    counted = line.at(i, "ordinal") or line.at(i, "cardinal")
+    return counted is not None and counted.sense.definite
+
+
 def vague(line: Line, i: int) -> Found | None:
     """«الآن», «الآونة الأخيرة», «قريبا»; «فترة» behind «منذ»."""
     found = line.at(i, "vague", clitics=True)
     led = found is None or not found.sense.extra or line.at(i - 1, found.sense.extra, clitics=True)
-    if found and led and not line.governs(found.end, "from"):
+    if found and led and not line.governs(found.end, "from") and not _is_numbered(line, found.end):
         return Found(i, found.end, found.prefix, "DATE", "vague", Pattern(fixed=found.sense.code), row=found.sense.row)
     period = line.at(i, "period")
     if period and not period.sense.definite and line.at(i - 1, "since", clitics=True):

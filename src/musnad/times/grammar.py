@@ -1,11 +1,11 @@
 """The grammar: at every word the rules are tried, the longest reading of a place wins."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from musnad.times.durations import aged, ago, duration, recurring, step, vague
-from musnad.times.intervals import interval
+from musnad.times.intervals import interval, night
 from musnad.times.line import Line
 from musnad.times.patterns import Found
 from musnad.times.points import READERS, point, yearly
@@ -18,6 +18,7 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (recurring, frozenset({"set", "set_adjective", "each", "unit", "often", "cardinal"})),
     (interval, _POINTS | {"from", "between", "year"}),
     (point, _POINTS),
+    (night, frozenset({"part", "relative"})),
     (step, frozenset({"before", "after"})),
     (ago, frozenset({"since"})),
     (
@@ -33,26 +34,61 @@ RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
 # Words that can be a time without another word of time behind them, and those that complete one that only begins here.
 _DAYS = frozenset({"relative", "weekday", "month", "number", "part", "holiday", "season"})
 _ALONE = _DAYS | {"vague", "set", "set_adjective", "decade", "unit", "period", "whole_phrase"}
-_COUNTS = frozenset({"article", "cardinal", "ordinal", "first_day", "hour", "half", "quarter"})
+_COUNTS = frozenset({"article", "cardinal", "ordinal", "first_day", "hour", "half", "quarter", "third"})
 _CORE = _ALONE | _COUNTS | {"month_word", "school", "year", "age"}
 # Words that can be a time with nothing of time beside them; a number is one only as a year.
 _WHOLE = _ALONE - {"number"}
 _YEARS_FROM = 1000
+_COMPLETING = frozenset({"modifier", "am", "pm"})
 # So many words may stand before the core of an expression («ما لا يقل عن أسبوع»).
 _AHEAD = 4
 
 
+class _Role(NamedTuple):
+    """What a word can do in an expression, by its kinds.
+
+    Attributes:
+        rules: those that may begin with it.
+        hides: it may begin a phrase that is no time.
+        core: an expression can be about it; `alone`: without another such word behind it; `whole`: as its only word.
+        completes: it can make a number before it a time.
+    """
+
+    rules: tuple[Rule, ...]
+    hides: bool
+    core: bool
+    alone: bool
+    whole: bool
+    completes: bool
+
+    @property
+    def begins(self) -> bool:
+        """Whether anything may begin with it."""
+        return bool(self.rules) or self.hides
+
+
 @lru_cache(maxsize=1024)
-def _rules(kinds: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules that may begin with a word of these kinds."""
-    return tuple(rule for rule, starts in RULES if starts & kinds)
+def _role(kinds: frozenset[str]) -> _Role:
+    rules = tuple(rule for rule, starts in RULES if starts & kinds)
+    core, alone, whole = (bool(kinds & kind) for kind in (_CORE, _ALONE, _WHOLE))
+    return _Role(rules, "whole_phrase" in kinds, core, alone, whole, core or bool(kinds & _COMPLETING))
 
 
 def expressions(line: Line) -> Iterator[Found]:
     """The time expressions of a sentence, in order, without overlap."""
-    behind = 0
-    for i in line.starts():
-        found = longest(line, i) if i >= behind else None
+    roles = [(i, _role(kinds)) for i, kinds in enumerate(line.every) if kinds]
+    if not any(role.core for _, role in roles):
+        return
+    completing = [i for i, role in roles if role.completes]
+    completing.append(line.last + _AHEAD + 2)
+    behind = following = 0
+    for i, role in roles:
+        if i < behind or not role.begins:
+            continue
+        while completing[following] <= i:
+            following += 1
+        near = completing[following] <= i + 1 + _AHEAD
+        found = longest(line, i, role) if near or (role.alone and _may_end(line, i, role)) else None
         if found is None:
             continue
         behind = found.last
@@ -60,32 +96,28 @@ def expressions(line: Line) -> Iterator[Found]:
             yield found
 
 
-def longest(line: Line, i: int) -> Found | None:
+def _may_end(line: Line, i: int, role: _Role) -> bool:
+    """Whether a word can be a time with nothing of time behind it; a small number cannot."""
+    return role.whole or not _is_small(line, i)
+
+
+def longest(line: Line, i: int, role: _Role) -> Found | None:
     """The longest expression that begins at a position; a phrase that is none hides what it covers."""
-    kinds = line.kinds(i)
-    rules = _rules(kinds)
-    if not rules and "whole_phrase" not in kinds:
+    if not role.whole and _is_small(line, i) and not line.goes_on(i):
         return None
-    if kinds.isdisjoint(_WHOLE) and _is_small(line, i, kinds) and not line.goes_on(i):
-        return None
-    if kinds.isdisjoint(_ALONE) and not line.comes(i + 1, _CORE, _AHEAD):
-        return None
-    none = line.at(i, "whole_phrase", clitics=True) if "whole_phrase" in kinds else None
-    if none and "holiday" in kinds and line.at(i, "holiday", clitics=True):
-        none = None
-    if none:
+    if role.hides and (none := line.at(i, "whole_phrase", clitics=True)) and not line.at(i, "holiday", clitics=True):
         return Found(i, none.end, none.prefix, "DATE", _NO_TIME)
     best: Found | None = None
-    for rule in rules:
+    for rule in role.rules:
         found = rule(line, i)
         if found and (best is None or found.last > best.last):
             best = found
     return _unless_named(line, i, best)
 
 
-def _is_small(line: Line, i: int, kinds: frozenset[str]) -> bool:
-    """Whether a token is no number, or one that is no year, date or clock time by itself."""
-    if "number" not in kinds:
+def _is_small(line: Line, i: int) -> bool:
+    """Whether a word is no number, or one that is no year, date or clock time by itself."""
+    if line.words[i].kind != "number":
         return True
     value = line.single(i)
     return value is not None and value < _YEARS_FROM
@@ -103,7 +135,7 @@ def _unless_named(line: Line, i: int, found: Found | None) -> Found | None:
         return Found(found.first, found.last, found.prefix, found.type, _NO_TIME)
     since = line.at(i - 1, "since", clitics=True) is not None
     told = pattern.is_whole_date and _is_told(line, i)
-    return replace(found, since=since, told=told) if since or told else found
+    return found._replace(since=since, told=told) if since or told else found
 
 
 def _is_told(line: Line, i: int) -> bool:

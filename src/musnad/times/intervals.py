@@ -1,18 +1,20 @@
 """Two ends as one expression: «من 2 إلى 7 فبراير», «يومي 13 و14 مايو», «2014-2018», «غدا بين الساعة 8 و10 صباحا»."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from musnad.model import TimeType
 from musnad.times.clocks import NIGHT, clock_value, loose_hour
 from musnad.times.dates import bare_year, day_number, month_and_year, unit_reference
-from musnad.times.line import WAW, Line, Match
+from musnad.times.line import Line, Match
 from musnad.times.numeric import HIJRI_YEARS, LAST_DAY, NEWS_YEARS, Piece
 from musnad.times.patterns import Found, Pattern
 from musnad.times.points import piece, point
+from musnad.times.written import DASHES, WAW
 
-_DASHES = "-–—"
+# So many words an end is not longer than, and so many may stand before two numbers in one.
+_LONGEST, _PACKED = 24, 4
 _OPENERS = frozenset({"from", "between"})
 _COUNTED = frozenset({"number", "article", "cardinal", "ordinal", "first_day"})
 _DATE_FIELDS = ("shift", "day", "month", "year", "weekday", "hijri", "direction", "anchored")
@@ -28,6 +30,8 @@ class _Ends(NamedTuple):
 def interval(line: Line, i: int) -> Found | None:
     """An interval at a position; a date before it holds for both ends («الأسبوع المقبل من الأحد إلى الثلاثاء»)."""
     kinds = line.kinds(i)
+    if not _may_begin(line, i, until="from" in kinds and len(kinds) == 1):
+        return None
     opener = (
         None if kinds.isdisjoint(_OPENERS) else line.at(i, "from", clitics=True) or line.at(i, "between", clitics=True)
     )
@@ -35,13 +39,53 @@ def interval(line: Line, i: int) -> Found | None:
     lead = opener or construct
     heads = line.at(i, "year", clitics=True) if not lead and "year" in kinds else None
     start = lead.end if lead else line.after(heads.end, "school") if heads else i
+    if lead and not line.kinds(start):
+        return None
     link = opener.sense.kind if opener else "construct" if construct else ""
     ends = _packed(line, start) or (_two_ends(line, start, link) if not heads else None)
     ends = ends or (None if lead else _dated_ends(line, i))
     if ends is None:
         return None
+    ends = _with_days(line, ends)
     kind: TimeType = "TIME" if ends.right.part or ends.right.clock else "DATE"
     return Found(i, ends.last, _prefix(line, i), kind, "interval", ends.left, ends.right, row=ends.row)
+
+
+def _with_days(line: Line, ends: _Ends) -> _Ends:
+    """Two weekdays with the days of the month behind them: «يومي الجمعة والسبت 11 و12 مارس»."""
+    if not (ends.left.weekday and ends.right.weekday) or ends.right.day:
+        return ends
+    days = _packed(line, ends.last) or _two_ends(line, ends.last, "between")
+    left, right = (ends.left.joined(days.left), ends.right.joined(days.right)) if days else (None, None)
+    return _Ends(left, right, days.last, ends.row) if days and left and right and left.day and left.month else ends
+
+
+def night(line: Line, i: int) -> Found | None:
+    """«ليلة 12-13 يناير», «الليلة الفاصلة بين السبت والأحد»: a night is of the first of its days."""
+    word = line.at(i, "part", clitics=True) or line.at(i, "relative", clitics=True)
+    if word is None or word.sense.code not in NIGHT:
+        return None
+    parting = line.at(word.end, "dividing")
+    start = line.after(parting.end, "between") if parting else word.end
+    ends = _packed(line, start) or _two_ends(line, start, "between" if parting else "")
+    pattern = ends.left.joined(Pattern(part="NI")) if ends else None
+    if ends is None or pattern is None or not (parting or (ends.left.day or 0) + 1 == ends.right.day):
+        return None
+    return Found(i, ends.last, word.prefix, "TIME", "time of day", pattern, row=word.sense.row)
+
+
+def _may_begin(line: Line, i: int, *, until: bool) -> bool:
+    """Whether what joins two ends stands behind a position, or two numbers in one («2014-2018») at it.
+
+    `until`: they can only be joined by «إلى» or a dash.
+    """
+    links = line.links
+    for k in links[bisect_right(links, i) :]:
+        if k - i > _LONGEST:
+            break
+        if not until or line.words[k].kind == "mark" or "until" in line.every[k]:
+            return True
+    return any(len(line.digits(k)) == 2 for k in range(i, i + _PACKED))
 
 
 def _construct(line: Line, i: int) -> Match | None:
@@ -153,7 +197,7 @@ def _link(line: Line, i: int, opener: str) -> int | None:
     until = line.at(i, "until", clitics=True)
     if until and until.prefix in ("", WAW) and opener not in ("between", "construct"):
         return until.end
-    if line.is_mark(i, _DASHES):
+    if line.is_mark(i, DASHES):
         return i + 1
     if opener == "from":
         return None
@@ -171,7 +215,7 @@ def _is_one(line: Line, link: int, left: Pattern, right: Pattern) -> bool:
     if left.day is not None and not left.has_date:
         return right.month is not None or (right.shift is not None and right.day is not None)
     if left.year and right.year and not (left.month or right.month):
-        return line.is_mark(link, _DASHES) and left.year < right.year
+        return line.is_mark(link, DASHES) and left.year < right.year
     return not line.is_and(link) and not line.form(link).startswith(WAW)
 
 
@@ -211,11 +255,11 @@ def _completed(left: Pattern, right: Pattern) -> tuple[Pattern, Pattern] | None:
         if right.day is None or not (right.month or right.shift):
             return None
         fields = ("month", "year", "shift", "hijri", "direction")
-        return replace(left, **{name: getattr(right, name) for name in fields}), right
+        return left._replace(**{name: getattr(right, name) for name in fields}), right
     if left.weekday and right.weekday and right.direction is not None and left.direction is None:
-        return replace(left, direction=right.direction), right
-    if left.month and right.month and left.year is None:
-        return replace(left, year=right.year, direction=right.direction), right
+        return left._replace(direction=right.direction), right
+    if left.month and right.month and left.year is None and left.direction is None:
+        return left._replace(year=right.year, direction=right.direction), right
     return (left, right) if _grain(left) == _grain(right) else None
 
 
@@ -237,8 +281,8 @@ def _clocks(left: Pattern, right: Pattern) -> tuple[Pattern, Pattern] | None:
         return None
     if first < last:
         half = left.half or right.half
-        left, right = replace(left, half=left.half or half), replace(right, half=right.half or half)
+        left, right = left._replace(half=left.half or half), right._replace(half=right.half or half)
     overnight = left.half and clock_value(first, left.half) > clock_value(last, right.half)
     if not left.has_date and not overnight:
-        left = replace(left, **{name: getattr(right, name) for name in _DATE_FIELDS})
+        left = left._replace(**{name: getattr(right, name) for name in _DATE_FIELDS})
     return left, right

@@ -8,11 +8,11 @@ from musnad.times.patterns import Amount
 # A fraction of a unit is written in the next smaller one: half an hour is PT30M.
 _SMALLER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24), "W": ("D", 7)}
 _LARGER = {"DE": ("Y", 10), "CE": ("Y", 100), "NI": ("D", 1)}
-_ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
+_ORDER = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
 
 
 def _plain(amount: Amount) -> Amount:
-    if amount.unit in _LARGER:
+    if amount.unit in _LARGER and (amount.number is not None or amount.unit == "NI"):
         unit, factor = _LARGER[amount.unit]
         amount = Amount(None if amount.number is None else amount.number * factor, unit)
     if amount.number is not None and amount.number % 1 and amount.unit in _SMALLER:

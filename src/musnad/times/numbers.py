@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from musnad.times.line import WAW, Line
+from musnad.times.line import Line
+from musnad.times.written import WAW
 
 _WORDED = frozenset({"ordinal", "cardinal"})
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from musnad.times.line import Line
 from musnad.times.patterns import Pattern
 
-LAST_DAY = 31
+LAST_DAY, _MONTHS = 31, 12
 YEARS = range(1000, 2200)
 NEWS_YEARS = range(1850, 2101)
 HIJRI_YEARS = range(1200, 1500)
@@ -62,6 +62,8 @@ def _ordered(values: tuple[int, ...]) -> Pattern | None:
         day, month, year = first, middle, last + (2000 if last < 50 else 1900)
     else:
         return None
-    if month > 12 >= day:
+    if month > _MONTHS >= day:
         day, month = month, day
-    return Pattern(year, month, day) if 1 <= month <= 12 and 1 <= day <= LAST_DAY else None
+    # A month that no year has is kept where nothing but a date is written so («16/13/2022»).
+    most = LAST_DAY if year in NEWS_YEARS and YEARS.start <= max(first, last) else _MONTHS
+    return Pattern(year, month, day) if 1 <= month <= most and 1 <= day <= LAST_DAY else None

@@ -1,13 +1,16 @@
 """What an expression says before it is resolved: the fields that its words name, and nothing that they do not."""
 
-from dataclasses import dataclass, fields, replace
-from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from musnad.model import TimeType
 
 NEW_YEAR = "NY"
 """The unit of «العام الجديد»: the year that has just begun, or the one that begins soon."""
+
+
+SAME_DAY = "DAY"
+"""The section of a year that is the day of the month from which the expression counts."""
+_NONE_NAMED = (None,) * 8
 
 
 class Shift(NamedTuple):
@@ -17,8 +20,10 @@ class Shift(NamedTuple):
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+TODAY = Shift("D", 0)
+
+
+class Pattern(NamedTuple):
     """The fields of a date or time as the words name them.
 
     Attributes:
@@ -61,17 +66,15 @@ class Pattern:
 
     def joined(self, other: "Pattern") -> "Pattern | None":
         """Both together, or None where they name the same field differently or cannot belong to one date."""
-        made = {}
-        for name in _field_names():
-            theirs = getattr(other, name)
-            if theirs is None:
-                continue
-            mine = getattr(self, name)
+        made: list[Any] = []
+        for mine, theirs in zip(self, other, strict=True):
             if mine is None:
-                made[name] = theirs
-            elif mine != theirs:
+                made.append(theirs)
+            elif theirs is None or theirs == mine:
+                made.append(mine)
+            else:
                 return None
-        joined = replace(self, **made) if made else self
+        joined = Pattern(*made)
         return joined if joined._is_possible() else None
 
     def _is_possible(self) -> bool:
@@ -84,19 +87,8 @@ class Pattern:
     @property
     def has_date(self) -> bool:
         """Whether a day, week, month, year or longer is named at all."""
-        return any(
-            value is not None
-            for value in (
-                self.year,
-                self.month,
-                self.weekday,
-                self.shift,
-                self.season,
-                self.decade,
-                self.century,
-                self.feast,
-            )
-        ) or (self.day is not None and self.direction is not None)
+        named = (self.year, self.month, self.weekday, self.shift, self.season, self.decade, self.century, self.feast)
+        return named != _NONE_NAMED or (self.day is not None and self.direction is not None)
 
     @property
     def is_time_only(self) -> bool:
@@ -104,14 +96,14 @@ class Pattern:
         return (self.clock is not None or self.part is not None) and not self.has_date and self.day is None
 
     @property
+    def is_year(self) -> bool:
+        """Whether a year is all that is named."""
+        return self.year is not None and self == Pattern(year=self.year, hijri=self.hijri)
+
+    @property
     def is_whole_date(self) -> bool:
         """Whether day, month and year are all named."""
         return None not in (self.day, self.month, self.year)
-
-
-@cache
-def _field_names() -> tuple[str, ...]:
-    return tuple(field.name for field in fields(Pattern))
 
 
 class Amount(NamedTuple):
@@ -121,8 +113,7 @@ class Amount(NamedTuple):
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An expression found in a sentence: tokens `first` to `last`, without the `prefix` of clitics before it.
 
     Attributes:

@@ -1,14 +1,14 @@
 """The pieces that name a longer period or a place in one: seasons, decades, quarters, edges, «أول جمعة من يوليو», feasts."""
 
-from dataclasses import replace
-
 from musnad.times.dates import bare_year, month, month_and_year, unit_reference, with_year, year
 from musnad.times.line import Line, Match
-from musnad.times.numbers import ordinal, whole_number
+from musnad.times.numbers import Number, ordinal, whole_number
 from musnad.times.numeric import Piece
 from musnad.times.patterns import Pattern, Shift
 from musnad.times.vocabulary import LAM
+from musnad.times.written import WAW
 
+_PARTS = {"quarter": 4, "half": 2, "third": 3}
 _SEASON_LEADS = ("in", "since", "until", "before", "after", "season_word", "edge")
 
 
@@ -27,7 +27,7 @@ def season(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     if found.sense.definite:
         led = any(line.at(i - 1, kind, clitics=True) for kind in _SEASON_LEADS)
         return Piece(Pattern(season=found.sense.code), found.end, found.prefix, found.sense.row) if led else None
-    following = _of_year(line, line.after(found.end, "from"))
+    following = of_year(line, line.after(found.end, "from"))
     if following is None:
         return None
     joined = following.pattern.joined(Pattern(season=found.sense.code))
@@ -47,7 +47,17 @@ def decade(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
         joined = tens.joined(century.pattern) if century and century.pattern.century is not None else None
         if century and joined:
             return Piece(joined, century.end, found.prefix, found.sense.row)
-    return Piece(tens, found.end, found.prefix, found.sense.row) if found.sense.definite else None
+    if found.sense.definite:
+        return Piece(tens, found.end, found.prefix, found.sense.row)
+    # «سبعينيات وثمانينيات القرن الماضي»
+    other = line.at(found.end, "decade", clitics=True)
+    following = decade(line, found.end, clitics=True) if other and other.prefix == WAW else None
+    joined = (
+        tens.joined(Pattern(century=following.pattern.century, numbered=following.pattern.numbered))
+        if following
+        else None
+    )
+    return Piece(joined, found.end, found.prefix, found.sense.row) if joined and joined.century is not None else None
 
 
 def _numbered_decade(line: Line, i: int, *, clitics: bool) -> Piece | None:
@@ -77,20 +87,19 @@ def _numbered_century(line: Line, i: int, *, clitics: bool = False) -> Piece | N
 
 def section(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     """«الربع الأول من 2016», «النصف الثاني من العام الجاري», «الربع الثالث لهذا العام»."""
-    found = line.at(i, "quarter", clitics=clitics) or line.at(i, "half", clitics=clitics)
+    found = next(filter(None, (line.at(i, kind, clitics=clitics) for kind in _PARTS)), None)
     if found is None or not found.sense.definite:
         return None
-    number = ordinal(line, found.end)
-    if number is None or number.value > (4 if found.sense.kind == "quarter" else 2):
+    most = _PARTS[found.sense.kind]
+    final = line.at(found.end, "last_one")
+    number = Number(most, final.end, True) if final and final.sense.definite else ordinal(line, found.end)
+    if number is None or number.value > most:
         return None
     start = line.after(number.end, "from")
-    half_of = (month_and_year(line, start) or _of_month(line, start)) if found.sense.kind == "half" else None
-    if half_of:
-        return half_of._replace(prefix=found.prefix)
-    century = _numbered_century(line, start) or unit_reference(line, start)
-    if century and century.pattern.century is not None:
-        return century._replace(prefix=found.prefix)
-    following = _of_year(line, start)
+    whole = _undivided(line, start, found.sense.kind)
+    if whole:
+        return whole._replace(prefix=found.prefix)
+    following = of_year(line, start)
     code = f"{'Q' if found.sense.kind == 'quarter' else 'H'}{number.value}"
     if following is None:
         led = any(line.at(i - 1, kind, clitics=True) for kind in ("in", "since", "until", "edge"))
@@ -102,13 +111,23 @@ def section(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     return Piece(joined, following.end, found.prefix, found.sense.row) if joined else None
 
 
+def _undivided(line: Line, i: int, kind: str) -> Piece | None:
+    """The period of which ISO 8601 names no such part: a half of a month, a third of a year, a quarter of a century."""
+    if kind != "quarter" and (month := month_and_year(line, i) or _of_month(line, i)):
+        return month
+    century = _numbered_century(line, i) or unit_reference(line, i)
+    if century and century.pattern.century is not None:
+        return century
+    return of_year(line, i) if kind == "third" else None
+
+
 def _of_month(line: Line, i: int) -> Piece | None:
     """«الشهر الماضي», «هذا الشهر»."""
     found = unit_reference(line, i)
     return found if found and found.pattern.shift and found.pattern.shift.unit == "M" else None
 
 
-def _of_year(line: Line, i: int) -> Piece | None:
+def of_year(line: Line, i: int) -> Piece | None:
     """The year that something is of: «2016», «لعام 2016», «لهذا العام», «العام»."""
     for read in (year, unit_reference, _this_year):
         found = read(line, i, clitics=True)
@@ -190,7 +209,7 @@ def feast_day(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     prefix = (line.at(i, "ordinal", clitics=clitics) or days).prefix
     feast = holiday(line, days.end)
     if feast and feast.pattern.day:
-        pattern = replace(feast.pattern, day=feast.pattern.day + number.value - 1)
+        pattern = feast.pattern._replace(day=feast.pattern.day + number.value - 1)
         return feast._replace(pattern=pattern, prefix=prefix)
     name = month(line, line.after(days.end, "month_word"))
     if name is None:

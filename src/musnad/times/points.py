@@ -1,18 +1,27 @@
 """One date or time of day, made of all pieces that belong to it: «مساء أمس الأحد», «الثلاثاء (17 فبراير 2025م)»."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from musnad.model import TimeType
-from musnad.times.clocks import NIGHT, clock, part
-from musnad.times.dates import day_and_month, month_and_year, relative_day, unit_reference, weekday, year_alone
+from musnad.times.clocks import NIGHT, clock, clock_value, part
+from musnad.times.dates import (
+    day_and_month,
+    month_and_year,
+    relative_day,
+    unit_reference,
+    weekday,
+    year,
+    year_alone,
+    year_unit,
+)
 from musnad.times.line import Line, Match
 from musnad.times.numeric import Piece, numeric_date
-from musnad.times.patterns import Found, Pattern
+from musnad.times.patterns import SAME_DAY, TODAY, Found, Pattern
 from musnad.times.periods import decade, edge, feast_day, holiday, nth, season, section
 from musnad.times.vocabulary import ARTICLE, LAM
 
+_NOON = "12:00"
 _COMMAS, _DASHES = "،,", "-–—"
 
 
@@ -29,7 +38,7 @@ READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
     (_numeric, frozenset({"number"})),
     (day_and_month, frozenset({"number", "ordinal", "cardinal", "article", "first_day"})),
     (month_and_year, frozenset({"month", "month_word", "unit"})),
-    (section, frozenset({"quarter", "half"})),
+    (section, frozenset({"quarter", "half", "third"})),
     (edge, frozenset({"edge"})),
     (nth, frozenset({"ordinal", "last_one", "unit"})),
     (season, frozenset({"season", "this"})),
@@ -76,12 +85,28 @@ def _point(line: Line, i: int, bare: bool) -> Found | None:
             break
         pattern, end, count = more.pattern, more.end, count + 1
         row = row or more.row
+    other_year = _of_other_year(line, end, pattern)
+    if other_year:
+        pattern, end = other_year.pattern, other_year.end
     if not (bare or pattern.has_date or pattern.fixed or pattern.clock or (count == 1 and _is_adverb(line, i))):
         return None
-    end = _to_next_day(line, end, pattern)
+    whole = _to_next_day(line, end, pattern)
+    if whole > end and pattern.clock and clock_value(pattern.clock, pattern.half) < _NOON:
+        pattern = pattern._replace(weekday=(pattern.weekday or 0) % 7 + 1)
+    end = whole
     kind: TimeType = "TIME" if pattern.part or pattern.clock else "DATE"
     prefix = day.prefix if day else first.prefix
     return Found(i, end, prefix, kind, "date" if kind == "DATE" else "time of day", pattern, row=row)
+
+
+def _of_other_year(line: Line, end: int, pattern: Pattern) -> Piece | None:
+    """«هذا اليوم من عام 2003», «ذلك اليوم من العام الماضي»: the same day in another year."""
+    of = line.at(end, "from") if pattern.shift == TODAY else None
+    found = (year(line, of.end) or year_unit(line, of.end)) if of else None
+    if found is None or pattern != Pattern(shift=TODAY, anchored=pattern.anchored) or found.pattern.hijri:
+        return None
+    same = found.pattern._replace(section=SAME_DAY, anchored=pattern.anchored, hijri=None)
+    return found._replace(pattern=same)
 
 
 def yearly(line: Line, i: int) -> Found | None:
@@ -110,7 +135,7 @@ def _weekly(line: Line, i: int, day: Match, prefix: str) -> Found | None:
 
 def _to_next_day(line: Line, end: int, pattern: Pattern) -> int:
     """«ليلة الأحد الاثنين», «ليل السبت - الأحد»: a night between two days is of the first."""
-    if pattern.part not in NIGHT or pattern.weekday is None:
+    if (pattern.half or pattern.part) not in NIGHT or pattern.weekday is None:
         return end
     other = line.at(max(end + line.is_mark(end, _DASHES + "/"), line.after(end, "until")), "weekday")
     return other.end if other and other.sense.number == pattern.weekday % 7 + 1 else end
@@ -124,12 +149,12 @@ def _narrowed(line: Line, i: int, lead: Match) -> Found | None:
     late = line.at(start, "part") if found is None else None
     if late and late.sense.definite:
         return Found(i, late.end, lead.prefix, "TIME", "time of day", Pattern(part=late.sense.code), row=lead.sense.row)
-    counted = bool(found and found.pattern.shift and found.pattern.shift.unit == "D")
+    counted = found and ((found.pattern.shift and found.pattern.shift.unit == "D") or found.pattern.weekday)
     prefixes = ("",) if start > lead.end else ("", LAM) if counted else (LAM,)
     if found is None or found.prefix not in prefixes or found.pattern.clock:
         return None
     day = found.pattern.part or found.pattern.weekday or found.pattern.day or (found.pattern.shift or ("",))[0] == "D"
-    return replace(found, first=i, prefix=lead.prefix, row=lead.sense.row) if day else None
+    return found._replace(first=i, prefix=lead.prefix, row=lead.sense.row) if day else None
 
 
 def piece(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
@@ -144,7 +169,7 @@ def piece(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
 def _joined(line: Line, end: int, pattern: Pattern) -> Piece | None:
     """The next piece where it belongs to the same date, with what stands between: a bracket, a comma, «الموافق»."""
     for start, close in _starts(line, end):
-        found = piece(line, line.after(start, "day_word"))
+        found = _enclosed(line, start) if close else _equal(line, line.after(start, "day_word"))
         if found is None or (close and not line.is_mark(found.end, close)):
             continue
         behind = found.end + bool(close)
@@ -152,21 +177,39 @@ def _joined(line: Line, end: int, pattern: Pattern) -> Piece | None:
             None if _is_new_part(line, start, found, pattern) else _undirected(pattern, found).joined(found.pattern)
         )
         if joined is None and pattern.other is None and _is_counterpart(line, end, pattern, found.pattern):
-            joined = replace(pattern, other=found.pattern)
+            joined = pattern._replace(other=found.pattern)
         if joined and joined != pattern and (start == end or _may_part(line, end, found.pattern, pattern)):
             return Piece(joined, behind, "", found.row)
     return None
 
 
+def _enclosed(line: Line, i: int) -> Piece | None:
+    """All that a bracket holds: «(الأحد 15 أغسطس 2021)»."""
+    found = point(line, i, bare=True)
+    return Piece(found.pattern, found.last, "", found.row) if found else None
+
+
+def _equal(line: Line, i: int) -> Piece | None:
+    """The piece that follows; behind «الموافق» with «ل» too («الموافق للخامس عشر من أغسطس»)."""
+    found = piece(line, i)
+    if found is None and line.at(i - 1, "equals"):
+        found = piece(line, i, clitics=True)
+    return found if found is None or found.prefix in ("", LAM) else None
+
+
 def _undirected(pattern: Pattern, found: Piece) -> Pattern:
     """A weekday without «المقبل», where the date behind it tells which one it is («الاثنين المقبل 25 فبراير الجاري»)."""
     dated = pattern.weekday is not None and pattern.day is None and found.pattern.day and found.pattern.month
-    return replace(pattern, direction=None) if dated and pattern.direction is not None else pattern
+    return pattern._replace(direction=None) if dated and pattern.direction is not None else pattern
 
 
 def _is_counterpart(line: Line, end: int, pattern: Pattern, other: Pattern) -> bool:
     """Whether two dates are one in two calendars: both whole, or one told to equal the other («الموافق», a bracket)."""
-    if not other.month or not (pattern.month or pattern.season) or bool(pattern.hijri) == bool(other.hijri):
+    if bool(pattern.hijri) == bool(other.hijri):
+        return False
+    if pattern.is_year and other.is_year:
+        return True
+    if not other.month or not (pattern.month or pattern.season):
         return False
     if pattern.is_whole_date and other.is_whole_date:
         return True
@@ -206,7 +249,7 @@ def _may_part(line: Line, end: int, found: Pattern, before: Pattern) -> bool:
         return found.has_date or found.clock is not None
     if line.is_mark(end, _COMMAS + _DASHES + "/"):
         counted = before.shift is not None and before.shift.unit == "D" and before.weekday is None
-        whole = found.day is not None and found.month is not None
+        whole = (found.day is not None and found.month is not None) or (found.is_year and before.is_year)
         return found.clock is not None or bool(found.hijri) or whole or (counted and found.weekday is not None)
     if line.at(end, "in"):
         dated = before.weekday is not None and before.day is None and found.day is not None and found.month is not None

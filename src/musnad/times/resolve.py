@@ -3,20 +3,21 @@
 Where neither the words nor the page say enough, there is no value.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from musnad.times.anchors import NO_ANCHORS, Anchors
 from musnad.times.calendars import easter, gregorian, hijri_of, month_shift, week
 from musnad.times.clocks import clock_value, part_value
 from musnad.times.conflicts import after_publication, backwards, between_calendars
 from musnad.times.lengths import iso_length, stepped
-from musnad.times.patterns import NEW_YEAR, Found, Pattern, Shift
+from musnad.times.patterns import NEW_YEAR, SAME_DAY, Found, Pattern, Shift
 from musnad.times.stated import Value, common, stated
 
 _NEAR_DAYS = 100
 _NEAR_AHEAD = 60
 _HALF_YEAR = 183
+_NEXT_DATE = timedelta(days=45)
 _MIDYEAR = 6
 _JUST_PAST = 60
 _SAME_STORY = 7
@@ -24,8 +25,7 @@ _NEAR_FEAST = 45
 _REFS = {-1: "PAST_REF", 1: "FUTURE_REF"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """What the page is dated by: the day, the time of day if given, how the day is known, or only a year near it.
 
     Attributes:
@@ -50,15 +50,15 @@ def resolved(found: Found, reference: Reference, *, future: bool) -> Value:
     """
     value = _resolved(found, reference, future=future)
     if value.value is None and reference.window:
-        ends = [_resolved(found, replace(reference, day=day), future=future) for day in reference.window]
+        ends = [_resolved(found, reference._replace(day=day), future=future) for day in reference.window]
         if ends[0].value == ends[1].value:
-            return replace(ends[0], basis="window" if ends[0].value else None)
+            return ends[0]._replace(basis="window" if ends[0].value else None)
     return value
 
 
 def _resolved(found: Found, reference: Reference, *, future: bool) -> Value:
     if found.since and found.pattern.direction is None and found.pattern.month and found.pattern.year is None:
-        reference = replace(reference, ahead=0)
+        reference = reference._replace(ahead=0)
     if found.amounts and found.sign:
         return _step(found, reference)
     if found.amounts:
@@ -80,10 +80,14 @@ def _ends(left: Pattern, right: Pattern, reference: Reference, *, future: bool) 
     """Both ends of an interval: the first in the year of the last, a clock time past midnight on the day after."""
     first, last = (_point(end, reference, future=future) for end in (left, right))
     if first.day and last.day and first.day > last.day and _lacks_year(left):
-        first = _point(replace(left, year=_year_before(left, last.day)), reference, future=future)
+        first = _point(left._replace(year=_year_before(left, last.day)), reference, future=future)
     if first.value is None or last.value is None:
         return first, last
-    if right.clock and first.day and first.day == last.day and first.value > last.value:
+    if right.direction and first.value > last.value and (left.month or 0) < (right.month or 0):
+        # «فبراير ومارس الماضيين» in March are of one year.
+        year = int(first.value[:4]) if left.month else None
+        last = _point(right._replace(year=year, direction=None), reference, future=future)
+    if right.clock and first.day and first.day == last.day and first.value > (last.value or ""):
         last = _next_day(last, first.day)
     if left.weekday and right.weekday and first.day and not right.day:
         last = _following(first, right, last)
@@ -104,20 +108,20 @@ def _following(first: Value, pattern: Pattern, last: Value) -> Value:
     if first.day is None or pattern.weekday is None or pattern.shift:
         return last
     day = first.day + timedelta(days=(pattern.weekday - first.day.isoweekday()) % 7)
-    return replace(last, value=f"{day.isoformat()}{(last.value or '')[10:]}", day=day)
+    return last._replace(value=f"{day.isoformat()}{(last.value or '')[10:]}", day=day)
 
 
 def _checked(found: Found, value: Value, reference: Reference) -> Value:
     """The value, with a conflict where it is told of as past and lies after the publication."""
     if not found.told or value.conflict or value.day is None or reference.day is None or value.day <= reference.day:
         return value
-    return replace(value, conflict=after_publication(value.day, reference.day))
+    return value._replace(conflict=after_publication(value.day, reference.day))
 
 
 def _next_day(value: Value, day: date) -> Value:
     """The same time of the day after: an interval that goes past midnight."""
     following = day + timedelta(days=1)
-    return replace(value, value=f"{following.isoformat()}{(value.value or '')[10:]}", day=following)
+    return value._replace(value=f"{following.isoformat()}{(value.value or '')[10:]}", day=following)
 
 
 def _step(found: Found, reference: Reference) -> Value:
@@ -149,7 +153,7 @@ def _point(pattern: Pattern, reference: Reference, *, future: bool) -> Value:
         return _time_only(pattern, reference)
     made = (_dual if pattern.other else _date)(pattern, reference, future=future)
     time = _time(pattern)
-    return replace(made, value=f"{made.value}T{time}") if made.value and made.day and time else made
+    return made._replace(value=f"{made.value}T{time}") if made.value and made.day and time else made
 
 
 def _time(pattern: Pattern) -> str | None:
@@ -180,14 +184,14 @@ def _dual(pattern: Pattern, reference: Reference, *, future: bool) -> Value:
     """A date given in both calendars: the Gregorian one is the value, the Hijri one must agree within a day."""
     other = pattern.other
     assert other is not None
-    mine, hijri = (other, replace(pattern, other=None)) if pattern.hijri else (replace(pattern, other=None), other)
-    known = stated(replace(hijri, weekday=None), "text").day if hijri.year else None
+    mine, hijri = (other, pattern._replace(other=None)) if pattern.hijri else (pattern._replace(other=None), other)
+    known = stated(hijri._replace(weekday=None), "text").day if hijri.year else None
     if mine.year is None and known:
-        mine = replace(mine, year=_nearest(known, mine).year)
-    made = _date(replace(mine, weekday=pattern.weekday), reference, future=future)
-    second = _date(replace(hijri, weekday=None, year=hijri.year or _hijri_year(made)), reference, future=future)
+        mine = mine._replace(year=_nearest(known, mine).year)
+    made = _date(mine._replace(weekday=pattern.weekday), reference, future=future)
+    second = _date(hijri._replace(weekday=None, year=hijri.year or _hijri_year(made)), reference, future=future)
     if made.day and second.day and made.conflict is None and abs((made.day - second.day).days) > 1:
-        return replace(made, conflict=between_calendars(made.day, second.day))
+        return made._replace(conflict=between_calendars(made.day, second.day))
     return made
 
 
@@ -205,6 +209,8 @@ def _date(pattern: Pattern, reference: Reference, *, future: bool) -> Value:
     """The date of a pattern without its time of day."""
     if pattern.feast is not None and (pattern.month is None or (pattern.year is None and pattern.direction is None)):
         return _feast(pattern, reference)
+    if pattern.section == SAME_DAY:
+        return _same_day(pattern, reference)
     if pattern.year is not None:
         return stated(pattern, "text")
     if pattern.shift is not None:
@@ -212,6 +218,14 @@ def _date(pattern: Pattern, reference: Reference, *, future: bool) -> Value:
     if pattern.month is not None:
         return _monthly(pattern, reference, future=future)
     return _undirected(pattern, reference, future=future)
+
+
+def _same_day(pattern: Pattern, reference: Reference) -> Value:
+    """«هذا اليوم من عام 2003»: day and month of the reference, or of the day that the text named last, in another year."""
+    day = reference.anchors.day if pattern.anchored else reference.day
+    year = pattern.year or (day.year + pattern.shift.offset if day and pattern.shift else 0)
+    found = gregorian(year, day.month, day.day) if day else None
+    return Value(found.isoformat(), "anchor" if pattern.anchored else reference.basis, found) if found else Value()
 
 
 def _undirected(pattern: Pattern, reference: Reference, *, future: bool) -> Value:
@@ -231,7 +245,7 @@ def _feast(pattern: Pattern, reference: Reference) -> Value:
     if pattern.month is None or reference.day is None:
         return Value()
     year = hijri_of(reference.day)[0] if pattern.hijri else reference.day.year
-    known = [stated(replace(pattern, year=year + k), reference.basis) for k in (-1, 0, 1)]
+    known = [stated(pattern._replace(year=year + k), reference.basis) for k in (-1, 0, 1)]
     near = [v for v in known if v.day and abs((v.day - reference.day).days) <= _NEAR_FEAST]
     return near[0] if near else Value()
 
@@ -257,11 +271,11 @@ def _shifted(pattern: Pattern, shift: Shift, base: tuple[date | None, str | None
         return Value(f"{day.year // 10 + shift.offset}X", basis)
     if shift.unit == "M":
         year, month = month_shift(day.year, day.month, shift.offset)
-        return stated(replace(pattern, year=year, month=month, hijri=False), basis)
+        return stated(pattern._replace(year=year, month=month, hijri=False), basis)
     year = hijri_of(day)[0] if pattern.hijri else day.year
     if shift.unit == NEW_YEAR:
         year += day.month > _MIDYEAR
-    return stated(replace(pattern, year=year + shift.offset, hijri=bool(pattern.hijri)), basis)
+    return stated(pattern._replace(year=year + shift.offset, hijri=bool(pattern.hijri)), basis)
 
 
 def _shifted_week(pattern: Pattern, aim: date, basis: str | None) -> Value:
@@ -285,7 +299,7 @@ def _monthly(pattern: Pattern, reference: Reference, *, future: bool) -> Value:
     if reference.day is None:
         if reference.year is None or pattern.direction is not None or pattern.hijri:
             return Value()
-        return stated(replace(pattern, year=reference.year), "page year")
+        return stated(pattern._replace(year=reference.year), "page year")
     now = hijri_of(reference.day) if pattern.hijri else (reference.day.year, reference.day.month, reference.day.day)
     aim, today = (pattern.month or 0, pattern.day or 0), (now[1], now[2] if pattern.day else 0)
     if pattern.direction is not None:
@@ -293,8 +307,9 @@ def _monthly(pattern: Pattern, reference: Reference, *, future: bool) -> Value:
     elif future:
         year = now[0] + (aim < today and not _is_near(today, aim, _JUST_PAST))
     else:
-        year = now[0] - (aim > today and not _is_near(aim, today, reference.ahead))
-    made = stated(replace(pattern, year=year), reference.basis)
+        ahead = _is_near(aim, today, reference.ahead) or _follows(pattern, reference)
+        year = now[0] - (aim > today and not ahead)
+    made = stated(pattern._replace(year=year), reference.basis)
     if pattern.hijri and pattern.day is None and pattern.direction is None and made.value and made.end_value:
         # Which days a month of the moon had, only its year tells for sure.
         return Value(common(made.value[:7], made.end_value[:7]), reference.basis)
@@ -308,6 +323,15 @@ def _is_near(aim: tuple[int, int], today: tuple[int, int], ahead: int) -> bool:
     return days <= ahead
 
 
+def _follows(pattern: Pattern, reference: Reference) -> bool:
+    """Whether a date comes soon after one that was named before it and is to come: the next one of a programme."""
+    last, day = reference.anchors.day, reference.day
+    if last is None or day is None or pattern.day is None or pattern.hijri or not day < last or last.year != day.year:
+        return False
+    following = gregorian(last.year, pattern.month or 0, pattern.day)
+    return following is not None and timedelta() <= following - last <= _NEXT_DATE
+
+
 def _directed_year(direction: int, aim: tuple[int, int], today: tuple[int, int]) -> int:
     if direction < 0:
         return direction + 1 - (aim >= today)
@@ -317,7 +341,7 @@ def _directed_year(direction: int, aim: tuple[int, int], today: tuple[int, int])
 def _year_by_weekday(pattern: Pattern, year: int, made: Value, today: date) -> Value:
     """The date of the other side of today, where the weekday fits that one and it is no further than half a year."""
     for other in (year - 1, year + 1):
-        tried = stated(replace(pattern, year=other), made.basis)
+        tried = stated(pattern._replace(year=other), made.basis)
         if tried.day and tried.conflict is None and abs((tried.day - today).days) <= _HALF_YEAR:
             return tried
     return made

@@ -6,8 +6,8 @@ the day on which the words were spoken, where the page tells that it is long ago
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from musnad.model import Reason, Span, TimeExpression
 from musnad.times.anchors import NO_ANCHORS, Anchors
@@ -22,8 +22,7 @@ _BESIDE = 3
 _LONG_AGO = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An expression in its text: its place, the number of its sentence, and of the one in which its quotation opens.
 
     `stamp`: a clock time that a line of news begins with («14:30 - وصل الوفد»), which is of the page's own day.
@@ -42,11 +41,11 @@ def in_order(placed: Sequence[Placed], reference: Reference) -> Iterator[TimeExp
     spoken: tuple[int, date] | None = None
     for number, item in enumerate(placed, start=1):
         if reference.day is None:
-            reference = replace(reference, year=_year_near(years, item.span.start))
+            reference = reference._replace(year=_year_near(years, item.span.start))
         found = item.evidence.found
         value = resolved(found, _leaning(placed, number, reference, spoken), future=item.evidence.future)
         if not found.pattern.is_time_only:
-            reference = replace(reference, anchors=reference.anchors.then(value))
+            reference = reference._replace(anchors=reference.anchors.then(value))
         if value.day and item.quoted is None and not item.evidence.future:
             spoken = item.sentence, value.day
         yield _expression(f"t{number}", item, value)
@@ -57,13 +56,13 @@ def _leaning(placed: Sequence[Placed], number: int, reference: Reference, spoken
     item = placed[number - 1]
     pattern = item.evidence.found.pattern
     if item.stamp:
-        return replace(reference, anchors=NO_ANCHORS)
+        return reference._replace(anchors=NO_ANCHORS)
     near = _day_beside(placed, number, reference) if pattern.is_time_only else None
     if near:
-        return replace(reference, anchors=Anchors(near))
+        return reference._replace(anchors=Anchors(near))
     if spoken and item.quoted == spoken[0] and _counts_from_speech(pattern):
         old = reference.day is not None and reference.day - spoken[1] > _LONG_AGO
-        return replace(reference, day=spoken[1], time=None, basis="said") if old else reference
+        return reference._replace(day=spoken[1], time=None, basis="said") if old else reference
     return reference
 
 

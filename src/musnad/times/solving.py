@@ -8,9 +8,10 @@ same day, where no other one fits. Days are tried one by one: there are few of t
 
 from calendar import monthrange
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from musnad.times.calendars import GREGORIAN_YEARS, gregorian
 from musnad.times.patterns import Found, Pattern, Shift
@@ -32,8 +33,7 @@ _MOST = 100
 Test = Callable[[date], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """An expression and where it stands: its start in the text, the kind of its zone, and which way its sentence looks.
 
     Attributes:
@@ -132,10 +132,10 @@ def _falls_on(day: date, pattern: Pattern) -> bool:
 def whole_day(pattern: Pattern) -> date | None:
     """The day that a pattern names in full, in either calendar; None for one whose weekday does not fit."""
     if pattern.other and pattern.hijri:
-        pattern = replace(pattern.other, weekday=pattern.weekday)
+        pattern = pattern.other._replace(weekday=pattern.weekday)
     if not pattern.is_whole_date:
         return None
-    value = stated(replace(pattern, other=None), "text")
+    value = stated(pattern._replace(other=None), "text")
     return value.day if value.conflict is None else None
 
 
@@ -158,8 +158,8 @@ def _with_year(item: Evidence, years: Collection[int]) -> Evidence:
     lacking = pattern.year is None and pattern.nearby and pattern.month and pattern.day and not pattern.hijri
     if not lacking or pattern.shift:
         return item
-    found = replace(item.found, pattern=replace(pattern, year=_year_by_weekday(years, pattern)))
-    return replace(item, found=found)
+    found = item.found._replace(pattern=pattern._replace(year=_year_by_weekday(years, pattern)))
+    return item._replace(found=found)
 
 
 def _domain(evidence: Sequence[Evidence], retrieved: date | None) -> list[date]:
@@ -196,7 +196,7 @@ def _directed(named: Iterable[tuple[Evidence, date]]) -> list[tuple[Evidence, da
     kept = [(item, day) for item, day in named if not item.limit]
     coming = min((day for item, day in kept if item.future), default=None)
     return [
-        (replace(item, future=True) if coming and day >= coming and not item.told else item, day) for item, day in kept
+        (item._replace(future=True) if coming and day >= coming and not item.told else item, day) for item, day in kept
     ]
 
 
@@ -218,7 +218,7 @@ def _current(evidence: Sequence[Evidence]) -> list[date]:
         for p in patterns
         if p.direction == 0 and p.month and p.day and p.weekday and p.year is None
         for year in named | {year + 1 for year in named}
-        if whole_day(replace(p, year=year))
+        if whole_day(p._replace(year=year))
     }
     if len(months) != 1:
         return []
@@ -254,7 +254,7 @@ def _exact(evidence: Sequence[Evidence]) -> Iterator[date]:
             continue
         if pattern.year is None and pattern.month and pattern.day:
             year = _year_near(named, pattern) if named else _year_by_weekday(_years(evidence), pattern)
-            pattern = replace(pattern, year=year)
+            pattern = pattern._replace(year=year)
         day = whole_day(pattern)
         if day:
             yield day - timedelta(days=shift.offset)
@@ -273,7 +273,7 @@ def _own(item: Evidence, named: Sequence[date]) -> Pattern:
     year = pattern.year or (_year_near(named, pattern) if named else None)
     day = gregorian(year, pattern.month, pattern.day) if year else None
     near = day and any(abs(day - other) <= _MONTH for other in named)
-    return replace(pattern, year=year, shift=Shift("D", 0)) if near else pattern
+    return pattern._replace(year=year, shift=Shift("D", 0)) if near else pattern
 
 
 def _year_near(named: Sequence[date], pattern: Pattern) -> int | None:
@@ -294,7 +294,7 @@ def _years(evidence: Iterable[Evidence]) -> set[int]:
 def _year_by_weekday(years: Collection[int], pattern: Pattern) -> int | None:
     """The last year that the page names or one of the next, where the weekday fits only one of them."""
     near = range(max(years), max(years) + _YEARS_ON) if years and pattern.weekday else ()
-    fitting = [year for year in near if whole_day(replace(pattern, year=year))]
+    fitting = [year for year in near if whole_day(pattern._replace(year=year))]
     return fitting[0] if len(fitting) == 1 else None
 
 

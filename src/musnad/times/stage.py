@@ -8,39 +8,42 @@ from typing import NamedTuple
 
 from musnad.language.words import written_length
 from musnad.lexicon import Lexicon
-from musnad.model import Document, Note, Span, Token, Zone
+from musnad.model import Document, Note, Sentence, Span, Zone
 from musnad.times.conflicts import mending_year, ranked
 from musnad.times.dating import WEEKDAYS, contradicted, dated
 from musnad.times.durations import STEPS, duration
 from musnad.times.grammar import expressions
 from musnad.times.line import Line
-from musnad.times.patterns import Found, Pattern, Shift
+from musnad.times.patterns import TODAY, Found, Pattern
 from musnad.times.quoted import Quotes
 from musnad.times.sequence import Placed, in_order
 from musnad.times.solving import Evidence, weekday_of
 from musnad.times.tense import Tense
-from musnad.times.vocabulary import Vocabulary
+from musnad.times.vocabulary import ARTICLE
+from musnad.times.written import Forms, Text
 
 # In these zones «اليوم» and the like are more often part of an outlet's name.
 _SIGNED = frozenset({"byline", "dateline"})
-# So many sentences may stand before the one that opens with a dateline: titles, menus.
-_OPENING = 6
+# So many sentences may stand before the one that opens with a dateline: titles, menus; and so many before a date alone.
+_OPENING, _TOP = 6, 2
 # So many lines, no longer than so many tokens, may close a page: who signed it, where and when, how many comments.
 _CLOSING, _SHORT, _ENDS = 4, 14, ".؟!"
 _STAMPED = "-–—:|،.)»"
+_OPEN, _CLOSE = '«“"', '»”"'
 # «300 برميل في اليوم», «لن نقبل بعد اليوم»
 _NO_DAY = ("in", "after")
 _CLAUSE = 6
 _LIMITS = ("before", "after", "lasting")
 _LATER = "LATER_REF"
-_TODAY = Pattern(shift=Shift("D", 0))
+_TODAY = Pattern(shift=TODAY)
 _NAMES = frozenset({"PER", "ORG", "ARMED", "MEDIA", "LOC", "GPE"})
 
 
 class _Edges(NamedTuple):
-    """Whether a sentence is one of the first of its page, and whether it closes it."""
+    """Whether a sentence is one of the first of its page, or stands at its very top, and whether it closes it."""
 
     opening: bool
+    top: bool
     closing: bool
 
 
@@ -48,13 +51,18 @@ class Times:
     """The stage as a callable; knows the words of time of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.vocabulary = Vocabulary(lexicon)
-        self.tense = Tense(lexicon)
+        self.forms, self.tense = Forms(lexicon), Tense(lexicon)
 
     def __call__(self, document: Document) -> Document:
         """The document with its time expressions, resolved as far as the page allows."""
+        return self.read(document, self.forms.of_document(document))
+
+    def read(self, document: Document, text: Text) -> Document:
+        """The same, of words that are not the document's tokens; its sentences count them."""
         names = _Names(m.span for m in document.mentions if m.named and m.kind in _NAMES)
-        placed = [p for p in self._found(document) if p.evidence.found.type == "DURATION" or not names.hold(p.span)]
+        placed = [
+            p for p in self._found(document, text) if p.evidence.found.type == "DURATION" or not names.hold(p.span)
+        ]
         evidence = [p.evidence for p in placed]
         dating, reference = dated(document, evidence)
         notes = document.notes
@@ -71,19 +79,19 @@ class Times:
             times = tuple(replace(t, conflict=ranked(t.conflict, year)) if t.conflict else t for t in times)
         return replace(document, times=times, dating=dating, notes=notes)
 
-    def _found(self, document: Document) -> Iterator[Placed]:
-        zones, quotes = _Zones(document.zones), Quotes(document)
+    def _found(self, document: Document, text: Text) -> Iterator[Placed]:
+        zones, quotes = _Zones(document.zones), Quotes(text, document.sentences)
         kinds = [zones.kind(sentence.span.start) for sentence in document.sentences]
-        closing = _closing(document, kinds)
+        top, closing = _top(document.sentences, text), _closing(document.sentences, text, kinds)
         for number, (sentence, zone) in enumerate(zip(document.sentences, kinds, strict=True)):
             if zone == "furniture":
                 continue
-            line = Line(document.tokens[sentence.first : sentence.last], self.vocabulary)
-            edges = _Edges(number < _OPENING, number >= closing)
+            line = Line(text, sentence.first, sentence.last, self.forms)
+            edges = _Edges(number < _OPENING, number <= top, number >= closing)
             for found in self._expressions(line):
                 if zone in _SIGNED and found.rule == "date" and found.last == found.first + 1 and found.pattern.shift:
                     continue
-                span = _span(document.text, line.tokens, found)
+                span = _span(line, found)
                 evidence = self._evidence(line, found, span.start, self._zone(line, found, zone, edges))
                 yield Placed(evidence, span, number, quotes.opened(span.start), _is_stamp(line, found))
 
@@ -107,7 +115,7 @@ class Times:
             return zone
         if edges.opening and self.tense.opens(line, found.first, found.last):
             return "dateline"
-        signs = stamped or self.tense.signs(line, found.first, found.last, closing=edges.closing)
+        signs = stamped or self.tense.signs(line, found.first, found.last, top=edges.top, closing=edges.closing)
         return "dateline" if signs and pattern.is_whole_date else zone
 
     def _expressions(self, line: Line) -> Iterator[Found]:
@@ -116,8 +124,10 @@ class Times:
             bare = found.pattern == _TODAY and found.last == found.first + 1
             if bare and (any(line.at(found.first - 1, kind) for kind in _NO_DAY) or line.at(found.last, "which")):
                 continue
+            if line.is_mark(found.first - 1, _OPEN) and line.is_mark(found.last, _CLOSE) and _is_title(line, found):
+                continue
             if bare and self.tense.is_nowadays(line, found.first):
-                yield replace(found, pattern=Pattern(fixed="PRESENT_REF"), rule="nowadays")
+                yield found._replace(pattern=Pattern(fixed="PRESENT_REF"), rule="nowadays")
             else:
                 yield self._in_story(line, found)
 
@@ -133,18 +143,27 @@ class Times:
             return alone or found
         if found.pattern.fixed == _LATER:
             told = self.tense.is_told(line, first)
-            return replace(found, pattern=Pattern(fixed="PAST_REF" if told else "FUTURE_REF"))
+            return found._replace(pattern=Pattern(fixed="PAST_REF" if told else "FUTURE_REF"))
         return found
 
 
-def _closing(document: Document, kinds: Sequence[str]) -> int:
+def _top(sentences: Sequence[Sentence], text: Text) -> int:
+    """The number of the first sentence that a date alone can stand at: behind titles, and nothing else."""
+    return next((n for n, sentence in enumerate(sentences[:_TOP]) if _is_prose(sentence, text)), _TOP)
+
+
+def _is_prose(sentence: Sentence, text: Text) -> bool:
+    return sentence.last - sentence.first > _SHORT or text.words[sentence.last - 1].form in _ENDS
+
+
+def _closing(sentences: Sequence[Sentence], text: Text, kinds: Sequence[str]) -> int:
     """The number of the first sentence that closes a page: short lines, a few, with nothing but furniture behind them."""
     first, lines = len(kinds), 0
     for number in range(len(kinds) - 1, -1, -1):
         if kinds[number] == "furniture":
             continue
-        sentence = document.sentences[number]
-        prose = sentence.last - sentence.first > _SHORT or document.tokens[sentence.last - 1].form in _ENDS
+        sentence = sentences[number]
+        prose = _is_prose(sentence, text)
         if lines == _CLOSING or (prose and lines):
             break
         first, lines = number, lines + 1
@@ -182,6 +201,11 @@ class _Names:
         return before > 0 and self._ends[before - 1] >= span.end
 
 
+def _is_title(line: Line, found: Found) -> bool:
+    """Whether an expression in quotation marks is one word that papers are called by: «النهار», «اليوم»."""
+    return found.last == found.first + 1 and line.form(found.first).startswith(ARTICLE) and found.pattern.year is None
+
+
 def _in_background(line: Line, first: int) -> bool:
     """Whether a relative clause or a participle holds a place: «النتائج التي أعلنت يوم السبت», «القرار الصادر السبت»."""
     before = range(max(first - _CLAUSE, line.first), first)
@@ -196,10 +220,11 @@ def _is_stamp(line: Line, found: Found) -> bool:
     )
 
 
-def _span(text: str, tokens: Sequence[Token], found: Found) -> Span:
-    first = tokens[found.first].span
-    written = text[first.start : first.end]
-    return Span(first.start + written_length(written, len(found.prefix)), tokens[found.last - 1].span.end)
+def _span(line: Line, found: Found) -> Span:
+    span = line.span(found.first, found.last)
+    if not found.prefix:
+        return span
+    return Span(span.start + written_length(line.words[found.first].text, len(found.prefix)), span.end)
 
 
 def make_times(lexicon: Lexicon) -> Times:

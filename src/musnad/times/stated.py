@@ -1,17 +1,18 @@
 """Dates that name their year, or have been given one, as values: Gregorian, Hijri, «أول جمعة من يوليو 2017»."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from musnad.model import TimeConflict
 from musnad.times.calendars import GREGORIAN_YEARS, from_hijri, gregorian, hijri_in, hijri_month, hijri_year, week
 from musnad.times.conflicts import against_weekday, impossible
 from musnad.times.patterns import Pattern
 
+_MONTHS = 12
 
-@dataclass(frozen=True, slots=True)
-class Value:
+
+class Value(NamedTuple):
     """A resolved value, what it was resolved against, and the day itself where it is one."""
 
     value: str | None = None
@@ -33,7 +34,8 @@ def stated(pattern: Pattern, basis: str | None) -> Value:
         return Value(f"{year:04d}" if month is None else f"{year:04d}-{month:02d}", basis)
     found = gregorian(year, month, day)
     if found is None:
-        return Value(f"{year:04d}-{month:02d}", basis, conflict=impossible(year, month, day))
+        possible = f"{year:04d}-{month:02d}" if month <= _MONTHS else f"{year:04d}"
+        return Value(possible, basis, conflict=impossible(year, month, day))
     conflict = against_weekday(found, pattern.weekday) if pattern.weekday else None
     return Value(found.isoformat(), basis, found, conflict)
 

@@ -6,18 +6,20 @@ present verb is a cue only where it opens its clause, as in headlines, or stands
 """
 
 from musnad.folding import fold
-from musnad.language.lexemes import VerbIndex
+from musnad.language.lexemes import make_verbs
 from musnad.lexicon import Lexicon
-from musnad.times.line import WAW, Line
+from musnad.times.line import Line
+from musnad.times.written import WAW
 
 _SIN, _YA, _FIRST_PERSON = "\u0633", "\u064a", frozenset("\u0627\u0646")
 _FORWARD = 12
 _NEXT = 3
+_STANDS = 5
 _DATELINE = 4
 _AGENCY = 7
 _DASHES = "-–—:"
 _LINE = 14
-_STOPS = ".،|"
+_STOPS = ".،|)]"
 _PREPOSITIONS = frozenset({"before", "after", "in", "on"})
 _NONE: frozenset[str] = frozenset()
 
@@ -26,7 +28,7 @@ class Tense:
     """The verbs and cues of one lexicon that place a time before or after the day of publication."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._verbs = VerbIndex(lexicon)
+        self._verbs = make_verbs(lexicon)
 
     def is_future(self, line: Line, first: int, last: int, *, dated: bool = False) -> bool:
         """Whether the expression at `first` to `last` stands in words about what is to come.
@@ -90,8 +92,18 @@ class Tense:
             return True
         if line.at(first - 1, "reached") and any(line.at(first - k, "what", clitics=True) for k in (2, 3, 4)):
             return True
+        before = range(first - 1, max(first - _STANDS, line.first - 1), -1)
+        if any(self._is_what_is(line, i) or line.at(i, "no_longer", clitics=True) for i in before):
+            return True
+        if line.at(first - 1, "we", clitics=True) and line.at(first + 1, "faces", clitics=True):
+            return True
         put_off = any(_plans(line, i, first) for i in range(max(first - _FORWARD, line.first), first))
         return line.at(first - 1, "until", clitics=True) is not None and not put_off
+
+    def _is_what_is(self, line: Line, i: int) -> bool:
+        """Whether «ما» and a present verb stand here: «ما تعيشه البلاد اليوم»; behind «كما» news is told."""
+        what = line.at(i, "what", clitics=True) is not None and line.at(i, "clause", clitics=True) is None
+        return what and "present" in self._aspects(line, i + 1)
 
     def opens(self, line: Line, first: int, last: int) -> bool:
         """Whether a date stands where a dateline has it («رام الله 11-2-2025 -», «في 3 مايو 2022 / كونا /»): before any verb."""
@@ -99,25 +111,28 @@ class Tense:
             return False
         # A programme has its days first, or behind a heading: «الجولة الأولى: الأحد 26 مارس 2017 -».
         before = range(line.first, first)
-        placed = any(line.tokens[i].kind == "word" for i in before) and not any(line.is_mark(i, ":") for i in before)
+        placed = any(line.words[i].kind == "word" for i in before) and not any(line.is_mark(i, ":") for i in before)
         marks = (i for i in range(last if placed else first + 1, (last if placed else first) + _DATELINE))
         marks = (i for i in marks if line.is_mark(i, _DASHES))
         if any(line.at(i + 1, "hour") is None for i in marks):
             return True
+        if placed and any(line.at(i, "agency") for i in range(last, min(last + _NEXT, line.last))):
+            return True
         agency = line.is_mark(last, "/") and any(line.is_mark(i, "/") for i in range(last + 2, last + _AGENCY))
         return agency or (line.is_mark(line.first, "(") and line.is_mark(last, ")"))
 
-    def signs(self, line: Line, first: int, last: int, *, closing: bool) -> bool:
+    def signs(self, line: Line, first: int, last: int, *, top: bool, closing: bool) -> bool:
         """Whether a line holds no more than who, where and when: «عدن - الاثنين 15 مارس 2021».
 
-        A line that closes a page needs no dash («بيروت في 3 أيار 2021»), and may be the date alone.
+        A line that closes a page needs no dash («بيروت في 3 أيار 2021»); one at its top may be the date alone.
         """
         if line.last > _LINE or not all(line.is_mark(i, _STOPS) for i in range(last, line.last)):
             return False
         signed = any(line.at(i, "signed") for i in range(first))
         if not signed and any(self._aspects(line, i) for i in range(first)):
             return False
-        placed = closing and last == line.last and first <= _NEXT and not line.form(0).startswith(WAW)
+        alone = all(line.words[i].kind == "mark" for i in range(first))
+        placed = (top and alone) or (closing and first <= _NEXT and not line.form(0).startswith(WAW))
         return signed or line.is_mark(first - 1, "-–—|/") or placed
 
     def _continues(self, line: Line, i: int) -> bool:
@@ -131,7 +146,7 @@ class Tense:
         form = line.form(i).removeprefix(WAW)
         if form.startswith(_SIN) and ("present" in self._of(form[1:]) or self._is_first_person(form[1:])):
             return True
-        return _SIN in line.tokens[i].proclitics or line.at(i, "future", clitics=True) is not None
+        return _SIN in line.divided(i).proclitics or line.at(i, "future", clitics=True) is not None
 
     def _is_first_person(self, form: str) -> bool:
         """Whether a form is «أزور» or «نلتقي» of a verb whose «يزور» the tables know."""
@@ -141,7 +156,7 @@ class Tense:
         """Past or present, for a word that is a verb, behind «و» and before a pronoun too; behind «أن» no past."""
         if not line.kinds(i).isdisjoint(_PREPOSITIONS):
             return _NONE
-        form, token = line.form(i), line.tokens[i]
+        form, token = line.form(i), line.divided(i)
         found = self._of(form) or (self._of(form[1:]) if form.startswith(WAW) else _NONE)
         if not found and token.enclitic:
             found = self._of(token.base)
@@ -181,4 +196,4 @@ def _plans(line: Line, i: int, first: int) -> bool:
         return False
     preposition = fold(plan.sense.code)
     between = range(plan.end, first)
-    return any(line.form(k) == preposition or preposition in line.tokens[k].proclitics for k in between)
+    return any(line.form(k) == preposition or preposition in line.divided(k).proclitics for k in between)

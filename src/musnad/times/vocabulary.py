@@ -6,13 +6,17 @@ Phrases stand under their first word. The index holds the clitics too, so that a
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from musnad.folding import fold
+from musnad.language.kept import Kept
+from musnad.language.words import LONGEST
 from musnad.lexicon import Lexicon, Row
 
 NOTHING: frozenset[str] = frozenset()
-ARTICLE, LAM = "\u0627\u0644", "\u0644"
+ALIF, LAM = "\u0627", "\u0644"
+ARTICLE = ALIF + LAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +74,29 @@ class Entry(NamedTuple):
     Attributes:
         hits: its senses by kind, the longest phrase first, then the one with the fewest clitics.
         kinds: the kinds of all of them, and `phrase` where it may begin a phrase.
+        alone: the kinds of what it is without more words behind it.
         seconds: the words that may follow it in a phrase.
     """
 
     hits: dict[str, list[Hit]]
     kinds: frozenset[str]
+    alone: frozenset[str]
     seconds: frozenset[str] = NOTHING
 
 
-NO_ENTRY = Entry({}, NOTHING)
+NO_ENTRY = Entry({}, NOTHING, NOTHING)
 
 
 class Vocabulary:
     """All words of time by their folded written form; built once from a lexicon, then only read.
 
-    Attributes:
-        entries: what each form can be.
+    What a form can be is put together when it is first asked for: most of the forms with clitics stand on no page.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._hits: dict[str, dict[str, list[Hit]]] = {}
+        self._senses: dict[str, list[tuple[int, Sense, tuple[str, ...]]]] = {}
+        self._count = 0
+        self._entries = Kept(self._find)
         for name, kind, number, code, extra, article in _TABLES:
             for row in lexicon[f"times/{name}"]:
                 value = int(row[number]) if number else 0
@@ -102,26 +109,39 @@ class Vocabulary:
             for form in _forms(row):
                 self._add(form, Sense("weekday", int(row["number"]), "", "", True, row.ref))
             self._add(fold(row["bare"]), Sense("weekday", int(row["number"]), "", "", False, row.ref))
-        for kinds in self._hits.values():
-            for hits in kinds.values():
-                hits.sort(key=lambda hit: (-len(hit.rest), len(hit.prefix)))
-        self.entries = {form: Entry(kinds, _all_kinds(kinds), _seconds(kinds)) for form, kinds in self._hits.items()}
-        self.entries[ARTICLE] = Entry({}, frozenset({"article"}))
 
     def _add(self, form: str, sense: Sense) -> None:
         first, *rest = form.split()
-        for prefix, written in _with_clitics(first):
-            kinds = self._hits.setdefault(written, {})
-            kinds.setdefault(sense.kind, []).append(Hit(sense, prefix, tuple(rest)))
+        self._count += 1
+        self._senses.setdefault(first, []).append((self._count, sense, tuple(rest)))
 
     def entry(self, form: str) -> Entry:
         """What a folded written word can be; nothing for a word that has nothing to do with time."""
-        return self.entries.get(form, NO_ENTRY)
+        return self._entries[form] if len(form) <= LONGEST else NO_ENTRY
+
+    def _find(self, form: str) -> Entry:
+        if form == ARTICLE:
+            return Entry({}, frozenset({"article"}), frozenset({"article"}))
+        found = [
+            (number, Hit(sense, prefix, rest))
+            for prefix, word in _without_clitics(form)
+            for number, sense, rest in self._senses.get(word, ())
+        ]
+        kinds: dict[str, list[Hit]] = {}
+        for _, hit in sorted(found, key=itemgetter(0)):
+            kinds.setdefault(hit.sense.kind, []).append(hit)
+        for hits in kinds.values():
+            hits.sort(key=lambda hit: (-len(hit.rest), len(hit.prefix)))
+        return Entry(kinds, _all_kinds(kinds), _alone(kinds), _seconds(kinds)) if kinds else NO_ENTRY
 
 
 def _all_kinds(kinds: dict[str, list[Hit]]) -> frozenset[str]:
     phrase = any(hit.rest for hits in kinds.values() for hit in hits)
     return frozenset([*kinds, "phrase"] if phrase else kinds)
+
+
+def _alone(kinds: dict[str, list[Hit]]) -> frozenset[str]:
+    return frozenset(kind for kind, hits in kinds.items() if not all(hit.rest for hit in hits))
 
 
 def _seconds(kinds: dict[str, list[Hit]]) -> frozenset[str]:
@@ -134,10 +154,13 @@ def _forms(row: Row) -> Iterator[str]:
         yield from dict.fromkeys(fold(form) for form in row.list("forms"))
 
 
-def _with_clitics(word: str) -> Iterator[tuple[str, str]]:
-    definite = word.startswith(ARTICLE) and len(word) > 3
-    for clitic in _DEFINITE_CLITICS if definite else _BARE_CLITICS:
-        yield clitic, clitic + word
-    if definite:
-        for clitic in _LAM_CLITICS:
-            yield clitic, clitic + word[1:]
+def _without_clitics(form: str) -> Iterator[tuple[str, str]]:
+    """The ways to divide a folded written word: the clitics, and the word with its article."""
+    for clitic in _BARE_CLITICS:
+        if form.startswith(clitic):
+            word = form[len(clitic) :]
+            definite = word.startswith(ARTICLE) and len(word) > 3
+            if not definite or clitic in _DEFINITE_CLITICS:
+                yield clitic, word
+            if clitic in _LAM_CLITICS and word.startswith(LAM) and len(word) > 2:
+                yield clitic, ALIF + word
