@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from musnad.language.tokens import raw_tokens, sentence_bounds
+from musnad.language.tokens import kind_of, raw_tokens, sentence_bounds, written_tokens
 
 
 def words(text: str) -> list[str]:
@@ -88,6 +88,14 @@ def test_all_that_is_seen_is_covered_once_and_in_order(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(spans))
     covered = {place for span in spans for place in range(span.start, span.end)}
     assert {place for place, char in enumerate(text) if not char.isspace() and char != "\u200f"} <= covered
+
+
+@pytest.mark.parametrize(
+    "text", ["بـ«الوفد» (2025م)، قال: U.S.!\u200f", "a@b #وسم_1 ـ www.x.org/ي.", "A.B. ×é字 http://a.b/c? @اسم 1,5"]
+)
+def test_what_is_written_tells_the_kind(text: str) -> None:
+    found = [(match.start(), match.end(), kind_of(match.group())) for match in written_tokens(text)]
+    assert found == [(span.start, span.end, kind) for span, kind in raw_tokens(text)]
 
 
 @pytest.mark.parametrize("piece", ["a.", "a_", "a@", "ـ", "ا\u200f", "1--", "http://.", "www..", "a.b/", "ا.", "A.B@"])

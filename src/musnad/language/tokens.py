@@ -5,8 +5,9 @@ marks (direction, zero width) are no tokens; inside a word or number they belong
 """
 
 import re
-from collections.abc import Iterator
-from typing import cast
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, cast
 
 from musnad.model import Sentence, Span, TokenKind
 
@@ -47,62 +48,93 @@ def raw_tokens(text: str) -> list[tuple[Span, TokenKind]]:
     return cast(list[tuple[Span, TokenKind]], [(Span(*m.span()), m.lastgroup) for m in _TOKEN.finditer(text)])
 
 
-def sentence_bounds(text: str, spans: list[tuple[Span, TokenKind]]) -> Iterator[Sentence]:
+def written_tokens(text: str) -> Iterator[re.Match[str]]:
+    """The same tokens as what is written and where, for readers that need few of them as `Token`."""
+    return _TOKEN.finditer(text)
+
+
+def kind_of(written: str) -> TokenKind:
+    """The kind of a token by what is written; its first character decides, whichever text it stands in."""
+    found = _TOKEN.match(written)
+    assert found is not None
+    return cast(TokenKind, found.lastgroup)
+
+
+class Places(NamedTuple):
+    """The tokens of a text: of each its start, its end and its kind."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    kinds: Sequence[TokenKind]
+
+
+def sentence_bounds(text: str, spans: Sequence[tuple[Span, TokenKind]]) -> Iterator[Sentence]:
+    """The sentences over the tokens that `raw_tokens` gives; see `sentences`."""
+    starts, ends = [span.start for span, _ in spans], [span.end for span, _ in spans]
+    return sentences(Places(text, starts, ends, [kind for _, kind in spans]))
+
+
+def sentences(places: Places) -> Iterator[Sentence]:
     """Sentences over the tokens: they end at runs of . ! ? (with closing quotes) and at every line end.
 
     A full stop ends nothing after a single letter («أ. ف. ب», but «2025م.»), between the short parts of an abbreviation
     («بي.بي.سي»), after the number that a line begins with, or inside a number, nor do dots of omission.
     """
-    line_ends = (match.start() for match in _LINE_END.finditer(text))
-    line_end, last = -1, len(spans) - 1
+    text, starts, ends, kinds = places
+    last = len(starts) - 1
+    line_ends = {bisect_left(starts, match.start()) - 1 for match in _LINE_END.finditer(text)} | {last}
     first = stop = 0
-    stopped = False
-    for i, (span, kind) in enumerate(spans):
-        while line_end < span.start:
-            line_end = next(line_ends, len(text))
-        if kind != "mark":
-            stop, stopped = i, False
-        elif text[span.start] not in _CLOSERS:
-            stop, stopped = i, text[span.start : span.end] in _ENDS
-        if i == last or line_end < spans[i + 1][0].start or (stopped and _ends_here(text, spans, i, stop, first)):
-            yield Sentence(Span(spans[first][0].start, span.end), first, i + 1)
+    before, stopped = -1, False
+    # Only a mark or a line end can close a sentence.
+    for i in [i for i, kind in enumerate(kinds) if kind == "mark" or i in line_ends]:
+        if kinds[i] != "mark":
+            stopped = False
+        elif text[starts[i]] not in _CLOSERS:
+            before, stop, stopped = i, i, text[starts[i] : ends[i]] in _ENDS
+        else:
+            before, stopped = i, stopped and before == i - 1
+        if i in line_ends or (stopped and _ends_here(places, i, stop, first)):
+            yield Sentence(Span(starts[first], ends[i]), first, i + 1)
             first = i + 1
 
 
-def _ends_here(text: str, spans: list[tuple[Span, TokenKind]], i: int, stop: int, first: int) -> bool:
+def _ends_here(places: Places, i: int, stop: int, first: int) -> bool:
     """Whether the mark at `stop`, with what closes quotations up to `i`, ends a sentence that began at `first`."""
-    following, kind = spans[i + 1]
-    if spans[i][0].end == following.start and kind == "mark" and text[following.start] in _CLOSERS | _ENDS:
+    text, starts, ends, kinds = places
+    following = starts[i + 1]
+    if ends[i] == following and kinds[i + 1] == "mark" and text[following] in _CLOSERS | _ENDS:
         return False
-    return not (text[spans[stop][0].start] == "." and _abbreviates(text, spans, stop, first))
+    return not (text[starts[stop]] == "." and _abbreviates(places, stop, first))
 
 
-def _abbreviates(text: str, spans: list[tuple[Span, TokenKind]], stop: int, first: int) -> bool:
+def _abbreviates(places: Places, stop: int, first: int) -> bool:
     """Whether a full stop is part of what stands before it: an abbreviation, or the number of a list."""
-    if stop <= first or spans[stop - 1][0].end != spans[stop][0].start:
+    text, starts, ends, kinds = places
+    if stop <= first or ends[stop - 1] != starts[stop]:
         return False
-    before, kind = spans[stop - 1]
+    start, end, kind = starts[stop - 1], ends[stop - 1], kinds[stop - 1]
     if kind == "number":
-        return stop == first + 1 and not _glued(spans, stop)
-    after_number = stop - 2 >= first and spans[stop - 2][1] == "number" and spans[stop - 2][0].end == before.start
-    letters = before.end - before.start - (text[before.start] == _AND and before.end - before.start == 2)
+        return stop == first + 1 and not _glued(places, stop)
+    after_number = stop - 2 >= first and kinds[stop - 2] == "number" and ends[stop - 2] == start
+    letters = end - start - (text[start] == _AND and end - start == 2)
     if letters == 1 and kind in ("word", "latin"):
         return not after_number
-    return _is_dotted(text, spans, stop) or _is_dotted(text, spans, stop - 2)
+    return _is_dotted(places, stop) or _is_dotted(places, stop - 2)
 
 
-def _is_dotted(text: str, spans: list[tuple[Span, TokenKind]], stop: int) -> bool:
+def _is_dotted(places: Places, stop: int) -> bool:
     """Whether a full stop and the next one both join short words: the middle of an abbreviation."""
-    if stop < 1 or stop + 3 >= len(spans):
+    text, starts, ends, kinds = places
+    if stop < 1 or stop + 3 >= len(starts):
         return False
-    parts, stops = spans[stop - 1 : stop + 4 : 2], (stop, stop + 2)
-    return all(kind == "word" and span.end - span.start <= _SHORT for span, kind in parts) and all(
-        text[spans[i][0].start : spans[i][0].end] == "." and _glued(spans, i) for i in stops
+    parts, stops = (stop - 1, stop + 1, stop + 3), (stop, stop + 2)
+    return all(kinds[i] == "word" and ends[i] - starts[i] <= _SHORT for i in parts) and all(
+        text[starts[i] : ends[i]] == "." and _glued(places, i) for i in stops
     )
 
 
-def _glued(spans: list[tuple[Span, TokenKind]], i: int) -> bool:
+def _glued(places: Places, i: int) -> bool:
     """Whether no blank parts a token from those beside it."""
-    return (
-        0 < i < len(spans) - 1 and spans[i - 1][0].end == spans[i][0].start and spans[i][0].end == spans[i + 1][0].start
-    )
+    starts, ends = places.starts, places.ends
+    return 0 < i < len(starts) - 1 and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]

@@ -20,7 +20,10 @@ HAMZAS = frozenset("أئءؤ")
 
 
 class VerbForm(NamedTuple):
-    """A written form and what it can be; `passive` only where the spelling shows it, `first` for «we» and «I»."""
+    """A written form and what it can be.
+
+    `passive` and `jussive` (behind لم, لا or ل: «لم يستعد») only where the spelling shows it, `first` for «we» and «I».
+    """
 
     form: str
     aspect: Aspect
@@ -28,6 +31,7 @@ class VerbForm(NamedTuple):
     feminine: bool
     passive: bool = False
     first: bool = False
+    jussive: bool = False
 
 
 @lru_cache(maxsize=1 << 12)
@@ -86,7 +90,7 @@ def _present(present: str, *, hollow: bool, sound: bool) -> Iterator[VerbForm]:
     for prefix, feminine in ((YA, False), (TA, True)):
         yield VerbForm(prefix + body, "present", "singular", feminine)
         if jussive != body:
-            yield VerbForm(prefix + jussive, "present", "singular", feminine)
+            yield VerbForm(prefix + jussive, "present", "singular", feminine, jussive=True)
         yield VerbForm(prefix + cut + glide + ALIF + NUN, "present", "dual", feminine)
         yield VerbForm(prefix + cut + glide + ALIF, "present", "dual", feminine)
     yield VerbForm(YA + cut + WAW + NUN, "present", "plural", False)

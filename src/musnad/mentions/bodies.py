@@ -5,7 +5,8 @@ an unknown word or a quotation. Where the head is no part of the name («وكا�
 """
 
 from musnad.folding import fold
-from musnad.language.words import ALIF, ARTICLE, HA, LAM, TA, YA
+from musnad.language.kept import Kept
+from musnad.language.words import ALIF, ARTICLE, HA, LAM, LONGEST, TA, YA
 from musnad.lexicon import Lexicon
 from musnad.mentions.complements import LONGEST_QUOTED, Complements, Head, bare_form
 from musnad.mentions.draft import Draft, Known
@@ -36,6 +37,8 @@ class Bodies:
         self.quotations = Quotations(lexicon, vocabulary, known, self.extent)
         self.series = Series(vocabulary, known, self.extent)
         self.ministries = frozenset(fold(row["phrase"]) for row in lexicon["names/portfolios"] if row["bare"])
+        self._heads = frozenset(phrase.partition(" ")[0] for phrase in self.extent.heads)
+        self._openings = Kept(self._opening)
 
     def find(self, sheet: Sheet) -> list[Draft]:
         """All names of bodies and places, known people included, in order and without overlap."""
@@ -91,7 +94,8 @@ class Bodies:
 
     def _at(self, sheet: Sheet, i: int) -> Draft | None:
         best: Draft | None = None
-        for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
+        form = sheet.forms[i]
+        for letters, word in self._openings[form] if len(form) <= LONGEST else self._opening(form):
             for draft in (
                 self._known(sheet, i, letters, word),
                 self._national(sheet, i, letters, word),
@@ -104,6 +108,16 @@ class Bodies:
         if best is not None and best.kind == "LOC" and self._is_governed(sheet, best):
             best.kind = "GPE"
         return best or self._ministry(sheet, i) or self._beside(sheet, i)
+
+    def _opening(self, form: str) -> tuple[tuple[int, str], ...]:
+        """The ways to take clitics off a word after which a known name, or a word that announces one, may begin."""
+        known, heads = self.known, self._heads
+        words = splits(form, self.vocabulary.outer, self.vocabulary.inner)
+        return tuple(
+            (letters, word)
+            for letters, word in words
+            if known.plain.begins(word) or known.patterns.begins(word) or word in heads
+        )
 
     def _beside(self, sheet: Sheet, i: int) -> Draft | None:
         """A town that no list knows, or only behind a sign, where a direction or «قرب» leads to it («غرب الزبير»)."""
@@ -221,7 +235,8 @@ class Bodies:
         first, letters, last, base = place
         span = sheet.span(first, letters, last)
         draft = Draft(first, last, span, kind, sheet.quote(span, base), *why, known, letters=letters)
-        draft.country = known.country if known else next(filter(None, map(self._land, draft.words)), None)
+        said = next(filter(None, map(self._land, draft.words)), None) if kind in ("ORG", "ARMED", "MEDIA") else None
+        draft.country = (known.country or said) if known else next(filter(None, map(self._land, draft.words)), None)
         return draft
 
     def _land(self, word: str) -> str | None:

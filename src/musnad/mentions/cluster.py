@@ -9,6 +9,7 @@ class Cluster:
     Attributes:
         known: what the tables call its drafts.
         first: the token at which the first of its drafts begins.
+        country: the country of the first name of which one is known.
     """
 
     def __init__(self, draft: Draft) -> None:
@@ -17,12 +18,15 @@ class Cluster:
         self.known: set[str] = set()
         self.first = draft.first
         self.why = draft.rule
+        self.country: str | None = None
         self.add(draft)
 
     def add(self, *drafts: Draft) -> None:
         """Take in more names of the same entity."""
         self.drafts.extend(drafts)
         self.known.update(d.known.name for d in drafts if d.known)
+        if self.country is None:
+            self.country = next((d.country for d in drafts if d.country), None)
         self.first = min(self.first, *(d.first for d in drafts))
 
     @property
@@ -34,8 +38,3 @@ class Cluster:
     def fullest(self) -> Draft:
         """The draft with the most words, the first of them."""
         return max(self.drafts, key=lambda d: (len(d.words), len(" ".join(d.words)), -d.first))
-
-    @property
-    def country(self) -> str | None:
-        """The country of the name, if one is known."""
-        return next((d.country for d in self.drafts if d.country), None)

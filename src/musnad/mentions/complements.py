@@ -280,12 +280,18 @@ class Complements:
     def _of_noun(self, sheet: Sheet, i: int, head: Head) -> int:
         """«مجلس النواب», «حزب العدل والبناء»."""
         word = sheet.forms[i]
-        if not word.startswith(ARTICLE) or not self._may_complete(word):
+        if not word.startswith(ARTICLE) or not self._may_complete(word) or self._titles_person(sheet, i):
             return 0
         rare = "rare" in head.takes and not self.vocabulary.is_everyday(word)
         if not (rare or "definite" in head.takes):
             return 0
         return self._more(sheet, i + 1, head)
+
+    def _titles_person(self, sheet: Sheet, i: int) -> bool:
+        """Whether a definite title stands before the name of who bears it («برئاسة المحامي سالم الراوي»)."""
+        if bare_form(sheet.forms[i]) not in self.titles or i + 1 >= sheet.limits[i]:
+            return False
+        return sheet.forms[i + 1] in self.vocabulary.given and not sheet.tokens[i + 1].proclitics
 
     def _of_chain(self, sheet: Sheet, i: int, head: Head) -> int:
         """«حركة مشروع تونس», «مجلس شورى المجاهدين»."""

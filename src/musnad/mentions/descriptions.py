@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from musnad.folding import fold
-from musnad.language.words import ARTICLE
+from musnad.language.words import ALIF, ARTICLE, HA, YA
 from musnad.lexicon import Lexicon
 from musnad.mentions.draft import Draft
 from musnad.mentions.sheet import Sheet, splits
@@ -23,6 +23,9 @@ class Descriptions:
             kind: MentionKind = row["kind"]  # type: ignore[assignment]
             for form in (row["word"], *row.list("forms")):
                 self.heads.setdefault(fold(form), (kind, row.ref))
+            word = fold(row["word"])
+            if word[-1] not in (ALIF, HA, YA):
+                self.heads.setdefault(word + ALIF, (kind, row.ref))  # «لكن مصدرا أمنيا قال»
         self.near = frozenset(fold(r["word"]) for r in lexicon["names/description_words"])
 
     def find(self, sheet: Sheet, taken: list[bool], drafts: Mapping[int, Draft]) -> list[Draft]:
@@ -40,6 +43,8 @@ class Descriptions:
         for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
             head = self.heads.get(word.removeprefix(ARTICLE))
             if head is None or self.vocabulary.qualifies(sheet.forms, i, sheet.limits, word):
+                continue
+            if letters == 0 and head[0] == "PER" and self.vocabulary.modifies(sheet.forms, i, sheet.limits, word):
                 continue
             behind = drafts.get(i + 1)
             # «برئاسة منصور العلي» speaks of no body, and «طالب المجلس» of no student.
@@ -60,7 +65,8 @@ class Descriptions:
         while place < limit and sheet.forms[place]:
             word = sheet.forms[place]
             draft = drafts.get(place)
-            if draft is not None and (draft.letters or (place == i + 1 and not definite)):
+            governed = draft is not None and draft.letters > (word[:1] in self.vocabulary.outer)
+            if draft is not None and (governed or (place == i + 1 and not definite)):
                 place, country = draft.last, country or draft.country
                 definite = True
             elif not taken[place] and self._qualifies(word, definite):
@@ -74,8 +80,7 @@ class Descriptions:
                 and self._goes_on(sheet, place + 1, drafts)
             ):
                 place, definite = place + 1, True
-                if place not in drafts:
-                    place += 1
+                place = drafts[place].last if place in drafts else place + 1
             else:
                 break
         return place, country
@@ -88,6 +93,8 @@ class Descriptions:
         bare = word.removeprefix(ARTICLE)
         if (bare != word) != definite or word in self.vocabulary.function or word in self.vocabulary.verbs:
             return False
+        if bare.endswith(YA + ALIF) and not definite:
+            bare = word = bare[:-1]  # «مسؤولا حكوميا»
         if self.vocabulary.country_of(word) or bare in self.near:
             return True
         return self.vocabulary.is_relative(bare) and self.vocabulary.is_common(bare)

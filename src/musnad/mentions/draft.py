@@ -1,13 +1,13 @@
 """What the grammar finds before it is known whom it means."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from musnad.folding import fold
 from musnad.model import MentionKind, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A row of the tables of known names: `name` is folded; `cue` means that the name alone is no evidence.
 
     `sectors` holds PLOVER's codes, the primary one first, where they last.

@@ -56,7 +56,7 @@ class Entities:
 
     def _clusters(self, document: Document, named: list[Draft]) -> list[Cluster]:
         clusters: list[Cluster] = []
-        by_known: dict[tuple[str, str], Cluster] = {}
+        by_known: dict[tuple[str, str, str | None], Cluster] = {}
         by_words: dict[tuple[str, tuple[str, ...]], Cluster] = {}
         full_names = FullNames()
         for draft in sorted(named, key=lambda d: (-len(d.words), d.first)):
@@ -64,7 +64,7 @@ class Entities:
             if cluster is None and draft.means is not None:
                 cluster = by_words.get((draft.kind, draft.means.words))
             if cluster is None and draft.known:
-                cluster = by_known.get((draft.kind, draft.known.name))
+                cluster = by_known.get((draft.kind, draft.known.name, draft.country))
             if cluster is None:
                 cluster = self.aliases.full_form(draft, full_names)
             if cluster is None:
@@ -76,7 +76,7 @@ class Entities:
                 by_words[draft.kind, draft.words] = cluster
                 full_names.add(draft, cluster)
             if draft.known:
-                by_known.setdefault((draft.kind, draft.known.name), cluster)
+                by_known.setdefault((draft.kind, draft.known.name, draft.country), cluster)
         return self.aliases.bracketed(document, clusters)
 
     def _describe(self, clusters: list[Cluster], descriptions: list[Draft]) -> list[Cluster]:

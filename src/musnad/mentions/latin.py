@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from musnad.folding import fold
+from musnad.language.morphology import pairs
 from musnad.language.words import ARTICLE
 from musnad.lexicon import Lexicon
 
@@ -102,13 +103,7 @@ def _written(letters: Letters, edged: str, i: int) -> str:
 
 def _sections(model: Path) -> Iterator[tuple[str, Letters]]:
     """The sections of a model by their names."""
-    name, rows = "", dict[str, str]()
-    for line in gzip.decompress(model.read_bytes()).decode("utf-8").splitlines():
-        if line.startswith("[") and line.endswith("]"):
-            if name:
-                yield name, rows
-            name, rows = line[1:-1], {}
-        else:
-            key, _, value = line.partition("\t")
-            rows[key] = value
-    yield name, rows
+    text = gzip.decompress(model.read_bytes()).decode("utf-8")
+    for section in text.removeprefix("[").split("\n["):
+        name, _, rows = section.partition("]\n")
+        yield name, pairs(rows.removesuffix("\n"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from musnad.language.words import ALIF, ARTICLE, HA, TA, WAW, YA
 from musnad.mentions.draft import Draft, TitlePhrase
+from musnad.mentions.ends import TANWIN, Ends
 from musnad.mentions.sheet import APPOSING, Sheet
 from musnad.mentions.titles import Titles
 from musnad.mentions.titlestate import TitleForm
@@ -14,10 +15,10 @@ _MOST_PARTS = 9
 KAF = "\u0643"
 """As a clitic («like») it hardly ever stands behind a name: there the word is a foreign name («كاليرجيس»)."""
 
-NUN = "\u0646"
+_FOREIGN_OPENINGS = frozenset("\u0641\u0643")
+"""ف and ك, with which foreign family names begin, and hardly ever the word behind somebody's given name."""
 
-TANWIN = "\u064b"
-"""Ends what says how somebody acts («ناعياً»), and no part of a name."""
+NUN = "\u0646"
 
 
 class Parts:
@@ -26,6 +27,7 @@ class Parts:
     def __init__(self, vocabulary: Vocabulary, titles: Titles) -> None:
         self.vocabulary = vocabulary
         self.titles = titles
+        self.ends = Ends(vocabulary, titles)
 
     def level(self, sheet: Sheet, i: int) -> int:
         """How much a token, clitics and all, looks like part of a name."""
@@ -96,13 +98,33 @@ class Parts:
     ) -> tuple[int, list[int]]:
         """Where the name that begins at a token ends, and how sure each of its parts is."""
         plain = self._plain(sheet, i, drafts, first=first, titles=titles or [])
-        if self._is_joined_family(sheet, plain[0], plain[1]):
-            return plain[0] + 1, [SURE, UNKNOWN]
+        if self._is_joined_family(sheet, plain[0], plain[1], titled=bool(titles)):
+            last = plain[0] + 1
+            return last + self._has_more(sheet, last, drafts), [SURE, UNKNOWN]
         if self._has_tail(sheet, i, plain, drafts, titles or []):
             return plain[0] + 1, [*plain[1], COMMON]
         if titles and self._is_framed(sheet, plain, drafts, titles[0]):
             return plain[0] + 1, [*plain[1], UNKNOWN]
+        if titles and self._is_closed_in(sheet, plain, drafts, titles):
+            return plain[0] + 1, [*plain[1], COMMON]
         return plain
+
+    def _is_closed_in(
+        self, sheet: Sheet, plain: tuple[int, list[int]], drafts: Mapping[int, Draft], titles: list[TitlePhrase]
+    ) -> bool:
+        """Whether one everyday word stands between a titled name and a mark or clause («الوالي، الأستاذ سالم الفكي مساعد، ذلك»).
+
+        Behind a verb that may have an object, or without article where the title is a subject, it may be that object.
+        """
+        last, levels = plain
+        if not levels or levels[0] < DOUBTFUL or len(levels) > 2 or last >= sheet.limits[last - 1] or last in drafts:
+            return False
+        if not titles[-1].definite and titles[-1].kinds[-1] != "honorific":
+            return False
+        apposed = sheet.mark(titles[0].first - 1) in APPOSING if titles[0].first else False
+        if not apposed and self.ends.after_verb(sheet, titles[0].first):
+            return False
+        return self.ends.may_end(sheet, last) and self.ends.is_cut(sheet, last + 1)
 
     def _is_framed(
         self, sheet: Sheet, plain: tuple[int, list[int]], drafts: Mapping[int, Draft], title: TitlePhrase
@@ -131,7 +153,7 @@ class Parts:
                 levels.append(SURE)
                 place += 1
                 continue
-            if not word or (place > i and self._stops(sheet, place, drafts, levels)):
+            if not word or (place > i and self._stops(sheet, place, drafts, levels, titled=bool(titles))):
                 break
             prefix = word in self.vocabulary.prefixes or self.is_compound(sheet, place, word)
             if (word in self.vocabulary.links and levels) or prefix:
@@ -163,11 +185,19 @@ class Parts:
         if titled and not levels and self._is_homograph(sheet, place):
             return DOUBTFUL
         level = self.vocabulary.name_level(word) if first else self.level(sheet, place)
+        if levels and not level and self._only_begins_like(sheet, place):
+            return UNKNOWN
         if levels and not level and self._is_inflected_like(sheet, place, titled=titled):
             return UNKNOWN
         token = sheet.tokens[place]
         alone = not (token.proclitics or token.enclitic or word.startswith(ARTICLE))
         return SURE if levels and level in (COMMON, DOUBTFUL) and alone and sheet.proper[place] else level
+
+    def _only_begins_like(self, sheet: Sheet, i: int) -> bool:
+        """Whether a strange word behind a name, a name to the tagger, only begins like ف or ك («ديتر فالكنر»)."""
+        token = sheet.tokens[i]
+        clitic = len(token.proclitics) == 1 and token.proclitics[0] in _FOREIGN_OPENINGS and not token.enclitic
+        return clitic and sheet.proper[i] and self.vocabulary.name_level(sheet.forms[i]) == UNKNOWN
 
     def _is_inflected_like(self, sheet: Sheet, i: int, *, titled: bool) -> bool:
         """Whether a word only looks like a form of an everyday one («جهلان»), and a family name or the end of it follows."""
@@ -181,7 +211,7 @@ class Parts:
         if i + 1 < sheet.limits[i] and sheet.forms[i + 1].startswith(ARTICLE):
             return self.level(sheet, i + 1) in (UNKNOWN, SURE)
         linked = sheet.forms[i - 2] in self.vocabulary.links
-        return (titled or linked) and word[-1] not in (HA, ALIF) and self._over(sheet, i + 1)
+        return (titled or linked) and word[-1] not in (HA, ALIF) and self.ends.is_over(sheet, i + 1)
 
     def _is_doubtful(
         self, sheet: Sheet, place: int, level: int, levels: list[int], drafts: Mapping[int, Draft]
@@ -210,7 +240,7 @@ class Parts:
         if first in self.vocabulary.foreign_given or self.vocabulary.is_verb(first):
             return False
         sovereign = bool(titles) and titles[-1].heads[-1] in self.titles.sovereigns
-        if sovereign or (not titles and self._after_verb(sheet, i)):
+        if sovereign or (not titles and self.ends.after_verb(sheet, i)):
             return False
         following = sheet.forms[place + 1]
         return self.level(sheet, place + 1) >= DOUBTFUL or self.vocabulary.name_level(following) == UNKNOWN
@@ -240,14 +270,14 @@ class Parts:
         family = sheet.forms[last] in self.vocabulary.family and not sheet.number(last + 1)
         free = family and last + 1 < len(sheet.forms) and not sheet.forms[last + 1]
         apposed = bool(titles) and sheet.mark(i - 1) in APPOSING
-        if not (free or apposed) and self._after_verb(sheet, titles[0].first if titles else i):
+        if not (free or apposed) and self.ends.after_verb(sheet, titles[0].first if titles else i):
             return False
         if not sheet.forms[last].startswith(ARTICLE):
             lone = last + 1 >= sheet.limits[i] or bool(sheet.mark(last + 1))
             lone = lone or (family and sheet.forms[last + 1] in self.vocabulary.function)
             bare = not sheet.tokens[last].proclitics and sheet.forms[last][-1:] != ALIF
             return bool(titles) and lone and bare and self._may_be_family(sheet, last, drafts, levels)
-        over = self._over(sheet, last + 1)
+        over = self.ends.is_over(sheet, last + 1)
         return over and self._may_be_family(sheet, last, drafts, levels, titled=bool(titles) and len(levels) == 1)
 
     def _may_have_tail(self, sheet: Sheet, i: int, plain: tuple[int, list[int]], *, titled: bool) -> bool:
@@ -263,28 +293,24 @@ class Parts:
             return False
         return titled or not given.isdisjoint((sheet.forms[i], sheet.forms[i][1:], sheet.forms[i][2:]))
 
-    def _is_joined_family(self, sheet: Sheet, i: int, levels: list[int]) -> bool:
+    def _is_joined_family(self, sheet: Sheet, i: int, levels: list[int], *, titled: bool) -> bool:
         """Whether a family name of the Maghreb follows that is written like ب and a definite name («بالحاج», «بالطيب»)."""
-        if levels != [SURE] or i >= sheet.limits[i - 1] or not sheet.tokens[i].base.startswith(ARTICLE):
+        if (
+            not (levels == [SURE] or (titled and levels == [DOUBTFUL]))
+            or i >= sheet.limits[i - 1]
+            or not sheet.tokens[i].base.startswith(ARTICLE)
+        ):
             return False
         form = sheet.forms[i]
         if form[1:] != sheet.tokens[i].base:
             return False
         return form in self.vocabulary.given or form in self.vocabulary.family
 
-    def _after_verb(self, sheet: Sheet, i: int) -> bool:
-        """Whether a verb that may have an object stands before the name: what is definite behind it may be that."""
-        before = sheet.before(i)
-        if before < 0 or sheet.forms[before] in self.vocabulary.function or self.vocabulary.tells(sheet.forms[before]):
-            return False
-        opens = before == 0 or sheet.limits[before - 1] <= before
-        return opens or self.vocabulary.is_verb(sheet.forms[before])
-
     def closes(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
         """Whether an everyday word ends a name between a comma and a clause («، خالد شوكات أن»)."""
         if i >= sheet.limits[i - 1] or not sheet.forms[i] or i in drafts or sheet.tokens[i].proclitics:
             return False
-        return self._may_be_family(sheet, i, drafts, [SURE]) and self._over(sheet, i + 1)
+        return self._may_be_family(sheet, i, drafts, [SURE]) and self.ends.is_over(sheet, i + 1)
 
     def _may_be_family(
         self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], levels: list[int], *, titled: bool = False
@@ -313,17 +339,6 @@ class Parts:
         adjective = nisba or bool(self.vocabulary.country_of(word)) or self.vocabulary.is_participle(bare)
         return not (adjective or bare.endswith(self.vocabulary.plurals))
 
-    def _over(self, sheet: Sheet, i: int) -> bool:
-        """Whether the name cannot go on: a mark, the end, a verb or a function word follows."""
-        if i >= sheet.limits[i - 1] or not sheet.forms[i]:
-            return True
-        word = sheet.forms[i]
-        joined = word[:1] in self.vocabulary.inner and bool(sheet.tokens[i].proclitics)
-        joined = joined or (word[:1] in self.vocabulary.inner and word[1:] in self.vocabulary.function)
-        if self.titles.trie.longest(word, sheet.forms, i, sheet.limits[i]) is not None:
-            return True
-        return joined or word in self.vocabulary.function or self.vocabulary.is_verb(word)
-
     def _has_more(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
         """Whether another part of the name follows for sure."""
         return i < sheet.limits[i - 1] and i not in drafts and self.level(sheet, i) >= SURE
@@ -337,12 +352,15 @@ class Parts:
             return False
         return (not levels and titled) or (len(levels) == 1 and (word.startswith(ARTICLE) or levels[0] >= SURE))
 
-    def _stops(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], levels: list[int]) -> bool:
+    def _stops(
+        self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], levels: list[int], *, titled: bool = False
+    ) -> bool:
         """Whether the next word begins something else: a known name, a title, a verb."""
         word = sheet.forms[i]
         draft = drafts.get(i)
         if draft is not None:
-            single = draft.last == i + 1 and bool(levels) and levels[0] >= DOUBTFUL and not draft.letters
+            single = draft.last == i + 1 and bool(levels) and not draft.letters
+            single = single and (levels[0] >= DOUBTFUL or (titled and levels == [UNKNOWN]))
             weak = (draft.row or "").startswith("gazetteers/")
             return not (single and (draft.kind == "PER" or weak))
         if word in self.vocabulary.links or word in self.vocabulary.prefixes:

@@ -277,13 +277,14 @@ class Persons:
         after = i + 1 < sheet.limits[i] and sheet.forms[i + 1] in self.vocabulary.foreign
         if level == SURE and word in self.vocabulary.foreign and after:
             return True
+        if level < UNKNOWN or word.startswith(ARTICLE) or sheet.tokens[i].proclitics:
+            return False
         before = sheet.before(i)
-        land = (
-            before >= 0 and sheet.forms[before].startswith(ARTICLE) and self.vocabulary.country_of(sheet.forms[before])
-        )
-        spoken = before >= 0 and level == UNKNOWN and self.vocabulary.says(sheet.forms[before])
-        plain = level >= UNKNOWN and not word.startswith(ARTICLE) and not sheet.tokens[i].proclitics
-        return plain and (bool(land) or spoken)
+        if before < 0:
+            return False
+        form = sheet.forms[before]
+        land = form.startswith(ARTICLE) and bool(self.vocabulary.country_of(form))
+        return land or (level == UNKNOWN and self.vocabulary.says(form))
 
     def _holds_office(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft]) -> bool:
         """Whether an office with its complement stands right behind («خالد آمر أركان القوات»)."""

@@ -35,7 +35,7 @@ class Repeats:
                 continue
             if not form or (taken[i] > 1 and i and taken[i - 1]):
                 continue
-            repeat = self._at(sheet, i, short, taken)
+            repeat = self._at(sheet, i, short, first, taken)
             if repeat is not None:
                 found.append(repeat)
         return found
@@ -81,8 +81,12 @@ class Repeats:
             forms.append(words[:1])
         return forms
 
-    def _at(self, sheet: Sheet, i: int, short: dict[tuple[str, ...], Draft], taken: list[int]) -> Draft | None:
+    def _at(
+        self, sheet: Sheet, i: int, short: dict[tuple[str, ...], Draft], first: frozenset[str], taken: list[int]
+    ) -> Draft | None:
         for letters, word in splits(sheet.forms[i], self.vocabulary.outer, self.vocabulary.inner):
+            if word not in first:
+                continue
             for length in (3, 2, 1):
                 last = i + length
                 if last > sheet.limits[i] or max(taken[i:last]) >= length:

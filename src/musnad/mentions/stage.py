@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from musnad.lexicon import Lexicon
 from musnad.mentions.bodies import Bodies
+from musnad.mentions.bridges import Bridges
 from musnad.mentions.datelines import Datelines
 from musnad.mentions.descriptions import Descriptions
 from musnad.mentions.draft import Draft, TitlePhrase
@@ -31,6 +32,7 @@ class Mentions:
         self.datelines = Datelines(lexicon, self.vocabulary, self.bodies.extent)
         titles = Titles(lexicon, self.vocabulary, self.bodies)
         self.persons = Persons(self.vocabulary, titles)
+        self.bridges = Bridges(self.vocabulary, titles.places_within)
         self.repeats = Repeats(self.vocabulary, self.bodies.extent.standings, self.bodies.extent.heads)
         self.descriptions = Descriptions(lexicon, self.vocabulary)
         self.shortened = Shortened(self.vocabulary, self.bodies.extent)
@@ -46,7 +48,9 @@ class Mentions:
         named = settled([*named, *self.datelines.find(document, sheet, named)])
         named += self.repeats.find(sheet, named)
         named = settled(named)
-        titles = [_described(t) for t in loose if _speaks(t) and not _inside(t, named)]
+        self.bridges.tied(sheet, people, loose, named)
+        borne = {id(t) for d in people for t in d.titles}
+        titles = [_described(t) for t in loose if id(t) not in borne and _speaks(t) and not _inside(t, named)]
         taken = covered(len(sheet.forms), [*named, *titles], [t for d in people for t in d.titles])
         others = self.descriptions.find(sheet, taken, {d.first: d for d in named})
         self.shortened.tied(sheet, others, named)

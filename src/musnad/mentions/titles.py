@@ -7,7 +7,8 @@ adjectives. Prepositions carry it on to a body or a land («لدى السعود�
 from collections.abc import Mapping
 
 from musnad.folding import clean, fold
-from musnad.language.words import ALIF, ARTICLE, HA, LAM, WAW, YA
+from musnad.language.kept import Kept
+from musnad.language.words import ALIF, ARTICLE, HA, LAM, LONGEST, WAW, YA
 from musnad.lexicon import Lexicon, Row
 from musnad.mentions.bodies import Bodies
 from musnad.mentions.complements import LONGEST_QUOTED
@@ -34,6 +35,7 @@ class Titles:
         self.extent = bodies.extent
         self.heads = frozenset(bodies.extent.heads)
         self.trie: Trie[TitleForm] = Trie()
+        self._openings = Kept(self._opening)
         for row in lexicon["names/titles"]:
             word = fold(row["word"])
             for form in (word, *map(fold, row.list("forms"))):
@@ -48,6 +50,9 @@ class Titles:
         self.behalf = frozenset(fold(r["word"]) for r in inside if r["class"] == "behalf")
         self.sovereigns = frozenset(fold(r["word"]) for r in inside if r["class"] == "sovereign")
         self.abbreviations = frozenset(fold(r["word"]) for r in inside if r["class"] == "abbreviation")
+        self.places_within = frozenset(fold(r["word"]) for r in inside if r["class"] == "preposition")
+        self.negators = frozenset(fold(r["word"]) for r in inside if r["class"] == "negator")
+        self.adjectives = lexicon["names/description_words"].folded("word")
 
     def _add_form(self, row: Row, word: str, form: str) -> None:
         """Take in a form of a title, with its article and without, where the row allows both."""
@@ -72,11 +77,16 @@ class Titles:
         owned = self._owned_head(sheet, i)
         if owned is not None and sheet.tokens[i].enclitic == HA and not sheet.tokens[i].marbuta:
             return owned
-        for letters, word in splits(form, self.vocabulary.outer, self.vocabulary.inner):
+        for letters, word in self._openings[form] if len(form) <= LONGEST else self._opening(form):
             hit = self.trie.longest(word, sheet.forms, i, sheet.limits[i])
             if hit is not None and self._is_meant(sheet, i, word, hit[1].row):
                 return letters, hit[0], hit[1], word
         return owned
+
+    def _opening(self, form: str) -> tuple[tuple[int, str], ...]:
+        """The ways to take clitics off a word after which a title may begin."""
+        words = splits(form, self.vocabulary.outer, self.vocabulary.inner)
+        return tuple((letters, word) for letters, word in words if self.trie.begins(word))
 
     def _owned_head(self, sheet: Sheet, i: int) -> tuple[int, int, TitleForm, str] | None:
         """A title word with a pronoun («رئيسها»)."""
@@ -90,9 +100,17 @@ class Titles:
         """Whether a word is the title and not a homograph, or an adjective behind its noun («القرار السياسي»)."""
         if row["exact"] == "yes" and clean(row["word"]) not in clean(sheet.written[i]):
             return False
-        if self.is_of_a_name(sheet, i, word, row):
+        if self.is_of_a_name(sheet, i, word, row) or self._describes(sheet, i, word):
+            return False
+        noun = sheet.forms[i - 1].removeprefix(ARTICLE) if i else ""
+        if self.vocabulary.modifies(sheet.forms, i, sheet.limits, word) and noun not in self.extent.titles:
             return False
         return not (row["class"] == "profession" and self.vocabulary.qualifies(sheet.forms, i, sheet.limits, word))
+
+    def _describes(self, sheet: Sheet, i: int, word: str) -> bool:
+        """Whether the word is the second adjective of someone unnamed («مصدر أمني مسؤول»)."""
+        before = sheet.forms[i - 1] if i and sheet.limits[i - 1] == sheet.limits[i] else ""
+        return word in self.adjectives and self.vocabulary.qualifies(sheet.forms, i - 1, sheet.limits, before)
 
     def is_of_a_name(self, sheet: Sheet, i: int, word: str, row: Row) -> bool:
         """Whether the word is part of a name: «عماد» without its article, or a plural behind a given name («سالم القضاة»)."""
@@ -205,6 +223,8 @@ class Titles:
 
     def _take_adjective(self, sheet: Sheet, state: TitleState) -> bool:
         word = sheet.forms[state.place]
+        if word in self.negators and self._take_negated(sheet, state):
+            return True
         bare = word.removeprefix(ARTICLE)
         definite = bare != word
         if (definite and state.construct) or (not definite and (state.definite or state.complete)):
@@ -222,6 +242,15 @@ class Titles:
                 return False
             state.elsewhere.add(state.place)
         state.place += 1
+        return True
+
+    def _take_negated(self, sheet: Sheet, state: TitleState) -> bool:
+        """«غير المقيم» behind a whole title."""
+        i = state.place + 1
+        if not (state.definite or state.complete) or i >= sheet.limits[i - 1] or not sheet.forms[i].startswith(ARTICLE):
+            return False
+        state.elsewhere.update((i - 1, i))
+        state.place = i + 1
         return True
 
     def _is_noun(self, sheet: Sheet, i: int) -> bool:

@@ -55,6 +55,7 @@ class Vocabulary:
         self.joined = frozenset(fold(r["word"]) for r in joins if r["class"] == "joined")
         self.common |= {fold(r["word"]) for r in joins if r["class"] == "everyday"}
         self.homographs = frozenset(fold(r["word"]) for r in joins if r["class"] == "homograph")
+        self.sayings = frozenset(fold(r["word"]) for r in joins if r["class"] == "saying")
         self.kunya = frozenset(fold(r["word"]) for r in joins if r["kunya"])
         self.servants = tuple(j + ARTICLE for j in self.joined - self.kunya)
         self.compounds = frozenset(fold(r["word"]) for r in joins if r["class"] == "compound")
@@ -163,6 +164,15 @@ class Vocabulary:
             return False
         before = forms[i - 1]
         return not (before in self.function or self.is_verb(before))
+
+    def modifies(self, forms: Sequence[str], i: int, limits: Sequence[int], word: str) -> bool:
+        """Whether a definite participle is the adjective of the noun before it («الحزب المعارض», «الجولة المقررة»)."""
+        before = forms[i - 1] if i and limits[i - 1] == limits[i] else ""
+        bare, noun = word.removeprefix(ARTICLE), before.removeprefix(ARTICLE)
+        if bare == word or noun == before or not self.is_participle(bare) or bare.endswith(self.plurals):
+            return False
+        named = i + 1 < limits[i] and forms[i + 1] in self.given
+        return bare.endswith(HA) == noun.endswith(HA) and not named and not self.is_verb(before)
 
     def is_relative(self, word: str) -> bool:
         """Whether the word ends like an adjective of relation (…ي, …ية and their plurals)."""
