@@ -20,6 +20,7 @@ from musnad.annotation import Gold
 from musnad.annotation.naming import Naming
 from musnad.claims.settings import Case
 from musnad.claims.settings.choice import best
+from musnad.claims.settings.facts import Fact, words
 from musnad.folding import fold
 from musnad.lexicon import load as load_lexicon
 from musnad.model import Document, TimeExpression
@@ -39,7 +40,7 @@ class Asked(NamedTuple):
 
     page: str
     side: int
-    none: list[str]
+    none: list[Fact]
     cases: list[Case]
     right: list[int]
     wanted: bool
@@ -86,13 +87,17 @@ def _is_there(document: Document, names: Naming, case: Case, where: str) -> bool
     return names.same(where, {"text": document.quote(argument.span), "entity": argument.entity})
 
 
+def _words(facts: Iterable[Fact]) -> Iterator[str]:
+    return (word for fact in facts for word in words(fact))
+
+
 def learn(found: Iterable[Asked]) -> dict[str, float]:
     """The weights of the words."""
     vocabulary = Vocabulary()
     examples = []
     for one in found:
         if one.cases:
-            rows = [vocabulary.number_of(facts) for facts in (one.none, *(case.facts for case in one.cases))]
+            rows = [vocabulary.number_of(_words(facts)) for facts in (one.none, *(case.facts for case in one.cases))]
             weight = (OPTIONAL if one.optional else 1.0) * (ABSENT if one.wanted and not one.right else 1.0)
             examples.append(Example(one.page, one.side, rows, [[k + 1 for k in one.right] or [0]], weight))
     size = len(vocabulary.number)
@@ -116,7 +121,7 @@ def folded(reader: Reader, golds: Sequence[Gold], base: Sequence[Asked], folds: 
 
 
 def _count(counts: list[int], one: Asked, weights: Mapping[str, float]) -> None:
-    found = best(one.none, one.cases, weights, 1.0)
+    found = best(one.none, one.cases, lambda facts: sum(weights.get(word, 0.0) for word in _words(facts)), 1.0)
     counts[0] += found is not None and any(one.cases[k].key == found.key for k in one.right)
     counts[1] += found is not None
     counts[2] += one.wanted

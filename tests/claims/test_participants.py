@@ -3,6 +3,8 @@
 import pytest
 
 from musnad.expectations import unmet
+from musnad.lexicon import Lexicon
+from musnad.model import Document
 from musnad.pages import page_from_text
 from musnad.pipeline import Pipeline
 
@@ -35,6 +37,20 @@ CARRIED = [
     ("a pronoun on a joined noun", "واتهم الجيش الحركة بقتل المدنيين وتهجيرهم.", "claim=ASSAULT; actor=الحركة; recipient=المدنيين"),
 ]  # fmt: skip
 
+PRONOUNS = [
+    ("of several is no single man", "وقال الوزير سامر العلي إن الشرطة اعتقلتهم أمس.", "claim=COERCE; !recipient=سامر العلي"),
+    ("of several means who has no name", "وذكر سامر العلي أن عدة أشخاص تورطوا، وأن الشرطة اعتقلتهم أمس.",
+     "claim=COERCE; !recipient=سامر العلي"),
+    ("of two means those named together", "وأصدر سامر العلي ونبيل الحداد بيانا أوضحا فيه تفاصيل الاتفاق الذي عقد بينهما.",
+     "claim=AGREE; actor=سامر العلي; actor=نبيل الحداد"),
+    ("of two on a noun", "ووصل سامر العلي ونبيل الحداد أمس، ورافقهما الحاكم إلى مكان لقائهما.",
+     "claim=CONSULT; trigger=لقائهما; actor=سامر العلي; actor=نبيل الحداد"),
+    ("several go on, and not the two who met", "والتقى سامر العلي نبيل الحداد. وقال مصدر إن مسلحين هاجموا المقر وقتلوا حارسين.",
+     "claim=ASSAULT; trigger=قتلوا; !actor=سامر العلي; !actor=نبيل الحداد; actor=مسلحين"),
+    ("both sides without a meeting before", "وأصدر سامر العلي ونبيل الحداد بيانا. وناقش الطرفان ملف الحدود.",
+     "claim=CONSULT; trigger=ناقش; actor=سامر العلي; actor=نبيل الحداد"),
+]  # fmt: skip
+
 DESCRIPTIONS = [
     ("a participle with its complement", "واتهمت غرفة الطوارئ القوات المسيطرة على الوادي بمنع النازحين من الوصول.",
      "ACCUSE", "القوات المسيطرة على الوادي"),
@@ -57,7 +73,7 @@ OBJECTS = [
     ("who takes office does it himself", "وتسلم السفير سامر العلي مهامه أمس.", "claim=OFFICE; actor=سامر العلي"),
 ]  # fmt: skip
 
-CASES = [*TOPICS, *CARRIED, *NOUNS, *OBJECTS]
+CASES = [*TOPICS, *CARRIED, *PRONOUNS, *NOUNS, *OBJECTS]
 
 
 @pytest.mark.parametrize(("text", "facts"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
@@ -73,3 +89,17 @@ def test_a_description_keeps_what_belongs_to_it(pipeline: Pipeline, text: str, k
     document = pipeline(page_from_text(text, published="2024-05-15"))
     told = [a for c in document.claims if c.type == kind for a in (*c.actors, *c.recipients)]
     assert words in [document.quote(argument.span) for argument in told]
+
+
+def test_what_was_begun_for_one_page_is_not_read_on_for_another(lexicon: Lexicon) -> None:
+    *before, statements, claims = Pipeline(lexicon, "test").stages
+    pages = []
+    for text in ("زار الوزير سامر العلي بغداد.", "وقال السفير إن الجيش قصف حلب."):
+        document = Document(page_from_text(text))
+        for stage in before:
+            document = stage(document)
+        pages.append(document)
+    expected = [claims(statements(document)).claims for document in pages]
+    told = [statements(document) for document in pages]
+    assert [claims(document).claims for document in told] == expected
+    assert claims(told[1]).claims == expected[1]

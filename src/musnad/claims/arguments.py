@@ -5,6 +5,7 @@ role: names, described people and bodies (`claims/people_nouns`), counted people
 empty: nobody is guessed.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from musnad.claims.clauses import Clauses
@@ -33,7 +34,7 @@ class Filled:
     place: Argument | None = None
     about: list[int] = field(default_factory=list)
     slots: Slots | None = None
-    by_frame: frozenset[object] = frozenset()
+    by_frame: frozenset[Hashable] = frozenset()
     settled: bool = False
 
     def add(self, role: str, arguments: tuple[Argument, ...]) -> None:

@@ -1,4 +1,4 @@
-"""What the claims of a page say of one another: both sides of a meeting, events taken up, contents, hosts and guests."""
+"""What the claims of a page say of one another: both sides of a meeting, events taken up, contents."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from musnad.claims.arguments import Filled
 from musnad.claims.frame import same
+from musnad.claims.pairs import Pairs
+from musnad.claims.participants import Phrases
 from musnad.claims.triggers import Trigger
 from musnad.claims.view import View
 from musnad.folding import fold
@@ -33,9 +35,9 @@ class Draft:
     statement: Statement | None
 
 
-def relate(view: View, drafts: Sequence[Draft]) -> dict[int, tuple[int, str]]:
+def relate(view: View, phrases: Phrases, drafts: Sequence[Draft]) -> dict[int, tuple[int, str]]:
     """Fill what other claims of the page decide by rule; gives who is whose content, as `contents` does."""
-    _both_sides(view, drafts)
+    _both_sides(view, Pairs(view, phrases), drafts)
     _visited(view, drafts)
     _taken_up(view, drafts)
     caused(view, drafts)
@@ -89,27 +91,36 @@ def _subordinator(view: View, i: int, end: int) -> int | None:
     return next((k + 1 for k in range(i + 1, end) if "subordinator" in view.classes(k)), None)
 
 
-def _both_sides(view: View, drafts: Sequence[Draft]) -> None:
-    """«الجانبان» are the parties of the last meeting told before them, where that named two or more."""
+def _both_sides(view: View, pairs: Pairs, drafts: Sequence[Draft]) -> None:
+    """«الجانبان» are the parties of the last meeting told before them, or the last two who were named together."""
     parties: tuple[Argument, ...] = ()
     for draft in drafts:
-        for side in (draft.filled.actors, draft.filled.recipients):
-            if parties and len(side) == 1 and fold(view.document.quote(side[0].span)) in view.grammar.both_sides:
-                side[:] = parties
-                draft.filled.settled = True
-        if parties and _speaks_of_several(draft):
-            draft.filled.actors[:] = parties
-            draft.filled.settled = True
-        told = (*draft.filled.actors, *draft.filled.recipients)
+        filled = draft.filled
+        for side in (filled.actors, filled.recipients):
+            if len(side) == 1 and fold(view.document.quote(side[0].span)) in view.grammar.both_sides:
+                two = parties or pairs.before(draft.trigger.index)
+                if two:
+                    side[:] = two
+                    filled.settled = True
+        if pairs.is_theirs(draft.trigger):
+            two = pairs.before(draft.trigger.index) or parties
+            if two:
+                filled.actors[:] = two
+                filled.recipients.clear()
+                filled.settled = True
+        if parties and _speaks_of_several(view, draft):
+            filled.actors[:] = parties
+            filled.settled = True
+        told = (*filled.actors, *filled.recipients)
         if draft.trigger.row.type == "CONSULT" and len(told) > 1 and all(a.entity for a in told):
             parties = tuple(replace(a, implied=True) for a in told)
 
 
-def _speaks_of_several(draft: Draft) -> bool:
+def _speaks_of_several(view: View, draft: Draft) -> bool:
     """Whether a verb in the dual or plural was given a single subject that the words do not name («يلتقي فلانا ويبحثان»)."""
     form, actors = draft.trigger.form, draft.filled.actors
     several = form is not None and form.number != "singular" and not form.first
-    return several and len(actors) == 1 and actors[0].implied
+    return several and len(actors) == 1 and actors[0].implied and actors[0].entity in view.named
 
 
 def _visited(view: View, drafts: Sequence[Draft]) -> None:
@@ -149,7 +160,10 @@ def _says_more(draft: Draft) -> bool:
     """Whether words stand in the places of a noun's parties, though nobody could be read from them."""
     slots = draft.filled.slots
     places = {fold(place) for p in draft.trigger.row.frame if p.role in ("actor", "recipient") for place in p.places}
-    return slots is not None and any(c.preposition in places for c in slots.complements)
+    return slots is not None and any(
+        c.preposition in places and not (c.group is not None and all(a.implied for a in c.group.members))
+        for c in slots.complements
+    )
 
 
 def _near(drafts: Sequence[Draft], n: int) -> Iterator[Draft]:
@@ -215,39 +229,3 @@ def _controlled(drafts: Sequence[Draft], content: dict[int, tuple[int, str]]) ->
         own = holder.actors if kind in ("promised", "threatened") else []
         doers = holder.recipients if kind in ("asked", "ordered") else own
         deed.add("actor", tuple(replace(a, implied=True) for a in doers))
-
-
-def receive(view: View, drafts: Sequence[Draft]) -> None:
-    """In meetings on a journey that the page tells of, the guest is the actor and those of the visited country are his hosts."""
-    journeys = [_journey(view, draft) for draft in drafts if draft.trigger.row.mode == "visit"]
-    for draft in drafts:
-        filled = draft.filled
-        if not _is_meeting(draft) or len((*filled.actors, *filled.recipients)) < 2:
-            continue
-        for guests, countries in journeys:
-            if _seat(view, filled, guests, countries):
-                break
-
-
-def _journey(view: View, draft: Draft) -> tuple[frozenset[str], frozenset[str]]:
-    """Who travels, and the codes of the countries that he travels to."""
-    goals = [*draft.filled.recipients, *([draft.filled.place] if draft.filled.place else [])]
-    countries = {c for a in goals if (c := _country(view, a)) is not None}
-    return frozenset(a.entity for a in draft.filled.actors if a.entity), frozenset(countries)
-
-
-def _country(view: View, argument: Argument) -> str | None:
-    entity = view.entities.get(argument.entity or "")
-    return entity.country if entity is not None else None
-
-
-def _seat(view: View, filled: Filled, guests: frozenset[str], countries: frozenset[str]) -> bool:
-    """Put guests and hosts on their sides; whether both are there."""
-    told = [*filled.actors, *filled.recipients]
-    visitors = [a for a in told if a.entity in guests and _country(view, a) not in countries]
-    hosts = [a for a in told if a.entity not in guests and _country(view, a) in countries]
-    if not visitors or not hosts:
-        return False
-    filled.actors[:] = [a for a in told if a not in hosts]
-    filled.recipients[:] = hosts
-    return True

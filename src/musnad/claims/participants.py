@@ -5,7 +5,8 @@ A phrase is read left to right over the tokens (in the order of the text): title
 to it by و and by commas.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from musnad.claims.stretches import BEARERS, Stretches
@@ -38,14 +39,32 @@ class Group:
 
 
 class Participants:
-    """Makes the reader of noun phrases for documents."""
+    """Makes the reader of noun phrases for documents; one that was read for its statements is read on for its claims."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._grammar = make_grammar(lexicon)
+        self.grammar = make_grammar(lexicon)
+        self._begun: Phrases | None = None
 
-    def view(self, document: Document) -> "Phrases":
-        """The noun phrases of one document."""
-        return Phrases(self._grammar.view(document))
+    def __getstate__(self) -> dict[str, object]:
+        return {"grammar": self.grammar, "_begun": None}
+
+    def begin(self, document: Document) -> "Phrases":
+        """The noun phrases of a document, kept until `phrases` asks for them."""
+        begun = self._begun = Phrases(View(document, self.grammar))
+        return begun
+
+    def phrases(self, document: Document) -> "Phrases":
+        """The noun phrases of a document; those that were begun, if it differs in nothing but its statements."""
+        begun, self._begun = self._begun, None
+        if begun is not None and begun.view.document == replace(document, statements=begun.view.document.statements):
+            return begun.with_statements(document)
+        return Phrases(View(document, self.grammar))
+
+
+@lru_cache(maxsize=2)
+def make_participants(lexicon: Lexicon) -> Participants:
+    """The reader of noun phrases of a lexicon, made once."""
+    return Participants(lexicon)
 
 
 class Phrases:
@@ -57,6 +76,12 @@ class Phrases:
         self._tied = Tied(view, self._stretches)
         self._after: dict[int, Group | None] = {}
         self._takes_part: dict[tuple[int, int, bool], bool] = {}
+
+    def with_statements(self, document: Document) -> "Phrases":
+        """These phrases when statements have been found in their document, and nothing else: no phrase depends on them."""
+        phrases = Phrases(self.view.with_statements(document))
+        phrases._after, phrases._takes_part = self._after, self._takes_part
+        return phrases
 
     def after(self, i: int) -> Group | None:
         """The phrase that begins at a position, clitic prepositions on its first word left aside; None if none does."""
@@ -122,14 +147,15 @@ class Phrases:
 
     def _speaks_of_people(self, span: Span, strict: bool) -> bool:
         view, grammar = self.view, self.view.grammar
-        bases = (view.tokens[j].base for j in view.within(span) if view.tokens[j].kind != "mark")
+        inside = view.within(span)
+        bases = (view.tokens[j].base for j in inside if view.tokens[j].kind != "mark")
         first = next(bases, None)
         if first is None:
             return False
         word = first.removeprefix(ARTICLE)
         if self._means_people(first) or word in grammar.head_nouns:
             return True
-        counted = view.tokens[view.within(span)[0]].kind == "number" or word in grammar.quantities
+        counted = view.tokens[inside[0]].kind == "number" or word in grammar.quantities
         if strict or not counted:
             return False
         return any(base == "من" or self._means_people(base) for base in islice(bases, 4))

@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 
 from musnad.claims import settings
 from musnad.claims.arguments import Arguments, Filled
-from musnad.claims.between import CONTENT_REACH, Draft, caused, receive, relate
+from musnad.claims.between import CONTENT_REACH, Draft, caused, relate
 from musnad.claims.clauses import Clauses
 from musnad.claims.deeds import chain_of
 from musnad.claims.given import GivenTriggers
-from musnad.claims.participants import Phrases
+from musnad.claims.participants import make_participants
 from musnad.claims.quantities import QuantityReader
 from musnad.claims.roles import Case, Cases, Fact, Roles, Told, key, keys
 from musnad.claims.senses import Senses
 from musnad.claims.standings import Facts, Proposed, Standings
 from musnad.claims.status import Standing, StatusTable
 from musnad.claims.triggers import Trigger, TriggerTable
-from musnad.claims.view import View, make_grammar
+from musnad.claims.view import View
 from musnad.lexicon import Lexicon
 from musnad.mentions.places import point
 from musnad.model import (
@@ -51,8 +51,8 @@ class Claims:
     """The stage as a callable; its tables are compiled once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._grammar = make_grammar(lexicon)
-        self._triggers = TriggerTable(lexicon, self._grammar.words)
+        self._participants = make_participants(lexicon)
+        self._triggers = TriggerTable(lexicon, self._participants.grammar.words)
         self._given = GivenTriggers(self._triggers)
         self._roles = Roles()
         self._settings = settings.Settings()
@@ -62,8 +62,8 @@ class Claims:
 
     def __call__(self, document: Document) -> Document:
         """The document with its claims."""
-        view = self._grammar.view(document)
-        clauses = Clauses(view, Phrases(view))
+        phrases = self._participants.phrases(document)
+        view, clauses = phrases.view, Clauses(phrases.view, phrases)
         triggers = _without_light(view, list(self._triggers.find(Senses(clauses))))
         drafts = [draft for draft in _drafts(view, clauses, triggers) if not _goes_nowhere(draft)]
         return replace(document, claims=tuple(self._claims(view, clauses, drafts)))
@@ -78,27 +78,26 @@ class Claims:
     ) -> list[tuple[list[Fact], list[Case]]]:
         """What the choice of actors and recipients is made from, for each given trigger; to train it."""
         view, clauses, drafts = self._given_drafts(document, places)
-        cases = Cases(view, clauses, _told(view, drafts, relate(view, drafts)))
+        cases = Cases(view, clauses, _told(view, drafts, relate(view, clauses.phrases, drafts)))
         return [cases.of(n) for n in range(len(drafts))]
 
     def settings_of_given(self, document: Document, places: Iterable[tuple[Span, str]]) -> settings.Cases:
         """What the choice of place and date is made from, for the given triggers in their order; to train it."""
         view, clauses, drafts = self._given_drafts(document, places)
-        self._choose(view, clauses, drafts, relate(view, drafts))
+        self._choose(view, clauses, drafts, relate(view, clauses.phrases, drafts))
         return settings.Cases(view, clauses.phrases, _events(view, drafts))
 
     def facts_of_given(self, document: Document, places: Iterable[tuple[Span, str]]) -> Facts:
         """What the choice of how an event stands is made from, for the given triggers in their order; to train it."""
         view, clauses, drafts = self._given_drafts(document, places)
-        content = relate(view, drafts)
+        content = relate(view, clauses.phrases, drafts)
         self._choose(view, clauses, drafts, content)
         return self._proposed(view, drafts, content, self._set(view, clauses, drafts))
 
     def _choose(self, view: View, clauses: Clauses, drafts: list[Draft], content: dict[int, tuple[int, str]]) -> None:
-        """Put in place of the grammar's actors and recipients those that are likeliest, guests and hosts on their sides."""
+        """Put in place of the grammar's actors and recipients those that are likeliest."""
         self._roles.choose(view, clauses, _told(view, drafts, content))
         caused(view, drafts)
-        receive(view, drafts)
 
     def _set(self, view: View, clauses: Clauses, drafts: list[Draft]) -> list[tuple[Argument | None, ClaimTime | None]]:
         """Where and when each event took place."""
@@ -130,12 +129,12 @@ class Claims:
     def _given_drafts(
         self, document: Document, places: Iterable[tuple[Span, str]]
     ) -> tuple[View, Clauses, list[Draft]]:
-        view = self._grammar.view(document)
-        clauses = Clauses(view, Phrases(view))
+        phrases = self._participants.phrases(document)
+        view, clauses = phrases.view, Clauses(phrases.view, phrases)
         return view, clauses, _drafts(view, clauses, list(self._given.find(Senses(clauses), places)))
 
     def _claims(self, view: View, clauses: Clauses, drafts: list[Draft]) -> list[Claim]:
-        content = relate(view, drafts)
+        content = relate(view, clauses.phrases, drafts)
         told = [(*draft.filled.actors, *draft.filled.recipients) for draft in drafts]
         self._choose(view, clauses, drafts, content)
         scenes = self._set(view, clauses, drafts)
@@ -231,7 +230,9 @@ def _claim(view: View, settled: _Settled) -> Claim:
     token = view.tokens[trigger.index]
     statement = draft.statement
     chain = chain_of(view, trigger, statement, filled.actors)
-    word = Span(token.stem.start, token.span.end)
+    # a word read without clitics is quoted whole, though its form may look divided: «وافقا»
+    first = token.stem if trigger.reading.proclitics else token.span
+    word = Span(first.start, token.span.end)
     reason = Reason("claims", "trigger", trigger.row.ref, (word,))
     return Claim(
         id=settled.id, span=word, type=trigger.row.type, mode=trigger.row.mode, contexts=(),

@@ -7,7 +7,7 @@ behind أن; a dropped subject continues the verb before it.
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from musnad.claims.agreement import SEVERAL, Agreement
+from musnad.claims.agreement import ONE, SEVERAL, Agreement
 from musnad.claims.participants import Group, Phrases
 from musnad.claims.topics import OPENERS, Topics
 from musnad.claims.view import View
@@ -321,6 +321,7 @@ class Subjects:
             and not other_than
             and len(subject.members) == 1
             and self.agreement.is_feminine(subject) == (enclitic == "ها")
+            and (enclitic in SINGULAR or self._may_be_several(subject))
         ):
             return replace(subject.members[0], implied=True)
         here = self.view.tokens[i].span.start
@@ -329,9 +330,23 @@ class Subjects:
             mention = self._people[k]
             if mention.span.start < floor:
                 break
-            if mention.entity not in barred and _agrees(mention, enclitic):
+            if mention.entity not in barred and self._agrees(mention, enclitic):
                 return Argument(mention.span, mention.entity, implied=True)
         return None
+
+    def _may_be_several(self, group: Group) -> bool:
+        """Whether a phrase may speak of several: a body does, and so may who has no name."""
+        entity = self.view.entities.get(group.members[0].entity or "")
+        return (entity is not None and entity.kind in ("ORG", "ARMED")) or self.agreement.number(group) != ONE
+
+    def _agrees(self, mention: Mention, enclitic: str) -> bool:
+        """Whether a pronoun of the third person can mean a participant, by its kind and number."""
+        if fold(enclitic) == SINGULAR[1]:
+            return mention.kind in ("GPE", "ORG", "MEDIA", "ARMED")
+        if enclitic in SINGULAR:
+            return mention.kind == "PER"
+        group = Group(0, 0, (Argument(mention.span, mention.entity),))
+        return mention.kind in ("PER", "ARMED", "ORG") and self._may_be_several(group)
 
     def _clause_subject(self, i: int) -> Group | None:
         subject = self.earlier_subject(i)
@@ -361,9 +376,3 @@ class Subjects:
 
 def _implied(group: Group) -> Group:
     return Group(group.first, group.last, tuple(Argument(a.span, a.entity, True) for a in group.members))
-
-
-def _agrees(mention: Mention, enclitic: str) -> bool:
-    if fold(enclitic) == "ها":
-        return mention.kind in ("GPE", "ORG", "MEDIA", "ARMED")
-    return mention.kind == "PER" or (enclitic == "هم" and mention.kind in ("ARMED", "ORG"))

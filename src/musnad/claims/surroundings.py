@@ -20,7 +20,7 @@ class Surroundings:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._bounds_of: dict[int, list[tuple[int, str]]] = {}
+        self._bounds_of: dict[int, tuple[list[int], list[str]]] = {}
 
     def before(self, first: int) -> str:
         """The clitic, preposition, mark or function word before a phrase, or what kind of word stands there."""
@@ -49,18 +49,22 @@ class Surroundings:
         """The marks, the words that open clauses and the و of a sentence from `low` to before `high`, each once."""
         found = self._bounds_of.get(sentence.first)
         if found is None:
-            found = self._bounds_of[sentence.first] = sorted(self._find_bounds(sentence))
-        first = bisect_left(found, (low, ""))
-        last = bisect_left(found, (min(high, low + LOOKED_THROUGH), ""), first)
-        return tuple({label: None for _, label in found[first:last]})
+            ordered = sorted(self._find_bounds(sentence))
+            found = self._bounds_of[sentence.first] = [place for place, _ in ordered], [label for _, label in ordered]
+        places, labels = found
+        first = bisect_left(places, low)
+        last = bisect_left(places, min(high, low + LOOKED_THROUGH), first)
+        return tuple(dict.fromkeys(labels[first:last]))
 
     def _find_bounds(self, sentence: Sentence) -> Iterator[tuple[int, str]]:
         view = self.view
         for j in range(sentence.first, sentence.last):
+            classes = view.classes(j)
             if view.tokens[j].kind == "mark":
                 yield j, view.text(j)
-            for label in view.classes(j) & BOUNDS:
-                yield j, label
+            elif classes:
+                for label in classes & BOUNDS:
+                    yield j, label
             if view.proclitics(j)[:1] == (AND,):
                 yield j, AND
 

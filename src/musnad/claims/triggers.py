@@ -12,7 +12,7 @@ from musnad.claims.view import View
 from musnad.folding import fold
 from musnad.language.kept import Kept
 from musnad.language.verbs import VerbForm, conjugate
-from musnad.language.words import ALIF, HA, LONGEST, TA, Reading, Words
+from musnad.language.words import ALIF, HA, LAM, LONGEST, TA, Reading, Words
 from musnad.lexicon import Lexicon, Row
 
 NO_ENDING = "-"
@@ -119,13 +119,15 @@ class TriggerTable:
 
     def _best(self, senses: Senses, i: int, candidates: list[Trigger]) -> Trigger | None:
         fits = [senses.fit(i, c.row.needs, c.row.blocks, c.row.rest) for c in candidates]
-        if not any(fits):
+        if not any(rank for rank, _ in fits):
             return None
         best = candidates[fits.index(max(fits))]
         return replace(best, last=max(senses.fixed(i, best.row.rest), default=i))
 
     def _verb_candidates(self, view: View, i: int) -> Iterator[Trigger]:
         for reading, form in view.verb_forms(i):
+            if form.jussive and not _is_jussive(view, i, reading):
+                continue
             for row, row_form in self._verbs.get(reading.base, ()):
                 if row_form == form:
                     yield Trigger(i, row, reading, form, i)
@@ -137,6 +139,11 @@ class TriggerTable:
             if "س" not in reading.proclitics and (rows := self._nouns.get(reading.base)):
                 return [(row, reading) for row in rows]
         return []
+
+
+def _is_jussive(view: View, i: int, reading: Reading) -> bool:
+    """Whether لم, لا or ل stands before a verb that is written as behind these alone («لم يستعد», not «يستعد»)."""
+    return LAM in reading.proclitics or (i > 0 and "negation" in view.classes(i - 1))
 
 
 def _row(row: Row) -> TriggerRow:

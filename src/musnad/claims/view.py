@@ -4,20 +4,21 @@ Positions are indexes into `Document.tokens`; stretches of tokens are half open.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from collections.abc import Container, Iterable
+from copy import copy
+from functools import lru_cache
 from typing import TypeVar
 
 from musnad.claims.controllers import Controllers
 from musnad.claims.tiedwords import TiedWords
-from musnad.claims.wordforms import CLOSING, VerbReadings, Wordform, Wordforms
+from musnad.claims.wordforms import CLOSING, NO_WORD, VerbReadings, Wordform, Wordforms
 from musnad.folding import clean, fold
 from musnad.language.kept import Kept
 from musnad.language.lexemes import VERB_TABLES, make_verbs
 from musnad.language.verbs import conjugate
-from musnad.language.words import ARTICLE, LAM
+from musnad.language.words import ALIF, ARTICLE, LAM
 from musnad.lexicon import Lexicon
-from musnad.model import Document, Entity, Mention, Sentence, Span, Statement, TimeExpression
+from musnad.model import Document, Entity, Mention, Sentence, Span, Statement
 
 BEFORE_NOUN = frozenset({"preposition", "demonstrative", "quantifier"})
 BEFORE_VERB = frozenset(
@@ -28,6 +29,10 @@ OPENING = "«“\"'("
 """Marks that a name may stand behind."""
 
 ALIF_MADDA = "آ"
+NOUN_BEFORE = 4
+"""How many words before a verb its indefinite noun may begin, with a phrase behind it («وفدا من الشيوخ»)."""
+DUALS = ("\u0627\u0646", "\u064a\u0646")
+"""What a noun for two ends in, as a plural may."""
 
 FARTHEST = 80
 """Tokens of a clause, at most: it bounds every look back in a sentence without end."""
@@ -77,10 +82,6 @@ class Grammar:
         self._lemmas = _lemmas_by_form(lexicon)
         self.wordforms = Wordforms(self.verbs, self.event_nouns | self.head_nouns | self.carrier_nouns, self.titles)
 
-    def view(self, document: Document) -> "View":
-        """The view of one document."""
-        return View(document, self)
-
     def _is_people(self, word: str) -> bool:
         """Whether a folded word without article is a noun for people, in any number."""
         people = self.people
@@ -113,7 +114,21 @@ def _lemmas_by_form(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
 
 
 class View:
-    """One document's tokens with what the grammar asks of them; made once a stage and page."""
+    """One document's tokens with what the grammar asks of them; made once a page.
+
+    Attributes:
+        words: what the spelling of each token says of it.
+        verbs: where the verbs of the document stand, in order.
+        mention_at: the mention that covers a token: a named one before a description, the longer before the shorter.
+        role_at: the id of the entity whose title or office covers a token.
+        time_at: the id of the time expression that covers a token.
+        dates: the time expressions that have the value of a day, another date or an hour; `date_at` where they stand.
+        statement_at: the innermost statement that a token stands in.
+        named: the entities that have a proper name on the page.
+        sentence_starts: the first tokens of the sentences.
+        sentence_of: the sentence of each token.
+        in_article: whether each token stands in the article, not in furniture, byline or dateline.
+    """
 
     def __init__(self, document: Document, grammar: Grammar) -> None:
         self.document = document
@@ -121,85 +136,68 @@ class View:
         self.grammar = grammar
         self.entities: dict[str, Entity] = {e.id: e for e in document.entities}
         self._text = document.text
-        self._is_verb: dict[int, bool] = {}
+        self._is_verb: list[bool | None] = [None] * len(self.tokens)
+        self._starts = [token.span.start for token in self.tokens]
+        self._ends = [token.span.end for token in self.tokens]
+        self._marks = [self.text(i) if token.kind == "mark" else None for i, token in enumerate(self.tokens)]
+        self._cover_tokens()
+        text, of = self._text, grammar.wordforms.of
+        self.words: list[Wordform] = [
+            NO_WORD if (form := of(text, token)).classes and self.is_of_name(i) else form
+            for i, token in enumerate(self.tokens)
+        ]
+        self._proclitics = [token.proclitics for token in self.tokens]
+        for i in self.mention_at:
+            self._proclitics[i] = self._before_name(i)
+        self.verbs = [i for i in range(len(self.tokens)) if self.is_verb(i)]
 
-    @cached_property
-    def words(self) -> list[Wordform]:
-        """What the spelling of each token says of it."""
-        text, of = self._text, self.grammar.wordforms.of
-        return [of(text, token) for token in self.tokens]
+    def _cover_tokens(self) -> None:
+        """Find what covers the tokens: sentences, mentions, titles, times and statements; of several the innermost."""
+        document, cover = self.document, self._cover
+        named_last = sorted(document.mentions, key=lambda m: (m.named, m.span.end - m.span.start))
+        self.mention_at: dict[int, Mention] = cover((m.span, m) for m in named_last)
+        self.role_at = cover((role.span, e.id) for e in document.entities for role in e.roles)
+        self.dates = [t for t in document.times if t.type in ("DATE", "TIME") and t.value]
+        self.time_at = cover((t.span, t.id) for t in document.times)
+        self.date_at = cover((t.span, t.id) for t in self.dates)
+        self._cover_statements()
+        self.named = frozenset(m.entity for m in document.mentions if m.named)
+        self.sentence_starts = [sentence.first for sentence in document.sentences]
+        self.sentence_of = [s for s in document.sentences for _ in range(s.first, s.last)]
+        self.in_article = [True] * len(self.tokens)
+        for zone in document.zones:
+            if zone.kind in ("furniture", "byline", "dateline"):
+                for i in self.within(zone.span):
+                    self.in_article[i] = False
 
-    @cached_property
-    def _bounds(self) -> tuple[list[int], list[int]]:
-        """Where the tokens begin, and where they end."""
-        return [token.span.start for token in self.tokens], [token.span.end for token in self.tokens]
+    def _cover_statements(self) -> None:
+        inner_last = sorted(self.document.statements, key=lambda s: s.span.start - s.span.end)
+        self.statement_at: dict[int, Statement] = self._cover((s.span, s) for s in inner_last)
 
-    @cached_property
-    def mention_at(self) -> dict[int, Mention]:
-        """The mention that covers a token: a named one before a description, the longer before the shorter."""
-        order = sorted(self.document.mentions, key=lambda m: (m.named, m.span.end - m.span.start))
-        return self._cover((m.span, m) for m in order)
+    def with_statements(self, document: Document) -> "View":
+        """The view of this document when statements have been found in it, and nothing else."""
+        view = copy(self)
+        view.document = document
+        view._cover_statements()
+        return view
 
-    @cached_property
-    def time_at(self) -> dict[int, str]:
-        """The id of the time expression that covers a token."""
-        return self._cover((t.span, t.id) for t in self.document.times)
+    def is_of_name(self, i: int) -> bool:
+        """Whether a word is part of a person's name, and so no function word («علي» is no «على»)."""
+        mention = self.mention_at.get(i)
+        return mention is not None and mention.named and mention.kind == "PER"
 
-    @cached_property
-    def date_at(self) -> dict[int, str]:
-        """The id of the time expression that covers a token and has the value of a day or another date."""
-        return self._cover((t.span, t.id) for t in self.dates)
-
-    @cached_property
-    def dates(self) -> list[TimeExpression]:
-        """The time expressions that have the value of a day, another date or an hour."""
-        return [t for t in self.document.times if t.type in ("DATE", "TIME") and t.value]
-
-    @cached_property
-    def sentence_starts(self) -> list[int]:
-        """The first tokens of the sentences."""
-        return [sentence.first for sentence in self.document.sentences]
-
-    @cached_property
-    def role_at(self) -> dict[int, str]:
-        """The id of the entity whose title or office covers a token."""
-        return self._cover((role.span, e.id) for e in self.document.entities for role in e.roles)
-
-    @cached_property
-    def statement_at(self) -> dict[int, Statement]:
-        """The innermost statement that each token stands in."""
-        order = sorted(self.document.statements, key=lambda s: s.span.start - s.span.end)
-        return self._cover((s.span, s) for s in order)
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """The entities that have a proper name on the page."""
-        return frozenset(m.entity for m in self.document.mentions if m.named)
+    def leads(self, i: int, prepositions: Container[str]) -> bool:
+        """Whether a word by itself is one of some prepositions."""
+        return self.tokens[i].base in prepositions and not self.is_of_name(i)
 
     def clause_floor(self, i: int) -> int:
         """How far back the clause of a position is looked for: to the head of its sentence, or as far as any clause goes."""
         return max(self.sentence_of[i].first, i - FARTHEST)
 
-    @cached_property
-    def sentence_of(self) -> list[Sentence]:
-        """The sentence of each token."""
-        return [s for s in self.document.sentences for _ in range(s.first, s.last)]
-
-    @cached_property
-    def in_article(self) -> list[bool]:
-        """Whether each token stands in the article, not in furniture, byline or dateline."""
-        inside = [True] * len(self.tokens)
-        for zone in self.document.zones:
-            if zone.kind in ("furniture", "byline", "dateline"):
-                for i in self.within(zone.span):
-                    inside[i] = False
-        return inside
-
     def within(self, span: Span) -> range:
         """The tokens that begin inside a place; a word whose stem begins there counts."""
-        starts, ends = self._bounds
-        low = bisect_right(ends, span.start)
-        return range(low, bisect_left(starts, span.end, low))
+        low = bisect_right(self._ends, span.start)
+        return range(low, bisect_left(self._starts, span.end, low))
 
     def _cover(self, items: Iterable[tuple[Span, _T]]) -> dict[int, _T]:
         return {i: item for span, item in items for i in self.within(span)}
@@ -215,17 +213,18 @@ class View:
 
     def is_mark(self, i: int, marks: str) -> bool:
         """Whether a position holds one of the given punctuation marks."""
-        return self.tokens[i].kind == "mark" and self.text(i) in marks
+        mark = self._marks[i]
+        return mark is not None and mark in marks
 
     def proclitics(self, i: int) -> tuple[str, ...]:
         """The clitics before a word; where a name begins inside the word, what stands before the name."""
-        token = self.tokens[i]
-        mention = self.mention_at.get(i)
-        if mention is not None and mention.span.start > token.span.start:
-            return tuple(fold(self.document.text[token.span.start : mention.span.start]))
-        if mention is not None and mention.span.start == token.span.start:
-            return ()
-        return token.proclitics
+        return self._proclitics[i]
+
+    def _before_name(self, i: int) -> tuple[str, ...]:
+        token, mention = self.tokens[i], self.mention_at[i]
+        if mention.span.start > token.span.start:
+            return tuple(fold(self._text[token.span.start : mention.span.start]))
+        return () if mention.span.start == token.span.start else token.proclitics
 
     def definite(self, i: int) -> bool:
         """Whether a word has the article; «آلاف» only looks so when it is folded."""
@@ -245,15 +244,10 @@ class View:
 
     def is_verb(self, i: int) -> bool:
         """Whether the word at a position is a verb here."""
-        known = self._is_verb.get(i)
+        known = self._is_verb[i]
         if known is None:
             known = self._is_verb[i] = self._decide_verb(i)
         return known
-
-    @cached_property
-    def verbs(self) -> list[int]:
-        """Where the verbs of the document stand, in order."""
-        return [i for i in range(len(self.tokens)) if self.is_verb(i)]
 
     def verbs_between(self, low: int, high: int) -> list[int]:
         """Where the verbs from a position to before another stand, in order."""
@@ -272,8 +266,31 @@ class View:
         if not word.readings or not (word.nominal or i in self.mention_at):
             return True
         if all(form.number == "dual" for _, form in word.readings):
-            return i > self.sentence_of[i].first and bool(self._decided_before(i, self.sentence_of[i]))
-        return self._verb_position(i)
+            return i > self.sentence_of[i].first and (
+                self._behind_two(i) or bool(self._decided_before(i, self.sentence_of[i]))
+            )
+        return self._verb_position(i) or self._qualifies(i)
+
+    def _behind_two(self, i: int) -> bool:
+        """Whether two who are named by one definite word stand right before («إن الطرفين وافقا»)."""
+        before = self.tokens[i - 1].base
+        joined = any(reading.proclitics for reading, _ in self.words[i].readings)
+        return before.startswith(ARTICLE) and before.endswith(DUALS) and not joined
+
+    def _qualifies(self, i: int) -> bool:
+        """Whether a word with a pronoun, to the tagger a verb, tells more of an indefinite noun («وفدا من الشيوخ زاره»)."""
+        token, analyses, first = self.tokens[i], self.document.analyses, self.sentence_of[i].first
+        if not token.enclitic or token.proclitics or not analyses or analyses[i].pos != "VERB" or i == first:
+            return False
+        before = self.tokens[i - 1]
+        mention = self.mention_at.get(i - 1)
+        if before.kind != "word" or self.classes(i - 1) or (mention is not None and mention.named):
+            return False
+        plain = not before.base.startswith(ARTICLE) and not before.enclitic
+        return plain or any(
+            self.tokens[j].base.endswith(ALIF) and "preposition" in self.classes(j + 1)
+            for j in range(max(i - NOUN_BEFORE, first), i - 1)
+        )
 
     def _is_name(self, i: int) -> bool:
         """Whether a name covers the word, or a description that is more than this one word."""

@@ -65,10 +65,8 @@ class Wordforms:
             return MARK if token.kind == "mark" else NO_WORD
         span, stem = token.span, token.stem
         written = text[span.start : span.end]
-        spelling = (
-            *(written, text[stem.start : stem.end], token.form, token.base, token.proclitics, token.enclitic),
-            token.marbuta,
-        )
+        bare = written if stem is span else text[stem.start : stem.end]
+        spelling = (written, bare, token.form, token.base, token.proclitics, token.enclitic, token.marbuta)
         return self._kept[spelling] if len(written) <= LONGEST else self._make(spelling)
 
     def _make(self, spelling: Spelling) -> Wordform:

@@ -335,6 +335,19 @@ def test_an_agency_in_the_dateline_stands_behind_the_whole_report(read: Callable
     assert inner.parent == outer.id
 
 
+def test_the_pages_own_man_is_no_source_by_name_or_trade(read: Callable[..., Document]) -> None:
+    text = "وقالت مراسلة الضحى في دوشنبه سعاد العلي إن القوات دخلت البلدة. وأشارت المراسلة إلى أن القوات انسحبت."
+    document = read(HEADLINE + text, outlet="الضحى")
+    assert [link for statement in document.statements for link in statement.chain] == []
+
+
+def test_an_agency_does_not_stand_behind_what_the_page_has_heard_itself(read: Callable[..., Document]) -> None:
+    text = "بغداد - واس\n\nقال الوزير ماهر العلي إن القوات دخلت البلدة. وقال شاهد لـ«الضحى» إن القوات انسحبت."
+    statement = around(read(HEADLINE + text, outlet="الضحى"), "دخلت")
+    assert statement is not None
+    assert [link.kind for link in statement.chain] == ["official"]
+
+
 def test_a_page_of_no_known_paper_is_that_of_the_agency_in_its_dateline(read: Callable[..., Document]) -> None:
     assert not read(HEADLINE + "بغداد - رويترز: وصل الوفد أمس.").statements
 
@@ -345,6 +358,13 @@ def test_the_pages_own_outlet_is_no_source(read: Callable[..., Document], outlet
     statement = around(document, "دخلت")
     assert statement is not None
     assert chain(document, statement) == "ماهر العلي"
+
+
+def test_the_pages_own_man_is_no_source(read: Callable[..., Document]) -> None:
+    text = HEADLINE + "أفاد مراسل «مرسى البحر» في المدينة بأن القوات دخلت البلدة."
+    own, other = read(text, outlet="مرسى البحر"), read(text, outlet="الضحى")
+    assert [len(s.chain) for s in own.statements] == [0]
+    assert [len(s.chain) for s in other.statements] == [1]
 
 
 def test_a_new_clause_with_its_own_speaker_ends_the_words_before_it(read: Callable[..., Document]) -> None:

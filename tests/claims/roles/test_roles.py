@@ -82,14 +82,19 @@ def test_the_stage_pickles(pipeline: Pipeline, claims: Claims) -> None:
 
 
 def test_words_of_facts() -> None:
-    assert words(("bound", "v", "+", "،")) == ["bound|v|+|،"]
+    assert words(("bound", "v", "+", "،", "و")) == ["bound|v|+|،", "bound|v|+|و"]
     assert words(("between", "v", "+", "1", "0")) == ["between0|v|+|1", "between1|v|+|0"]
-    assert all(places and 0 not in places for name, joined in COMBINED.items() if name != "nobody" for places in joined)
+    assert words(("around", "v", "+", "", "", "t", "o", "")) == ["of_trigger|v|+", "opens|v"]
+    assert words(("earlier", "0", "v", "-")) == ["earlier|0|v|-"]
+    joined = [one for name, all_joined in COMBINED.items() if name != "nobody" for one in all_joined]
+    assert all(one.places and 0 not in one.places for one in joined)
 
 
 def test_facts_are_weighed_word_by_word_and_forgotten_in_time() -> None:
-    weigher = Weigher({"between0|v|+|1": (3, -1), "between1|v|+|0": (4, 0)})
+    weigher = Weigher({"between0|v|+|1": (3, -1), "between1|v|+|0": (4, 0), "opens|v": (-9, -7)})
+    assert weigher.total([("around", "v", "+", "", "", "", "o", "")] * 2) == (-18, -14)
     assert weigher.total([("between", "v", "+", "1", "0"), ("bound", "v", "+", "،")]) == (7, -1)
+    assert weigher.total([("between", "v", "+", "0", "0")] * 3) == (12, 0)
     weigher.total([("bound", str(n)) for n in range(MOST + 2)])
     assert weigher.total([("between", "v", "+", "1", "0")]) == (7, -1)
 

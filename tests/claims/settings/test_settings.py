@@ -6,6 +6,7 @@ import pytest
 
 from musnad.claims.settings import Case, Settings
 from musnad.claims.settings.choice import best, load_weights
+from musnad.claims.settings.facts import words
 from musnad.model import Argument, Document, Span
 from musnad.pages import page_from_text
 from musnad.pipeline import Pipeline
@@ -42,18 +43,26 @@ A, B = (Argument(Span(n, n + 1)) for n in range(2))
 
 
 @pytest.mark.parametrize(
-    ("none", "weights", "chosen"),
+    ("weights", "chosen"),
     [
-        (["none"], {"a": 1.0}, A),
-        (["none"], {"none": 3.0, "a": 1.0}, None),
-        (["none"], {"none": 0.5, "b": 0.2}, B),
+        ({"a": 1.0}, A),
+        ({"none": 3.0, "a": 1.0}, None),
+        ({"none": 0.5, "b": 0.2}, B),
     ],
     ids=["the likeliest", "none is likelier", "two that mean the same count together"],
 )
-def test_best(none: list[str], weights: dict[str, float], chosen: Argument | None) -> None:
-    cases = [Case(A, "a", ["a"]), Case(B, "b", ["b"]), Case(B, "b", ["b"])]
-    found = best(none, cases, weights, 1.0)
+def test_best(weights: dict[str, float], chosen: Argument | None) -> None:
+    cases = [Case(A, "a", [("a",)]), Case(B, "b", [("b",)]), Case(B, "b", [("b",)])]
+    found = best([("none",)], cases, lambda facts: sum(weights.get(str(name), 0.0) for (name,) in facts), 1.0)
     assert (found and found.answer) == chosen
+
+
+def test_words_of_facts() -> None:
+    assert words(("said", "P kind GPE", "P by في")) == ["P kind GPE", "P by في"]
+    assert words(("bounds", "P", "+", "،", "و")) == ["P bound +،", "P bound +و"]
+    assert words(("place ruled", True, False, "GPE", "CONSULT", "-")) == [
+        "P rule True", "P rule True False", "P rule True GPE CONSULT", "P rule True -",
+    ]  # fmt: skip
 
 
 def test_the_choice_pickles_small() -> None:

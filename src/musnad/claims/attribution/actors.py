@@ -62,6 +62,9 @@ class Actors:
         """Who has taken the word from a speaker since a position («قالت الجماعة كذا، غير أن التحالف نفى ذلك، مؤكدا»)."""
         view = self._view
         for i in range(cue.index - 1, max(since, cue.index - BACK), -1):
+            told = self._hinges.length("which", view.tokens, i)
+            if told and view.is_verb(i + told) and view.tokens[i + told].enclitic:
+                return self._taking(i + told, cue)  # «، وهو ما نفاه مصدر أمني، مؤكدا»
             if self._hinges.is_a("turn", view.tokens[i].form) and view.is_mark(i - 1 - self._of_two(i), "،,؛."):
                 first = i + 1 + self._scopes.that(i + 1)
                 return self._taking(first, cue)
@@ -96,9 +99,13 @@ class Actors:
 
     def _before(self, verb: int, sentence: Sentence) -> Source | None:
         """Whose phrase opens a sentence, right before its first verb («الحكومة من جهتها دافعت عن موقفها»)."""
-        view, source = self._view, self._sources.at(sentence.first, verb) if verb > sentence.first else None
-        if source is None or source.first != sentence.first or view.governed(source.first):
+        view, first = self._view, sentence.first
+        first += "auxiliary" in view.classes(first)  # «وكان الوزير قد زار المدينة»
+        source = self._sources.at(first, verb) if verb > first else None
+        if source is None or source.first != first or view.governed(source.first):
             return None
+        while verb > source.last and "past_particle" in view.classes(verb - 1):
+            verb -= 1
         aside = self._hinges.length("aside", view.tokens, source.last)
         certain = (
             source.argument.entity is not None

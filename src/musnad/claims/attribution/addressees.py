@@ -23,7 +23,7 @@ class Addressees:
     def behind(self, cue: Cue, limit: int) -> bool:
         """Whether what stands behind a verb cannot be its subject: its own preposition, or an object («إنه يدعو فلانا»)."""
         view = self._view
-        if cue.last < limit and view.tokens[cue.last].base in cue.row.preps:
+        if cue.last < limit and view.leads(cue.last, cue.row.preps):
             return True
         i = cue.index - 1
         while i > 0 and view.classes(i) & {"future", "past_particle", "negation"}:
@@ -64,7 +64,7 @@ class Addressees:
         adjunct = False
         for k in range(i, min(i + _ADJUNCT, len(view.tokens))):
             token = view.tokens[k]
-            if token.base in cue.row.preps or any(p in cue.row.preps for p in token.proclitics):
+            if view.leads(k, cue.row.preps) or any(p in cue.row.preps for p in token.proclitics):
                 return True
             adjunct = adjunct or "preposition" in view.classes(k)
             if token.kind != "word" or not adjunct or view.is_verb(k):

@@ -24,6 +24,8 @@ class Antecedents:
     def of_relative(self, cue: Cue, sentence: Sentence) -> Source | None:
         """Whom a relative clause speaks of: the name or source right before it."""
         relative = cue.index - 1
+        if self._of_another_gender(relative, cue):
+            return None
         many = cue.form.plural or self._hinges.is_a("who_many", self.view.tokens[relative].base)
         i = relative - 1
         while i >= sentence.first and self.view.tokens[i].kind == "mark":
@@ -36,6 +38,13 @@ class Antecedents:
                 if source is not None and self._is_whom(source, start, i):
                     return source if source.plural or not many else None
         return None
+
+    def _of_another_gender(self, relative: int, cue: Cue) -> bool:
+        """Whether a verb cannot have its relative for a subject, so that another does the deed («الحزب الذي وصفت حله»)."""
+        if cue.form.plural or cue.form.feminine is None:
+            return False
+        other = "who_he" if cue.form.feminine else "who_she"
+        return self._hinges.is_a(other, self.view.tokens[relative].base)
 
     def _behind_person(self, i: int) -> bool:
         """Whether an office stands right behind the name of the one who holds it («فلان وزير العدل»)."""

@@ -56,9 +56,19 @@ class Apposition:
                 person = self._view.mention_at[inner]
                 return self._extents.mention_end(inner), Argument(person.span, person.entity)
             if end == k:
-                return self._unknown(k, limit, enclosed=comma)
+                return self._double(k, limit) or self._unknown(k, limit, enclosed=comma)
             k = end
         return None
+
+    def _double(self, k: int, limit: int) -> tuple[int, Argument] | None:
+        """A name of which only what stands behind a hyphen is known («بيار-إيف فلان»)."""
+        view, behind = self._view, k + 2
+        mention = view.mention_at.get(behind) if behind < limit and view.is_mark(k + 1, "-") else None
+        if mention is None or not mention.named or mention.kind != "PER":
+            return None
+        joined = view.tokens[k].span.end + 1 == mention.span.start
+        span = Span(view.tokens[k].span.start, mention.span.end)
+        return (self._extents.mention_end(behind), Argument(span, mention.entity)) if joined else None
 
     def _quoted(self, k: int, limit: int) -> tuple[int, Argument] | None:
         """A name in quotation marks behind a comma («وزير الخارجية، "فلان الفلاني"، أن»)."""

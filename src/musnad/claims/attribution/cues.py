@@ -1,13 +1,14 @@
 """Which words show that someone speaks: the table `claims/cues`, compiled to written forms, and looked up in a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from musnad.claims.attribution.divisions import Divider, Division
 from musnad.claims.view import View
 from musnad.folding import fold
+from musnad.language.kept import Kept
 from musnad.language.verbs import conjugate
-from musnad.language.words import ALIF, HA
+from musnad.language.words import ALIF, HA, LONGEST
 from musnad.lexicon import Lexicon, Row
 
 _MAQSURA = "\u0649"
@@ -67,17 +68,23 @@ class Cue:
         return self.form.row
 
 
+Phrase = tuple[tuple[str, ...], Form]
+Word = tuple[str, str, bool]
+"""A folded word, its base, and whether it is written with ة at its end."""
+
+
 class CueTable:
     """All written forms of all cues."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._divider = Divider(lexicon)
         self._forms: dict[str, list[Form]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
+        self._phrases: dict[str, list[Phrase]] = {}
         for row in lexicon["claims/cues"]:
             self._add(row, _compiled(row))
         for phrases in self._phrases.values():
             phrases.sort(key=lambda p: -len(p[0]))
+        self._words = Kept(self._of_word)
 
     def _add(self, row: Row, cue: CueRow) -> None:
         if cue.pos == "phrase":
@@ -107,25 +114,37 @@ class CueTable:
         token = view.tokens[i]
         if token.kind != "word" or i in view.time_at:
             return
-        phrase = self._phrase(view, i)
+        word = (token.form, token.base, token.form.endswith(HA) and view.text(i).endswith("ة"))
+        phrases, forms = self._words[word] if len(token.form) <= LONGEST else self._of_word(word)
+        phrase = self._phrase(view, i, phrases)
         if phrase is not None:
             yield phrase
-        enclitics = not (token.form.endswith(HA) and view.text(i).endswith("ة"))
-        for division in self._divider.divisions(token.form, self._forms, enclitics=enclitics):
-            for form in () if division.definite else self._forms[division.base]:
-                fits = _may_join(form, division) and same_alif(view.text(i), form.row.written)
-                if fits and (form.kind != "verb" or not (_is_noun(view, i) or _misspelled(view.text(i), form))):
-                    yield Cue(i, i + 1, form, division.enclitic, division.proclitics)
+        for form, division in forms:
+            written = view.text(i)
+            fits = same_alif(written, form.row.written)
+            if fits and (form.kind != "verb" or not (_is_noun(view, i) or _misspelled(written, form))):
+                yield Cue(i, i + 1, form, division.enclitic, division.proclitics)
 
-    def _phrase(self, view: View, i: int) -> Cue | None:
+    def _of_word(self, word: Word) -> tuple[tuple[Phrase, ...], tuple[tuple[Form, Division], ...]]:
+        """The phrases that may begin with a word, and the cues that it can be, wherever it stands."""
+        form, base, marbuta = word
+        joined = form[1:] if form[:1] in _JOINING else base
+        phrases = [phrase for first in dict.fromkeys((form, joined, base)) for phrase in self._phrases.get(first, ())]
+        cues = [
+            (cue, division)
+            for division in self._divider.divisions(form, self._forms, enclitics=not marbuta)
+            if not division.definite
+            for cue in self._forms[division.base]
+            if _may_join(cue, division)
+        ]
+        return tuple(phrases), tuple(cues)
+
+    def _phrase(self, view: View, i: int, phrases: Iterable[Phrase]) -> Cue | None:
         """A phrase before a source («وفقاً لـ»); a clitic at its end belongs to the source's first word."""
-        token = view.tokens[i]
-        joined = token.form[1:] if token.form[:1] in _JOINING else token.base
-        for first in dict.fromkeys((token.form, joined, token.base)):
-            for words, form in self._phrases.get(first, ()):
-                last = _matched(view, i, words)
-                if last is not None:
-                    return Cue(i, last, form)
+        for words, form in phrases:
+            last = _matched(view, i, words)
+            if last is not None:
+                return Cue(i, last, form)
         return None
 
 

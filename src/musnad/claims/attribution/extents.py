@@ -29,15 +29,17 @@ class Extents(Heads):
     def stranger(self, head: int, i: int, limit: int) -> tuple[int, Argument] | None:
         """The bare words between a definite office and what is said, as they name who holds it; where they end."""
         view = self.view
+        limit -= limit - 1 > i and view.is_mark(limit - 1, "،,")
         if not (
             0 < limit - i <= _STRANGER
             and limit < len(view.tokens)
-            and self.hinges.is_a("that", view.tokens[limit].form)
+            and (self.hinges.is_a("that", view.tokens[limit].form) or view.is_mark(limit, "،,"))
         ):
             return None
         inside, first = range(i, limit), view.tokens[i]
         office = view.tokens[head].base.startswith(ARTICLE)
-        if not office or first.proclitics or first.base.endswith(ALIF) or self.between(i) or self.matter(i):
+        divided = first.proclitics not in ((), ("ف",), ("ك",))
+        if not office or divided or first.base.endswith(ALIF) or self.between(i) or self.matter(i):
             return None
         if any(self.wording(k) or view.tokens[k].kind != "word" or view.closes(k) or view.classes(k) for k in inside):
             return None  # «عن المسؤول القول إن»
@@ -81,6 +83,16 @@ class Extents(Heads):
 
     def extent(self, i: int, limit: int) -> tuple[int, int | None]:
         """Where the phrase that begins at a position ends, and the token of a person's name in apposition, if one ends it."""
+        last, name = self._farthest(i, limit)
+        while name is None and last > i + 1 and self._leads_on(last - 1):
+            last -= 1
+        return last, name
+
+    def _leads_on(self, i: int) -> bool:
+        """Whether a word is a bare preposition, whose phrase is no part of the source («وسائل إعلام في وقت سابق»)."""
+        return "preposition" in self.view.classes(i) and not self.view.tokens[i].enclitic
+
+    def _farthest(self, i: int, limit: int) -> tuple[int, int | None]:
         view = self.view
         k, owner, definite = i + 1, False, view.tokens[i].base.startswith(ARTICLE)
         while k < limit:
@@ -99,8 +111,8 @@ class Extents(Heads):
             if not ((k in view.time_at and self._resumed(k, limit)) or self._name_mark(k, i)):
                 bound = definite or owner
                 if not self._goes_on(i, k, definite=definite, owner=owner) or not self._agrees(i, k, bound):
-                    return k, self._ranked(k, limit)
-                owner = self.prepositional(k) or (owner and self.word(k) is not None)
+                    return k, self._ranked(k, limit) or self._behind_place(k, limit)
+                owner = (self.prepositional(k) and not view.tokens[k].enclitic) or (owner and self.word(k) is not None)
                 definite = definite or view.tokens[k].base.startswith(ARTICLE)
             k += 1
         return k, self._held_last(i, k)
@@ -193,6 +205,18 @@ class Extents(Heads):
             if mention is not None and mention.named and mention.kind == "PER" and not view.proclitics(k + 1):
                 return k + 1
         return None
+
+    def _behind_place(self, i: int, limit: int) -> int | None:
+        """A person's name behind the name of a place that nobody knows («عمدة بلدية كيفه فلان»)."""
+        view = self.view
+        placed = self.is_class(i - 1) or self.body(i - 1) is not None
+        if i + 1 >= limit or not placed or view.tokens[i].kind != "word" or view.tokens[i].proclitics:
+            return None
+        mention = view.mention_at.get(i + 1)
+        named = (
+            mention is not None and mention is not view.mention_at.get(i) and mention.named and mention.kind == "PER"
+        )
+        return i + 1 if named and not view.proclitics(i + 1) else None
 
     def _apposed(self, i: int, limit: int) -> int | None:
         """A person's name behind a comma, with a word of respect before it or without («، الدكتور فلان»)."""
@@ -360,7 +384,8 @@ class Extents(Heads):
         body = bare in self.words.bodies and self.view.tokens[i].base.startswith(ARTICLE)
         listens = self.hinges.is_a("audience", bare) or (told and body)
         heard = "ل" in proclitics and listens
-        said = "ب" in proclitics and bare in self.view.grammar.event_nouns  # «طالب رئيس اللجنة بفتح تحقيق»
+        deed = bare in self.view.grammar.event_nouns or (bare == self.view.tokens[i].base and self._deed(i))
+        said = "ب" in proclitics and deed  # «طالب رئيس اللجنة بفتح تحقيق»
         return not (heard or said or self.hinges.is_a("channel", bare) or "ك" in proclitics)
 
     def _opens_relative(self, i: int) -> bool:

@@ -13,7 +13,7 @@ from musnad.claims.attribution.sources import Sources
 from musnad.claims.attribution.utterances import Utterance
 from musnad.folding import fold
 from musnad.language.words import ARTICLE
-from musnad.model import Sentence
+from musnad.model import Sentence, Span
 
 _REPORTS = frozenset({"outlet", "agency", "document"})
 _BACK = 120
@@ -38,6 +38,7 @@ class Frames:
         self._history = history
         self._hinges = sources.hinges
         self._view = scopes.view
+        self._reporters: set[Span | str | None] = set()
         page = scopes.view.document
         self._own = frozenset(self._name(name) for name in (page.page.outlet, page.metadata.outlet) if name)
 
@@ -52,20 +53,46 @@ class Frames:
             return None
         if not self._own:
             return source
+        known = {source.argument.span, source.argument.entity} - {None}
+        if self._is_reporter(source):
+            self._reporters |= known
+        if known & self._reporters:
+            return None
         entity = self._view.entities.get(source.argument.entity or "")
         names = {self._view.document.quote(source.argument.span), *(entity.names if entity else ())}
         return None if self._own & {self._name(name) for name in names} else source
 
+    def _is_reporter(self, source: Source) -> bool:
+        """Whether a source is the page's own man («مراسل الفجر» on a page of الفجر)."""
+        head = self._view.tokens[source.first].base.removeprefix(ARTICLE)
+        if not self._hinges.is_a("reporter", head):
+            return False
+        words = [t.form for t in self._view.tokens[source.first + 1 : source.last] if t.kind == "word"]
+        return any(
+            " ".join(words[:k]) in self._own or " ".join(words[1:k]) in self._own for k in range(1, len(words) + 1)
+        )
+
     def datelines(self) -> list[Utterance]:
         """The report of the agency in the dateline, if there is one; on a page of no known paper it is the page's own."""
         report = dateline(self._sources) if self._own else None
-        return [report] if report is not None and self.not_the_page(report.source) is not None else []
+        if report is None or self.not_the_page(report.source) is None or self._reports_itself(report.first):
+            return []
+        return [report]
+
+    def _reports_itself(self, first: int) -> bool:
+        """Whether a page names itself behind its dateline («وقال لـ«الضحى»»), so that not all of it is the agency's."""
+        view = self._view
+        named = (
+            view.mention_at[i] for i in range(first, len(view.tokens)) if i in view.mention_at and view.in_article[i]
+        )
+        own = (m for m in named if m.named and m.kind in ("MEDIA", "ORG"))
+        return any(self._name(view.document.quote(mention.span)) in self._own for mention in own)
 
     def read(self, cue: Cue, sentence: Sentence) -> Utterance | None:
         """The utterance that a phrase makes of its sentence or clause."""
         source, behind = self._source(cue.last, sentence.last, "what" in cue.row.traits)
         source = self.not_the_page(source) if source is not None else self._his(cue, behind)
-        if source is None:
+        if source is None or self._is_rule(cue, source):
             return None
         around = self._history.around(cue.index)
         if any(u.source is not None and same_source(u.source, source) for u in around) or self._own_paper(source):
@@ -87,6 +114,12 @@ class Frames:
         )
         self._history.note(utterance)
         return utterance
+
+    def _is_rule(self, cue: Cue, source: Source) -> bool:
+        """Whether a phrase right behind a verb tells what is gone by, not who says so («الأمور تسير وفق القضاء»)."""
+        view = self._view
+        unnamed = source.kind == "official" and source.argument.entity is None and not source.argument.implied
+        return unnamed and cue.index > 0 and view.is_verb(cue.index - 1) and not view.is_mark(cue.index - 1, "،,")
 
     def _own_paper(self, source: Source) -> bool:
         """Whether «البيان» is only where the speaker of this sentence says so («وأكدت الحركة أن ...، وفق نص البيان»)."""
@@ -139,6 +172,7 @@ class Frames:
             while i < limit and (hinges.is_a("lead", view.tokens[i].form) or hinges.is_a("lead", view.tokens[i].base)):
                 i += 1
             found = sources.after(i, limit)
+            found = self._teller(found, limit) if found is not None else None
             return found, found.last if found is not None else i
         same = sources.takeups.same(i, limit)
         if same is not None:
@@ -149,6 +183,15 @@ class Frames:
             i += 1
         found = sources.at(i, limit) if i < limit else None
         return found, found.last if found is not None else i
+
+    def _teller(self, source: Source, limit: int) -> Source:
+        """Who told a paper something, where its name stands before his («بحسب ما أفاد به «الفجر» مصدر عسكري»)."""
+        i = source.last
+        if source.kind not in _REPORTS or i >= limit or self._view.tokens[i].proclitics:
+            return source
+        word = self._sources.extents.word(i)
+        teller = self._sources.at(i, limit) if word is not None and word.kind in ("unnamed", "official") else None
+        return teller or source
 
     def _extent(self, cue: Cue, behind: int, sentence: Sentence) -> tuple[int, int]:
         """The tokens that a phrase speaks for: what follows it, what precedes it, or the clause around it."""
@@ -344,16 +387,19 @@ class Frames:
         if still or not recent or not recent[-1] or not self._same_paragraph(sentence):
             return still
         previous = recent[-1][0] if recent[-1][0].frame else recent[-1][-1]
-        if previous.source is None or not self._goes_on(previous.source, sentence.first):
+        closed = previous.first == previous.last or (previous.rule == "frame" and previous.last <= previous.cue[0])
+        if previous.source is None or not self._goes_on(previous.source, sentence.first, closed=closed):
             return []
         going = replace(previous, rule="carried", first=sentence.first, last=sentence.last, direct=False, frame=True)
         found.append(going)
         return [going]
 
-    def _goes_on(self, source: Source, i: int) -> bool:
+    def _goes_on(self, source: Source, i: int, *, closed: bool) -> bool:
+        """Whether a sentence goes on with «وأن», or with «كما» where no document was named only at the end of the last."""
         form = self._view.tokens[i].form
         that = form.startswith("و") and self._hinges.is_a("that", form[1:])
-        return that or (source.kind in _REPORTS and bool(self._hinges.length("carry", self._view.tokens, i)))
+        reports = source.kind in _REPORTS and not (closed and source.kind == "document")
+        return that or (reports and bool(self._hinges.length("carry", self._view.tokens, i)))
 
     def _same_paragraph(self, sentence: Sentence) -> bool:
         end = self._view.tokens[sentence.first - 1].span.end if sentence.first else 0

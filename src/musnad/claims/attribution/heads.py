@@ -131,7 +131,7 @@ class Heads:
     def between(self, i: int) -> bool:
         """Whether a word may stand between a cue and its speaker without being either («أكد أيضا»)."""
         token = self.view.tokens[i]
-        return self.hinges.is_a("adverb", token.base) or self.hinges.is_a("me", token.form)
+        return self.hinges.is_a("adverb", token.base) or any(self.hinges.is_a(k, token.form) for k in ("me", "it"))
 
     def mention_end(self, i: int) -> int:
         """The token behind the mention that covers a position."""

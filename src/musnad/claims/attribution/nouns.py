@@ -1,5 +1,7 @@
 """The noun phrase that a cue governs, where no clause or quotation is its content: «نفى إجراء مفاوضات», «دعا إلى الحوار»."""
 
+from dataclasses import replace
+
 from musnad.claims.attribution.cues import Cue
 from musnad.claims.attribution.scopes import FARTHEST, LONGEST, NAME_IN_QUOTES, Content, Scopes
 from musnad.language.words import ARTICLE, HA
@@ -20,29 +22,53 @@ class Nouns:
     def of(self, cue: Cue, behind: int) -> Content | None:
         """The noun phrase that is a cue's content, behind its speaker (`behind`); None if there is none."""
         sentence = self._view.sentence_of[cue.index]
+        charge = self._charge(behind, sentence.last) if "charges" in cue.row.traits else None
+        if charge is not None:
+            return self._noun_at(charge, charge + 1, sentence.last, cue)
         opener = self._preposition(cue, behind, sentence.last) if "prep" in cue.row.content else None
         told = "tells" not in cue.row.traits or bool(cue.enclitic)
         first = self._direct(behind, sentence.last, cue) if "noun" in cue.row.content and told else None
         if first is not None and (opener is None or first < opener) and not self._unheard(first, cue):
             return self._noun_at(first, first, sentence.last, cue)
         if opener is None and told is False and "acts" in cue.row.traits:
-            opener = self._second_object(behind, sentence.last)
+            opener = self._second_object(behind, sentence.last, certain=False)
             return self._noun_at(opener, opener, sentence.last, cue) if opener is not None else None
         if opener is not None:
+            wanted = (
+                self._second_object(behind, opener, certain=True) if not told and "acts" in cue.row.traits else None
+            )
+            if wanted is not None:
+                return self._noun_at(wanted, wanted, sentence.last, cue)
             return self._noun_at(opener, opener if self._carries(opener, cue) else opener + 1, sentence.last, cue)
         return None
 
-    def _second_object(self, behind: int, last: int) -> int | None:
+    def _charge(self, behind: int, last: int) -> int | None:
+        """The word behind which it stands what somebody is charged with («وجهت إليه تهمة القتل»)."""
+        for i in range(behind, min(last - 1, behind + FARTHEST)):
+            if self._hinges.is_a("charge", self._view.tokens[i].form):
+                return i
+            if self._scopes.stops(i) or self._scopes.that(i):
+                return None
+        return None
+
+    def _second_object(self, behind: int, last: int, *, certain: bool) -> int | None:
         """What somebody is asked for behind his name: a verbal noun behind a definite word («ناشد العمال العودة»)."""
         view = self._view
         for i in range(behind + 1, min(last, behind + _ASKED)):
             token, before = view.tokens[i], view.tokens[i - 1]
             if token.kind != "word" or view.is_verb(i) or view.classes(i):
                 return None
+            if i in view.mention_at and view.mention_at[i].named:
+                continue
             asked = not view.governed(i) and (before.base.startswith(ARTICLE) or i - 1 in view.mention_at)
-            if asked and view.document.analyses[i].derived == "verbal_noun":
+            if asked and view.document.analyses[i].derived == "verbal_noun" and (self._tells_of_deed(i) or not certain):
                 return i
         return None
+
+    def _tells_of_deed(self, i: int) -> bool:
+        """Whether a verbal noun is none that names a body («السماح», not «القيادة»)."""
+        base = self._view.tokens[i].base
+        return not base.startswith(ARTICLE) or base.removeprefix(ARTICLE) in self._view.grammar.event_nouns
 
     def addressed(self, cue: Cue) -> Content | None:
         """The words behind a participle of acting that only names whom it goes out to («، مناشداً المانحين الدعم»)."""
@@ -50,6 +76,13 @@ class Nouns:
         if "acts" not in cue.row.traits or cue.index == 0 or not self._view.is_mark(cue.index - 1, "،,"):
             return None
         return self._noun_at(cue.last, cue.last, last, cue) if cue.last < last and self._nominal(cue.last) else None
+
+    def beyond(self, content: Content) -> Content:
+        """A noun that is told of, with the clause that «وأن» joins to it («كشف عن مقتل جنود، وأنه»)."""
+        first, last = content.last + 1, self._view.sentence_of[content.first].last
+        joined = content.kind == "noun" and first < last and self._view.is_mark(content.last, "،,")
+        further = joined and self._scopes.further(first)
+        return replace(content, last=self._scopes.until(first, last)) if further else content
 
     def _carries(self, i: int, cue: Cue) -> bool:
         """Whether the word carries the preposition as a clitic."""
@@ -66,8 +99,8 @@ class Nouns:
                 return None
             if self._only_tells_where(i, cue):
                 continue  # «أعلنت الكتلة بالبرلمان رفضها»
-            if token.kind == "word" and (token.base in cue.row.preps or self._carries(i, cue)):
-                bare = i + 1 if token.base in cue.row.preps and not self._carries(i, cue) else i
+            if token.kind == "word" and (self._view.leads(i, cue.row.preps) or self._carries(i, cue)):
+                bare = i + 1 if self._view.leads(i, cue.row.preps) and not self._carries(i, cue) else i
                 if bare < last and bare not in self._view.time_at:
                     return i
         return None
@@ -112,7 +145,7 @@ class Nouns:
             elif "preposition" in view.classes(i) and view.tokens[i].enclitic:
                 i += 1  # «أكد لهم مقتل طفلين»
             elif "preposition" in view.classes(i) or view.governed(i):
-                i = self._past_phrase(i + 1, last)
+                i = self._past_phrase(i + 1, last, complete=view.governed(i))
             else:
                 rumour = cue.row.stance == "denies" and self._hinges.is_a("what", view.tokens[i].form)
                 return i if rumour or i in view.mention_at or self._nominal(i) else None
@@ -127,11 +160,11 @@ class Nouns:
         base = self._view.tokens[i].base
         return base.startswith(ARTICLE) and base.endswith(("ي", "ي" + HA)) and not self._view.governed(i)
 
-    def _past_phrase(self, i: int, last: int) -> int:
-        """Past a prepositional phrase: to the next mark, time or small word."""
+    def _past_phrase(self, i: int, last: int, *, complete: bool) -> int:
+        """Past a prepositional phrase, whose noun stands before `i` if it is complete: to the next mark, time or small word."""
         view, first = self._view, i
         while i < last and view.tokens[i].kind == "word" and i not in view.time_at and not view.classes(i):
-            if (i > first or self._behind_name(i)) and self._new_matter(i):
+            if (complete or i > first or self._behind_name(i)) and self._new_matter(i):
                 return i
             i += 1
         return i
@@ -176,15 +209,16 @@ class Nouns:
         restated = self._restated(first)
         if restated is not None:
             return restated
-        acts = "acts" in cue.row.traits
-        i, last = first, min(last, first + LONGEST)
+        acts, tells = "acts" in cue.row.traits, "tells" in cue.row.traits
+        quote = self._quotes.inside.get(opener)
+        i, last = first, min(last, first + LONGEST, quote.last if quote is not None else last)
         while i < last:
             if i in self._quotes.opening:
                 i = min(self._quotes.opening[i].last, last - 1)
             elif (
                 self._noun_ends(i, first, last)
                 or self._scopes.breaks_off(i, last)
-                or (acts and i > first and self._tells_when(i))
+                or (i > first and ((acts and self._tells_when(i)) or (tells and self._tells_where(i))))
             ):
                 break
             i += 1
@@ -200,9 +234,14 @@ class Nouns:
         """Whether a word tells after what somebody acted, which is no part of his words («وعد بالمساعدة بعد هجوم»)."""
         return self._hinges.is_a("occasion", self._view.tokens[i].form)
 
+    def _tells_where(self, i: int) -> bool:
+        """Whether a word tells in the course of what somebody was told something («أبلغهم بموقفه خلال اللقاء»)."""
+        return self._hinges.is_a("during", self._view.tokens[i].form)
+
     def _series(self, i: int, last: int) -> bool:
         """Whether a comma only joins: a further noun behind و, or an apposition closed by a comma is still the phrase."""
         if i >= last or "و" not in self._view.tokens[i].proclitics:
             return False
         clause = self._view.classes(i) & {"past_particle", "auxiliary", "negation", "subordinator"}
-        return not clause and not self._view.is_verb(i)
+        verb = self._view.is_verb(i) or self._view.document.analyses[i].pos == "VERB"
+        return not clause and not verb

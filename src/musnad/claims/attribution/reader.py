@@ -87,8 +87,8 @@ class Reader:
     def _sentence(self, sentence: Sentence, first: int) -> None:
         self._read_to = first
         for i in range(first, sentence.last):
-            if i >= self._read_to:
-                any(self._utterance(cue, sentence) for cue in self._scopes.cues(i))
+            if i >= self._read_to and (cues := self._scopes.cues(i)):
+                any(self._utterance(cue, sentence) for cue in cues)
 
     def _utterance(self, cue: Cue, sentence: Sentence) -> bool:
         """Whether a cue opens an utterance, which is then kept."""
@@ -131,13 +131,29 @@ class Reader:
         content = noun if self._quotes_later(noun, content) else wider(content, noun)
         content = content or self._scopes.quoted_before(cue)
         if content is None:
-            return source is not None and self._frames.after_verb(cue, source, sentence)
+            framed = source is not None and self._frames.after_verb(cue, source, sentence)
+            if source is not None and not framed:
+                self._without_words(cue, source)
+            return framed
         if content.opener > cue.index:
             source, carriers = self._frames.inside(cue.last, content.opener, source, carriers, speaker.behind)
             self._read_to = max(self._read_to, content.opener)
+        if not any(u.source is not None and not u.frame for u in self._history.around(cue.index)):
+            content = self._nouns.beyond(content)
         content = replace(content, last=self._scopes.background(cue, content))
         self._spoken(cue, self._frames.not_the_page(source), carriers, content)
         return True
+
+    def _without_words(self, cue: Cue, source: Source) -> None:
+        """Let a speaker take the word of whom no words are told («بينما نفت الإدارة ذلك وقالت إن»)."""
+        head = self._scopes.clause_head(cue.index)
+        if head is None or source.argument.implied or "acts" in cue.row.traits:
+            return
+        utterance = Utterance(
+            "verb", cue.row, (cue.index, cue.last), cue.last, cue.last, False, source, cue.form.feminine
+        )
+        self._end_others(head, utterance)
+        self._history.note(utterance)
 
     def _behind_turn(self, cue: Cue, content: Content) -> bool:
         """Whether a cue right behind a quotation tells of that one: the words found stand behind «قبل أن» or the like."""
@@ -185,12 +201,21 @@ class Reader:
         decided = "decides" in cue.row.traits and content.kind == "noun"
         utterance = made(DECIDED if decided else "verb", cue, source, content)
         others = tuple(c for c in carriers if self._frames.not_the_page(c) is not None)
-        utterance.carriers = others or self._history.carriers(source) or self._retold(source, cue.index)
+        utterance.carriers = others or self._passed_on(source, cue.index)
         if self._goes_on_inside(cue, source):
             utterance.source, utterance.carriers = None, ()
         else:
             self._cut(utterance)
         self._keep(utterance, content)
+
+    def _passed_on(self, source: Source | None, i: int) -> tuple[Source, ...]:
+        """Who has passed on the words of a speaker so far; inside what another says it is he alone."""
+        if (
+            any(u.source is not None and not u.frame for u in self._history.around(i))
+            and self._scopes.clause_head(i) is None
+        ):
+            return ()
+        return self._history.carriers(source) or self._retold(source, i)
 
     def _retold(self, source: Source | None, i: int) -> tuple[Source, ...]:
         """Who passes on the words of a speaker that is named again in the paragraph in which he was quoted."""
@@ -276,6 +301,8 @@ class Reader:
         source = self._sources.at(cue.last, sentence.last)
         if source is None or self.view.tokens[cue.index].base.startswith(ARTICLE):
             return False
+        if source.kind in ("outlet", "agency") and self.view.governed(cue.last):
+            return False  # «في تصريح لوكالة رويترز»
         content = self._scopes.content(cue) if "clause" in cue.row.content else None
         if content is None or content.opener > source.last + _NOUN_REACH or self._answers(content, source.last):
             content = self._nouns.of(cue, source.last)

@@ -6,7 +6,6 @@ Positions are token indexes, stretches half open.
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -68,16 +67,19 @@ class Scopes:
         self._cues: dict[int, tuple[Cue, ...]] = {}
         self._stopping: dict[int, bool] = {}
         self._plain: dict[int, bool] = {}
+        self._turns = self._find_turns()
 
     def cues(self, i: int) -> tuple[Cue, ...]:
         """What the word at a position can be as a cue."""
-        if i not in self._cues:
-            self._cues[i] = tuple(self._table.at(self.view, i))
-        return self._cues[i]
+        found = self._cues.get(i)
+        if found is None:
+            found = self._cues[i] = tuple(self._table.at(self.view, i))
+        return found
 
     def is_cue(self, i: int, *kinds: str) -> bool:
         """Whether the word at a position can be a cue of one of the kinds."""
-        return any(cue.form.kind in kinds for cue in self.cues(i))
+        cues = self.cues(i)
+        return bool(cues) and any(cue.form.kind in kinds for cue in cues)
 
     def that(self, i: int) -> bool:
         """Whether the word is «أن» or «إن», with a pronoun or «ب» or without, and joined by no conjunction."""
@@ -105,7 +107,7 @@ class Scopes:
                     continue
                 if long or self._must_be_speech(i, cue) or self._ends_sentence(quote):
                     return held or self._quoted(i)
-                held = held or (self._quoted(i) if self.view.tokens[i - 1].base in cue.row.preps else None)
+                held = held or (self._quoted(i) if self.view.leads(i - 1, cue.row.preps) else None)
                 i = quote.last + 1
                 continue
             if self.view.is_mark(i, ":"):
@@ -144,7 +146,7 @@ class Scopes:
         known = self._plain.get(i)
         if known is None:
             turn = i in self.quotes.opening or self.view.is_mark(i, ":") or self.that(i) or self._whether(i)
-            known = self._plain[i] = not (turn or self.stops(i) or self._relays(i) or self._further(i))
+            known = self._plain[i] = not (turn or self.stops(i) or self._relays(i) or self.further(i))
         return known
 
     def _whether(self, i: int) -> bool:
@@ -156,7 +158,7 @@ class Scopes:
             and self.hinges.is_a("if", tokens[i + 1].form)
         )
 
-    def _further(self, i: int) -> bool:
+    def further(self, i: int) -> bool:
         """Whether the word is «وأن», which goes on with words that were opened before."""
         form = self.view.tokens[i].form
         return form.startswith("و") and self.hinges.is_a("that", form[1:]) and i not in self.view.mention_at
@@ -198,7 +200,7 @@ class Scopes:
             return "no"
         if self.hinges.is_a("break", before):
             return "stop"
-        if before in cue.row.preps or self.view.tokens[i].form.startswith("ب"):
+        if self.view.leads(i - 1, cue.row.preps) or self.view.tokens[i].form.startswith("ب"):
             return "yes" if cue.row.content & {"clause", "prep"} else "no"
         if i > cue.last + 1 and "preposition" in self.view.classes(i - 1) and not self.view.tokens[i - 1].enclitic:
             return "no"
@@ -241,7 +243,13 @@ class Scopes:
         joined = self._joined(i) or view.is_mark(i - 1, "،,") or self.hinges.is_a("sibling", view.tokens[i - 1].form)
         if joined and "preposition" in view.classes(i) and not self._joined(i) and not self._own_preposition_near(i):
             return False  # «، عبر صفحته على فيسبوك، أن»
-        return joined and not (view.tokens[i].base in view.grammar.event_nouns and not view.is_verb(i))
+        noun = view.tokens[i].base in view.grammar.event_nouns and not view.is_verb(i)
+        return joined and (not noun or self._passes_on(i))
+
+    def _passes_on(self, i: int) -> bool:
+        """Whether «عن» stands right behind a verb that passes words on («، ونقل عن مسؤول قوله»)."""
+        cited = i + 1 < len(self.view.tokens) and self.hinges.is_a("from", self.view.tokens[i + 1].base)
+        return cited and any("relays" in cue.row.traits for cue in self.cues(i))
 
     def _joined(self, i: int) -> bool:
         """Whether و or ف joins a word to what stands before; of a verb of saying its own division tells («وعدت»)."""
@@ -254,7 +262,7 @@ class Scopes:
     def _own_preposition_near(self, i: int) -> bool:
         """Whether a word that is a preposition too has the preposition of a verb of saying behind it («عبر فلان عن»)."""
         preps = {prep for cue in self.cues(i) for prep in cue.row.preps}
-        return any(self.view.tokens[k].base in preps for k in range(i + 1, min(i + NEARBY, len(self.view.tokens))))
+        return any(self.view.leads(k, preps) for k in range(i + 1, min(i + NEARBY, len(self.view.tokens))))
 
     def _names_text(self, i: int) -> bool:
         """Whether a word is an indefinite noun for words that are told in it («بيان»)."""
@@ -318,7 +326,7 @@ class Scopes:
             return self._quoted(first)
         if self.that(first):
             return self.clause_at(first)
-        return Content("colon", i, first, self._until(first, sentence.last))
+        return Content("colon", i, first, self.until(first, sentence.last))
 
     def clause_at(self, i: int) -> Content:
         """The clause that «أن» opens at a position, or the quotation that is all of it."""
@@ -326,7 +334,8 @@ class Scopes:
         while first < self.view.sentence_of[i].last - 1 and self.view.is_mark(first, ":،,"):
             first += 1
         held = self.quotes.inside.get(i)
-        last = self._until(first, held.last if held is not None else self.view.sentence_of[i].last)
+        end = self.view.sentence_of[i].last
+        last = self.until(first, min(held.last, end) if held is not None else end)
         quote = self.quotes.opening.get(first)
         if quote is not None and quote.size >= QUOTED_SENTENCE and self._ends_behind(quote.last):
             return Content("quote", i, first + 1, quote.last)
@@ -343,7 +352,7 @@ class Scopes:
             i + 1 < len(self.view.tokens) and "و" in self.view.tokens[i + 1].proclitics
         )
 
-    def _until(self, first: int, last: int) -> int:
+    def until(self, first: int, last: int) -> int:
         """Where indirect speech ends: where the page takes the word again, or with its sentence and the quotations in it."""
         i, last = first, min(last, first + LONGEST)
         while (i := self._next_turn(i)) < last:
@@ -361,8 +370,8 @@ class Scopes:
         number = bisect_left(self._turns, i)
         return self._turns[number] if number < len(self._turns) else len(self.view.tokens)
 
-    @cached_property
-    def _turns(self) -> list[int]:
+    def _find_turns(self) -> list[int]:
+        """The positions where indirect speech may end or a quotation opens, in order."""
         tokens = self.view.tokens
         marks = [i for i, token in enumerate(tokens) if token.kind == "mark"]
         dots = (i for i in marks if self.view.text(i).startswith(".."))

@@ -69,8 +69,19 @@ class Sources(Strangers):
         group = self._phrases.after(i)
         headed = mention is not None or i in self.view.role_at or self.extents.is_class(i)
         if headed and group is not None and group.members[0].entity is not None and group.last <= limit:
-            return self._of_argument(group.members[0], i, group.last)
+            return self._placed(self._of_argument(group.members[0], i, group.last), limit)
         return self.takeups.of(i) or self._body(i, limit) or self._some(i, limit) or self._called(i, limit)
+
+    def _placed(self, source: Source, limit: int) -> Source:
+        """A group without a name with the place where it lives («قبائل في مأرب»)."""
+        view, i = self.view, source.last
+        place = (
+            view.mention_at.get(i + 1) if i + 1 < limit and self.hinges.is_a("inside", view.tokens[i].base) else None
+        )
+        if source.argument.entity in view.named or place is None or place.kind not in ("GPE", "LOC"):
+            return source
+        span = Span(source.argument.span.start, place.span.end)
+        return replace(source, last=self.extents.mention_end(i + 1), argument=Argument(span, source.argument.entity))
 
     def _respects(self, i: int) -> bool:
         """Whether a word of respect stands before an office («السيد وزير الداخلية»)."""
@@ -260,6 +271,8 @@ class Sources(Strangers):
         known = issuer or (self.takeups.known(i, head, last) if definite else None)
         if known is None and definite and "anyone" in row.traits and last == i + 1:
             known = self.takeups.last_quoted(i, last, head)
+        if known is None and definite and last == i + 1:
+            known = self.takeups.report(i, last, head)
         if known is None and definite and last <= i + _DESCRIBED and self.hinges.is_a("generic", head.removesuffix(HA)):
             known = self.takeups.described(i, last, head)  # «المسؤول الأممي»
         if known is not None or not titled:

@@ -7,30 +7,17 @@ from musnad.claims.attribution.addressees import Addressees
 from musnad.claims.attribution.antecedents import Antecedents
 from musnad.claims.attribution.cues import Cue
 from musnad.claims.attribution.history import CROWD, History
+from musnad.claims.attribution.preceding import LONGEST_SUBJECT, Preceding
 from musnad.claims.attribution.scopes import Scopes
 from musnad.claims.attribution.source_words import Source, same_source
 from musnad.claims.attribution.sources import Sources
 from musnad.claims.attribution.strangers import FARTHEST
 from musnad.claims.attribution.utterances import Utterance
 from musnad.language.words import ARTICLE
-from musnad.model import Argument, Sentence, Span
-
-_LONGEST_SUBJECT = 14
-"""Tokens of a subject before its verb, at most."""
-
-_JOINED = 5
-"""Tokens of a subject that و joins before its verb, at most."""
-
-_SOMEBODY = 8
-"""Tokens of somebody without a name before his verb, at most."""
-
+from musnad.model import Sentence
 
 RELAYING = frozenset({"outlet", "agency", "document", "social"})
 """The kinds of those who pass on what others say."""
-
-
-_GROUP = 4
-"""Tokens of a group of people before its verb, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +41,7 @@ class Speakers:
         self.actors = Actors(scopes, sources, history)
         self._addressees = Addressees(sources, history)
         self._antecedents = Antecedents(sources)
+        self._before = Preceding(scopes, sources, self.actors)
 
     def of(self, cue: Cue, limit: int, sentence: Sentence) -> Speaker | None:
         """Who speaks with a cue whose content opens at `limit`; None where the word is no cue there."""
@@ -72,12 +60,12 @@ class Speakers:
 
     def _subject(self, cue: Cue, limit: int, sentence: Sentence) -> Speaker | None:
         opened, limit = limit < sentence.last, self._own_preposition(cue, limit)
-        before = self._subject_before(cue, sentence) if not cue.joined else self.actors.topic(cue.index, sentence)
+        before = self._before.subject(cue, sentence) if not cue.joined else self.actors.topic(cue.index, sentence)
         if before is None and opened and not cue.joined:
-            before = self._somebody_before(cue)
+            before = self._before.somebody(cue)
         if before is None and not cue.joined and "acts" in cue.row.traits:
-            before = self._group_before(cue)
-        if before is not None and (cue.form.plural or self._right_before(before, cue)):
+            before = self._before.group(cue)
+        if before is not None and (cue.form.plural or self._before.is_next(before, cue)):
             return Speaker(before, cue.last)
         source = (
             None if cue.form.plural or self._addressees.behind(cue, limit) else self._sources.after(cue.last, limit)
@@ -96,7 +84,16 @@ class Speakers:
         if source is None and not unseen and self._sources.blocked(cue.last, limit):
             return self._unknown(cue, limit, opened)
         found = before or self._dropped(cue, sentence)
-        return Speaker(found, cue.last) if found is not None else None
+        lost = found is None and opened and not cue.form.plural and self._of_another(cue, sentence)
+        return Speaker(found, cue.last) if found is not None or lost else None
+
+    def _of_another(self, cue: Cue, sentence: Sentence) -> bool:
+        """Whether a joined verb inside a sentence has its subject there, where those who have spoken do not agree with it."""
+        head = self._scopes.clause_head(cue.index)
+        if head is None or cue.index <= sentence.first + HEAD or "adds" in cue.row.traits or cue.form.present:
+            return False
+        spoken = [u for u in self._history.here[-CROWD:] if u.source is not None and not u.frame]
+        return bool(spoken) and not any(u.agrees(cue.form.feminine, cue.form.plural) for u in spoken)
 
     def _before_object(self, source: Source) -> Source:
         """A source without a name up to whom its verb tells or accuses («اتهم مسؤول في الشرطة الجيش بـ»)."""
@@ -115,40 +112,12 @@ class Speakers:
             return None
         return source if not self._addressees.is_one(cue, source, sentence) else None
 
-    def _somebody_before(self, cue: Cue) -> Source | None:
-        """Somebody without name or office between «أن» and his verb («إن الفتى اعترف بأنه»)."""
-        view, first = self.view, cue.index
-        while first > max(0, cue.index - _SOMEBODY) and not self._scopes.that(first - 1):
-            first -= 1
-            if view.tokens[first].kind != "word" or view.is_verb(first) or first in view.time_at:
-                return None
-        if first in (cue.index, 0) or not self._scopes.that(first - 1):
-            return None
-        return self._sources.somebody(first, cue.index, feminine=cue.form.feminine, plural=cue.form.plural)
-
-    def _group_before(self, cue: Cue) -> Source | None:
-        """The words between «أن» and a verb by which somebody acts, where none of them is a small word («أن قبائل قيفة هددت»)."""
-        view, first = self.view, cue.index
-        while first > max(1, cue.index - _GROUP) and not self._scopes.that(first - 1):
-            first -= 1
-            if view.tokens[first].kind != "word" or view.is_verb(first) or view.classes(first) or first in view.time_at:
-                return None
-        event = view.tokens[first].base.removeprefix(ARTICLE) in view.grammar.event_nouns
-        if first == cue.index or not self._scopes.that(first - 1) or event or view.tokens[first].enclitic:
-            return None
-        span = Span(view.tokens[first].span.start, view.tokens[cue.index - 1].span.end)
-        return Source(first, cue.index, Argument(span), "unnamed", None, False, view.tokens[first].base)
-
-    def _right_before(self, source: Source, cue: Cue) -> bool:
-        """Whether only «قد» or «كان» stands between a subject and its verb."""
-        particles = {"past_particle", "auxiliary"}
-        return all(self.view.classes(i) & particles for i in range(source.last, cue.index))
-
     def _complete(self, cue: Cue) -> bool:
         """Whether the verb's own preposition stands right behind it, so that no subject need follow («وأشاد بالدور»)."""
-        tokens = self.view.tokens
-        behind = (*tokens[cue.last].proclitics, tokens[cue.last].base) if cue.last < len(tokens) else ()
-        return "prep" in cue.row.content and any(p in cue.row.preps for p in behind)
+        tokens, i = self.view.tokens, cue.last
+        if "prep" not in cue.row.content or i >= len(tokens):
+            return False
+        return self.view.leads(i, cue.row.preps) or any(p in cue.row.preps for p in tokens[i].proclitics)
 
     def _certain(self, source: Source) -> bool:
         """Whether a source is named or definite, so that it can stand behind what a verb leads to."""
@@ -165,6 +134,9 @@ class Speakers:
     def _stranger(self, cue: Cue, limit: int) -> Source | None:
         """The page's own words for a speaker whom its names do not know; a verb that takes objects may have none."""
         doubtful = ("tells" in cue.row.traits and not cue.enclitic) or "preposition" in self.view.classes(cue.index)
+        doubtful = doubtful or (
+            cue.form.present and cue.index > 0 and self._scopes.that(cue.index - 1)
+        )  # «يريد أن يرى»
         return self._sources.stranger(cue.last, limit) if not doubtful else None
 
     def _own_preposition(self, cue: Cue, limit: int) -> int:
@@ -174,7 +146,7 @@ class Speakers:
         found = [
             k
             for k in range(cue.last + 1, last)
-            if tokens[k].base in cue.row.preps
+            if self.view.leads(k, cue.row.preps)
             and not (k + 1 < last and self._hinges.is_a("patronym", tokens[k + 1].base))  # «أكد علي بن سالم أن»
         ]
         while len(found) > 1 and self._sources.extents.word(found[0] - 1) is not None:
@@ -183,7 +155,12 @@ class Speakers:
 
     def _within(self, cue: Cue, limit: int) -> Speaker | None:
         """The document in which something is said («جاء في البيان أن»), or who gave it out."""
-        if cue.last >= limit or "preposition" not in self.view.classes(cue.last):
+        if cue.last >= limit:
+            return None
+        if self._sources.extents.stem(cue.last) > self.view.tokens[cue.last].span.start:  # «جاء بتحريات الشرطة أن»
+            held = self._sources.at(cue.last, limit)
+            return Speaker(held, held.last) if held is not None and held.kind == "document" else None
+        if "preposition" not in self.view.classes(cue.last):
             return None
         if self._hinges.is_a("within", self.view.tokens[cue.last].form):
             source = self._issuer(cue)  # «نشر الحزب بيانا جاء فيه أن»
@@ -199,7 +176,7 @@ class Speakers:
             return held
         for i in range(cue.index - 1, max(sentence.first, cue.index - BACK) - 1, -1):
             if self.view.is_verb(i):
-                source = self._sources.after(i + 1, min(cue.index, i + FARTHEST)) or self._phrase_before(i, sentence)
+                source = self._sources.after(i + 1, min(cue.index, i + FARTHEST)) or self._before.phrase(i, sentence)
                 return source if source is not None and source.kind != "document" else None
         return None
 
@@ -213,13 +190,16 @@ class Speakers:
         if pronoun is not None and split == cue.last:
             relay = self._sources.after(split + 1, limit)  # «ونقلت عنه الوكالة قوله»
         elif self._bare_between(cue.last, split):
-            relay = self._subject_before(cue, sentence) or self._relaying(cue, sentence, split)
+            before = self.actors.topic(cue.index, sentence) if cue.joined else self._before.subject(cue, sentence)
+            relay = before or self._relaying(cue, sentence, split)
         elif self._scopes.quotes.opening.get(cue.last) is not None and "media" in cue.row.traits:
             relay = self._sources.after(cue.last, split) or self._sources.quoted(cue.last, split)
         else:
             relay = self._sources.after(cue.last, split) or self._sources.somebody(
                 cue.last, cue.last + 1, feminine=cue.form.feminine, plural=cue.form.plural
             )
+        if relay is None and not cue.joined:
+            relay = self._before.subject(cue, sentence)
         if relay is not None and (relay.feminine is None or "media" in cue.row.traits):
             relay = replace(relay, feminine=cue.form.feminine)
         if pronoun is not None and relay is not None and same_source(pronoun, relay):
@@ -235,8 +215,11 @@ class Speakers:
         if split > cue.last:
             return self.actors.acting(sentence, cue)
         joined = cue.joined or (cue.index > 0 and self._hinges.is_a("carry", self.view.tokens[cue.index - 1].form))
-        if not joined or cue.index > sentence.first + HEAD or cue.form.feminine is None or cue.form.present:
+        if not joined or cue.form.feminine is None or cue.form.present:
             return None
+        if cue.index > sentence.first + HEAD:
+            said = self._history.of_sentence(cue.form.feminine, False)
+            return implied(said) if said is not None and not said.frame else None
         previous = self._history.continued(cue.form.feminine, False, cue.index, True, carriers=True)
         source = implied(previous) if previous is not None else None
         return source if source is not None and (source.kind in RELAYING or cue.form.feminine) else None
@@ -265,78 +248,6 @@ class Speakers:
         """Whether nobody is named between a verb and its preposition («نقلت فيه عن»)."""
         return all("preposition" in self.view.classes(i) and self.view.tokens[i].enclitic for i in range(first, last))
 
-    def _subject_before(self, cue: Cue, sentence: Sentence) -> Source | None:
-        """The subject that stands before its verb, at the head of the clause («المتحدث قال إن»)."""
-        view, end = self.view, cue.index
-        joined = self._joined_subject(cue, sentence)
-        if joined is not None:
-            return joined
-        while end > sentence.first and (
-            view.classes(end - 1) & {"past_particle", "auxiliary"} or end - 1 in view.time_at
-        ):
-            end -= 1
-        source = self.actors.topic(end, sentence) or self._described(end, cue, sentence)
-        if source is not None:
-            return source
-        source = self._phrase_before(end, sentence)
-        if source is not None and source.feminine and cue.form.feminine is False:
-            return None  # «مجموعة يرجح أن تكون»: nobody in particular
-        if source is None or end - source.last > 4 or any(view.is_verb(k) for k in range(source.last, end)):
-            return None
-        return source
-
-    def _joined_subject(self, cue: Cue, sentence: Sentence) -> Source | None:
-        """A subject that و joins to the clause before («الجيش يعلن كذا والحركة تتحدث عن»), right before its verb."""
-        view = self.view
-        for i in range(cue.index - 1, max(sentence.first, cue.index - _JOINED) - 1, -1):
-            if view.tokens[i].kind != "word" or view.is_verb(i) or view.classes(i):
-                return None
-            if view.proclitics(i) == ("و",) or (
-                view.tokens[i].proclitics == ("و",) and view.tokens[i].base.startswith(ARTICLE)
-            ):
-                source = self._sources.at(i, cue.index) if i > sentence.first and cue.form.present else None
-                fits = source is not None and source.last == cue.index and source.feminine in (None, cue.form.feminine)
-                return source if fits else None
-        return None
-
-    def _phrase_before(self, end: int, sentence: Sentence) -> Source | None:
-        """The source whose phrase opens the clause that goes on at a position."""
-        view, start = self.view, end
-        while start > sentence.first and end - start < _LONGEST_SUBJECT and not self._clause_begins(start - 1):
-            start -= 1
-        while start < end and (view.tokens[start].kind == "number" or start in view.time_at):
-            start += 1
-        if start == end or view.governed(start):
-            return None
-        if start > sentence.first and view.classes(start - 1) & {"relative", "preposition"}:
-            return None
-        return self._sources.at(start, end)
-
-    def _described(self, end: int, cue: Cue, sentence: Sentence) -> Source | None:
-        """The subject before its verb with more about him between two commas («لكن النائب، عضو اللجنة، اتهم»)."""
-        view = self.view
-        if end == sentence.first or not view.is_mark(end - 1, "،,"):
-            return None
-        comma = next(
-            (k for k in range(end - 2, max(sentence.first, end - _LONGEST_SUBJECT), -1) if view.is_mark(k, "،,")), None
-        )
-        comma = comma if comma is not None else end - 1
-        if any(view.is_verb(k) for k in range(comma, end)):
-            return None
-        source = self._phrase_before(comma, sentence)
-        if source is None or source.last != comma or source.feminine not in (None, cue.form.feminine):
-            return None
-        return replace(self._sources.apposed(source, end), last=cue.index)
-
-    def _clause_begins(self, i: int) -> bool:
-        view = self.view
-        if view.tokens[i].kind == "mark":
-            return not view.is_mark(i, '"“”«»()')
-        if i in view.mention_at:
-            return False
-        openers = {"relative", "auxiliary", "conjunction", "subordinator", "time_conjunction"}
-        return self._scopes.that(i) or bool(view.classes(i) & openers)
-
     def _dropped(self, cue: Cue, sentence: Sentence) -> Source | None:
         """The speaker that a verb without subject goes on with."""
         if cue.form.plural:
@@ -361,8 +272,9 @@ class Speakers:
         far = adds or not (inside or cue.form.present or "acts" in cue.row.traits)
         heads = cue.index <= sentence.first + HEAD and "acts" not in cue.row.traits
         previous = self._history.continued(cue.form.feminine, cue.form.plural, cue.index, far, carriers=heads)
-        if cue.form.present and not adds and not asked and previous not in here:
-            return None  # «يذكر أن»: nobody in particular
+        nobody = (cue.form.present and not adds) or self._of_another(cue, sentence)  # «يذكر أن»
+        if nobody and not asked and previous not in here:
+            return None
         return implied(previous) if previous is not None else self.actors.acting_before(sentence, cue)
 
     def _earlier(self, cue: Cue, sentence: Sentence) -> Source | None:
@@ -370,7 +282,7 @@ class Speakers:
         view = self.view
         if not self._scopes.that(cue.index - 1):
             return None
-        for i in range(cue.index - 2, max(sentence.first, cue.index - _LONGEST_SUBJECT), -1):
+        for i in range(cue.index - 2, max(sentence.first, cue.index - LONGEST_SUBJECT), -1):
             if "ل" in view.proclitics(i) and self._hinges.is_a("earlier", view.tokens[i - 1].base):
                 source = self._sources.at(i, cue.index - 1)
                 apart = range(source.last, cue.index - 1) if source is not None else ()
@@ -405,7 +317,7 @@ class Speakers:
         """Whether a speaker stands right behind a word, and the word's own preposition behind him («عبر فلان عن»)."""
         source = self._sources.after(cue.last, limit)
         behind = source.last if source is not None else limit
-        return behind < limit and self.view.tokens[behind].base in cue.row.preps
+        return behind < limit and self.view.leads(behind, cue.row.preps)
 
     def _plural_going_on(self, cue: Cue, sentence: Sentence) -> Source | None:
         """Several who spoke in the sentence before, where a plural verb opens the next («وأكدوا أن»)."""

@@ -13,7 +13,7 @@ from musnad.claims.attribution.hinges import Hinges
 from musnad.claims.attribution.passages import forwarded
 from musnad.claims.attribution.reader import Reader
 from musnad.claims.attribution.source_words import SourceWords
-from musnad.claims.participants import Participants
+from musnad.claims.participants import make_participants
 from musnad.lexicon import Lexicon
 from musnad.model import Document
 
@@ -22,14 +22,14 @@ class Attribution:
     """The stage as a callable; knows the words of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._participants = Participants(lexicon)
+        self._participants = make_participants(lexicon)
         self._cues = CueTable(lexicon)
         self._words = SourceWords(lexicon)
         self._hinges = Hinges(lexicon)
 
     def __call__(self, document: Document) -> Document:
         """The document with its statements."""
-        phrases = self._participants.view(document)
+        phrases = self._participants.begin(document)
         reader = Reader(phrases, self._cues, self._words, self._hinges)
         found = Page(reader.view, reader.read()).statements()
         return replace(document, statements=forwarded(document, found))

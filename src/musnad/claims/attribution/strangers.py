@@ -55,7 +55,8 @@ class Strangers:
         last = start + 1
         while last < min(limit, start + LONGEST) and self._same_phrase(last):
             last += 1
-        head = view.tokens[start].span if marked else view.tokens[start].stem
+        whole = marked or self._misdivided(start)
+        head = view.tokens[start].span if whole else view.tokens[start].stem
         span = Span(head.start, max(view.tokens[last - 1].span.end, view.tokens[start].stem.end))
         kind: LinkKind = "official" if self.extents.is_class(start) else "unnamed"
         base = view.tokens[start].base.removeprefix(ARTICLE)
@@ -103,6 +104,8 @@ class Strangers:
     def _skip(self, i: int, limit: int) -> int | None:
         """The head of the first phrase behind a cue that no preposition governs; None if there is none."""
         view = self.view
+        if i < limit and self._misdivided(i):
+            return i
         while i < limit:
             if i in view.time_at or view.is_mark(i, "،,-–"):
                 i += 1
@@ -117,6 +120,11 @@ class Strangers:
             else:
                 return i
         return None
+
+    def _misdivided(self, i: int) -> bool:
+        """Whether a word right behind a cue is a name that only looks like «ك» and a noun («وقال كرشيد»)."""
+        likened = self.view.tokens[i].proclitics == ("ك",) and not self.view.classes(i)
+        return likened and not self.view.tokens[i].base.startswith(ARTICLE)
 
     def _past_adjunct(self, i: int, limit: int) -> int:
         """Past a prepositional phrase: its first noun, and what goes with it up to a mark or the head of a source."""

@@ -45,6 +45,7 @@ class TakeUps:
         self._titled: dict[str, list[tuple[Source, frozenset[str]]]] = {}
         self._called: dict[str, Source] = {}
         self.latest: Source | None = None
+        self._paper: Source | None = None
         self.remembered = 0
         named = [m for m in self._view.document.mentions if m.named]
         self._people = [m for m in named if m.kind == "PER"]
@@ -103,6 +104,13 @@ class TakeUps:
         if behind < len(self._view.tokens) and not source.argument.implied and self._extents.titled(behind):
             self._quoted[self._view.tokens[behind].base.removeprefix(ARTICLE)] = source
         self.latest = source
+        if source.kind in ("outlet", "agency"):
+            self._paper = source
+
+    def report(self, i: int, last: int, head: str) -> Source | None:
+        """The paper quoted last whose «تقرير» is meant."""
+        told = self._paper is not None and self._extents.hinges.is_a("report", head)
+        return self._paper.taken_up(i, last) if told and self._paper is not None else None
 
     def known(self, i: int, head: str, last: int) -> Source | None:
         """The source quoted before that a definite word takes up, with two adjectives at most."""
@@ -178,7 +186,7 @@ class TakeUps:
         if known is None or known.plural:
             return None
         titled = self._extents.titled(i)
-        if known.kind not in ("person", "official", "unnamed", *(() if titled else ("document",))):
+        if known.kind not in ("person", "official", "unnamed") and (titled or known.kind != "document"):
             return None
         if titled and (known.kind == "unnamed" or not self._is_man(known) or known.feminine is (not head.endswith(HA))):
             return None
@@ -221,21 +229,32 @@ class TakeUps:
         return Source(i, i + 1, argument, "official", head.endswith(HA), False, head)
 
     def _honoured(self, i: int) -> Source | None:
-        """Whom «سموه» means: the one named last with that honour, else the person quoted last, else the one named last."""
+        """Whom «سموه» means: who was quoted last, if with that honour; who was named last with it; else who was quoted last."""
+        known = self.latest
+        if known is not None and known.kind in ("person", "official") and self._is_honoured(known, i):
+            return known.taken_up(i, i + 1)
         honoured = self._with_honour(i)
         if honoured is not None:
             return honoured
-        known = self.latest
         if known is None or known.kind not in ("person", "official") or known.plural:
             return self._latter(i)
         return known.taken_up(i, i + 1)
 
+    def _honours(self, i: int) -> set[str]:
+        """The words before a name that «سموه» or the like takes up."""
+        stem = self._view.tokens[i].form[:-1]
+        return {stem, stem[:-1] + HA, ARTICLE + stem}
+
+    def _is_honoured(self, source: Source, i: int) -> bool:
+        """Whether the honour stands in the words of a source or right before them."""
+        span, text = source.argument.span, self._view.document.text
+        before = _last_clause(fold(text[max(0, span.start - _CLASS) : span.start]))
+        return not self._honours(i).isdisjoint((*before, *fold(text[span.start : span.end]).split()))
+
     def _with_honour(self, i: int) -> Source | None:
         """The person before whose name the same honour stands («سمو الأمير فلان»), the latest one."""
         number = self._before(self._people, i)
-        stem = self._view.tokens[i].form[:-1]
-        honours = {stem, stem[:-1] + HA, ARTICLE + stem}
-        text = self._view.document.text
+        honours, text = self._honours(i), self._view.document.text
         for k in range(number - 1, max(0, number - _BEARERS) - 1, -1):
             person, behind = self._people[k], self._people[k - 1].span.end if k else 0
             before = fold(text[max(behind, person.span.start - _HONOURED) : person.span.start])

@@ -1,7 +1,8 @@
 """Who could take part in a claim: the phrases of its sentence."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator
+from operator import attrgetter
+from typing import NamedTuple
 
 from musnad.claims.participants import Group, Phrases
 from musnad.claims.view import View
@@ -9,12 +10,12 @@ from musnad.language.words import ARTICLE, HA, YA
 from musnad.model import Argument, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A phrase that may take part.
 
     Attributes:
         argument: its place, and the entity that it means if known.
+        key: what it shares with others that mean the same.
         first: its first token.
         last: the token behind its last one.
         series: how many members of its series come before it.
@@ -23,6 +24,7 @@ class Candidate:
     """
 
     argument: Argument
+    key: Hashable
     first: int
     last: int
     series: int
@@ -30,14 +32,17 @@ class Candidate:
     fresh: bool
 
 
-def key(argument: Argument) -> object:
+def key(argument: Argument) -> Hashable:
     """What two arguments share that mean the same: the entity, or else the place."""
-    return argument.entity or argument.span
+    return argument.entity or (argument.span.start, argument.span.end)
 
 
-def keys(arguments: Iterable[Argument]) -> frozenset[object]:
+def keys(arguments: Iterable[Argument]) -> frozenset[Hashable]:
     """The keys of several arguments."""
     return frozenset(map(key, arguments))
+
+
+_PLACE = attrgetter("first", "last")
 
 
 class Candidates:
@@ -56,7 +61,7 @@ class Candidates:
         return found
 
     def _find(self, sentence: Sentence) -> list[Candidate]:
-        found: dict[object, Candidate] = {}
+        found: dict[Hashable, Candidate] = {}
         covered = sentence.first
         for j in range(sentence.first, sentence.last):
             group = self.phrases.after(j) if self._may_begin(j, covered) else None
@@ -64,13 +69,13 @@ class Candidates:
                 for candidate in self._members(group, j, fresh=j >= covered):
                     found.setdefault(candidate.argument.span, candidate)
                 covered = max(covered, group.last)
-        return sorted(found.values(), key=lambda c: (c.first, c.last))
+        return sorted(found.values(), key=_PLACE)
 
     def _members(self, group: Group, j: int, *, fresh: bool) -> Iterator[Candidate]:
         for n, argument in enumerate(group.members):
             inside = self.view.within(argument.span)
             first, last = (inside.start, inside.stop) if inside else (j, j + 1)
-            yield Candidate(argument, first, last, n, j if n else first, fresh)
+            yield Candidate(argument, key(argument), first, last, n, j if n else first, fresh)
 
     def _may_begin(self, j: int, covered: int) -> bool:
         """Whether a phrase may begin at a position; inside another one only where a name or a noun for people stands."""

@@ -1,7 +1,8 @@
 """For each claim, those who may be its actor or recipient, with all that can be said of each."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from musnad.claims.clauses import Clauses
@@ -9,7 +10,7 @@ from musnad.claims.roles.candidates import Candidate, Candidates, key
 from musnad.claims.roles.features import LAST_RANK, Fact, Features
 from musnad.claims.roles.site import Site, Told
 from musnad.claims.view import View
-from musnad.model import Argument, Mention
+from musnad.model import Argument, Mention, Span
 
 REACH = 120
 """How many tokens from a trigger a candidate may stand."""
@@ -21,10 +22,14 @@ CLAIMS_BACK, SENTENCES_BACK, MENTIONS_BACK = 4, 3, 8
 """How far back somebody is looked for who is not in the sentence."""
 
 
+_FIRST = attrgetter("first")
+
+
 class Case(NamedTuple):
-    """A candidate with what is said of him; `here` where he stands in the sentence of the trigger."""
+    """A candidate, his key, and what is said of him; `here` where he stands in the sentence of the trigger."""
 
     argument: Argument
+    key: Hashable
     facts: list[Fact]
     here: bool
 
@@ -43,55 +48,56 @@ class Cases:
         """What speaks for nobody, and the cases of the claim of a number."""
         site = Site(self.view, self.clauses, self.told, n)
         near = list(self._near(site))
-        inside = {key(case.argument) for case in near}
+        inside = {case.key for case in near}
         far = [
-            Case(argument, self._features.far(site, argument, whence, age), here=False)
-            for argument, whence, age in self._far(site, n, inside)
+            Case(argument, k, self._features.far(site, argument, k, whence, age), here=False)
+            for argument, k, whence, age in self._far(site, n, inside)
         ]
         return self._features.nobody(site), near + far
 
     def _near(self, site: Site) -> Iterator[Case]:
         """Those in the sentence; the nearer on either side has the lower rank."""
         candidates = self._candidates.of(site.sentence)
-        low = bisect_left(candidates, site.i - REACH, key=lambda c: c.first)
-        high = bisect_left(candidates, site.i + REACH, key=lambda c: c.first)
-        middle = bisect_left(candidates, site.i + 1, low, high, key=lambda c: c.first)
+        low = bisect_left(candidates, site.i - REACH, key=_FIRST)
+        high = bisect_left(candidates, site.i + REACH, low, key=_FIRST)
+        middle = bisect_left(candidates, site.i + 1, low, high, key=_FIRST)
         own = {key(a): a for a in (*site.told.filled.actors, *site.told.filled.recipients)}
         for side in (reversed(candidates[low:middle]), iter(candidates[middle:high])):
             yield from self._ranked(site, side, own)
 
-    def _ranked(self, site: Site, side: Iterator[Candidate], own: dict[object, Argument]) -> Iterator[Case]:
-        people = 0
+    def _ranked(self, site: Site, side: Iterator[Candidate], own: dict[Hashable, Argument]) -> Iterator[Case]:
+        people, i, features = 0, site.i, self._features
         for rank, candidate in enumerate(side, 1):
-            thing = self._features.traits(candidate).kind == "thing"
-            people += not candidate.series and not thing
-            apart = min(abs(candidate.first - site.i), abs(candidate.last - site.i))
-            if thing and candidate.fresh and apart > NEAR_THINGS:
+            if features.traits(candidate).kind != "thing":
+                people += not candidate.series
+            elif candidate.fresh and min(abs(candidate.first - i), abs(candidate.last - i)) > NEAR_THINGS:
                 continue
-            facts = self._features.near(site, candidate, min(rank, LAST_RANK + 1), min(people, LAST_RANK))
-            told = own.get(key(candidate.argument))
-            same = told is not None and told.span == candidate.argument.span
-            yield Case(told if told is not None and same else candidate.argument, facts, here=True)
+            facts = features.near(site, candidate, min(rank, LAST_RANK + 1), min(people, LAST_RANK))
+            argument, told = candidate.argument, own.get(candidate.key)
+            same = told is not None and told.span == argument.span
+            yield Case(told if told is not None and same else argument, candidate.key, facts, here=True)
 
-    def _far(self, site: Site, n: int, inside: set[object]) -> Iterator[tuple[Argument, str, int]]:
-        """Those told of before the sentence, each once: whence he is known, and how many were told of since."""
+    def _far(self, site: Site, n: int, inside: set[Hashable]) -> Iterator[tuple[Argument, Hashable, str, int]]:
+        """Those told of before the sentence, each once: his key, whence he is known, and how many were told of since."""
         seen = set(inside)
-        for argument, whence, age in self._known(site, n):
-            if key(argument) not in seen:
-                seen.add(key(argument))
-                yield Argument(argument.span, argument.entity, True), whence, age
+        for span, entity, whence, age in self._known(site, n):
+            k = entity or (span.start, span.end)
+            if k not in seen:
+                seen.add(k)
+                yield Argument(span, entity, True), k, whence, age
 
-    def _known(self, site: Site, n: int) -> Iterator[tuple[Argument, str, int]]:
+    def _known(self, site: Site, n: int) -> Iterator[tuple[Span, str | None, str, int]]:
         filled = site.told.filled
-        yield from ((a, "gram", 0) for a in (*filled.actors, *filled.recipients))
+        yield from ((a.span, a.entity, "gram", 0) for a in (*filled.actors, *filled.recipients))
         for depth, link in enumerate(reversed(site.statement.chain) if site.statement is not None else ()):
             if link.source is not None:
-                yield link.source, f"chain{min(depth, 1)}", 0
+                yield link.source.span, link.source.entity, f"chain{min(depth, 1)}", 0
         for m in range(n - 1, max(n - 1 - CLAIMS_BACK, -1), -1):
-            yield from ((a, "actor", n - m) for a in self.told[m].filled.actors)
-            yield from ((a, "recipient", n - m) for a in self.told[m].filled.recipients)
+            filled = self.told[m].filled
+            yield from ((a.span, a.entity, "actor", n - m) for a in filled.actors)
+            yield from ((a.span, a.entity, "recipient", n - m) for a in filled.recipients)
         for age, mention in enumerate(self._before(site)):
-            yield Argument(mention.span, mention.entity), f"mention{mention.named:d}", age
+            yield mention.span, mention.entity, f"mention{mention.named:d}", age
 
     def _before(self, site: Site) -> list[Mention]:
         """The mentions of the last sentences before the trigger's own, the latest first."""

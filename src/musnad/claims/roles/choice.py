@@ -6,7 +6,7 @@ it is reached. Who is at least as likely as nobody, within limits, takes part; e
 stands better against nobody: where several share a side, each has only a part of its probability.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from musnad.claims.arguments import Filled
@@ -65,12 +65,16 @@ class Roles:
             filled.by_frame = keys((*filled.actors, *filled.recipients))
             if sides is not None:
                 filled.actors[:], filled.recipients[:] = _with_series(filled, sides)
+                if _is_one_for_several(view, claim):
+                    filled.actors.clear()
 
     def _sides(self, nobody: list[Fact], cases: list[Case], *, meeting: bool) -> Sides:
-        totals = [self._weigher.total(nobody), *(self._weigher.total(case.facts) for case in cases)]
-        standing = [s for side in (0, 1) for s in _likely(side, [t[side] for t in totals], cases)]
+        total = self._weigher.total
+        totals = [total(nobody), *[total(case.facts) for case in cases]]
+        keyed = [(case.key, case) for case in cases]
+        standing = [s for side in (0, 1) for s in _likely(side, [t[side] for t in totals], keyed)]
         if meeting and len({key(s.argument) for s in standing}) == 1:
-            others = [s for side in (0, 1) for s in _likely(side, [t[side] for t in totals], cases, lonely=True)]
+            others = [s for side in (0, 1) for s in _likely(side, [t[side] for t in totals], keyed, lonely=True)]
             others = [s for s in others if not _same(s, standing[0])]
             standing += [max(others, key=lambda s: s.against_nobody)] if others else []
         sides: tuple[list[_Standing], list[_Standing]] = ([], [])
@@ -94,18 +98,28 @@ def _with_series(filled: Filled, sides: Sides) -> Sides:
     return whole[0], whole[1]
 
 
+def _is_one_for_several(view: View, claim: Told) -> bool:
+    """Whether a verb of several was given one man by name («أنهم اعترفوا»)."""
+    form, actors = claim.trigger.form, claim.filled.actors
+    if form is None or form.number != "plural" or form.first or len(actors) != 1:
+        return False
+    entity = view.entities.get(actors[0].entity or "")
+    return entity is not None and entity.id in view.named and entity.kind == "PER"
+
+
 def _is_meeting(claim: Told) -> bool:
     """Whether a claim needs two who take part."""
     return claim.trigger.row.type == "CONSULT" and claim.trigger.row.mode != "visit"
 
 
-def _likely(side: int, totals: list[int], cases: list[Case], *, lonely: bool = False) -> list[_Standing]:
+def _likely(
+    side: int, totals: list[int], keyed: list[tuple[Hashable, Case]], *, lonely: bool = False
+) -> list[_Standing]:
     """Those likely enough on one side, each entity by its likeliest mention; fewer will do where one is `lonely`."""
     nobody, *each = shares(totals)
-    summed: dict[object, float] = {}
-    best: dict[object, tuple[float, Case]] = {}
-    for likely, case in zip(each, cases, strict=True):
-        k = key(case.argument)
+    summed: dict[Hashable, float] = {}
+    best: dict[Hashable, tuple[float, Case]] = {}
+    for likely, (k, case) in zip(each, keyed, strict=True):
         summed[k] = summed.get(k, 0.0) + likely
         if k not in best or likely > best[k][0]:
             best[k] = likely, case

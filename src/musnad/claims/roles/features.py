@@ -9,11 +9,11 @@ told of before the sentence.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from musnad.claims.clauses import Clauses
-from musnad.claims.roles.candidates import Candidate, key
+from musnad.claims.roles.candidates import Candidate
 from musnad.claims.roles.site import Site
 from musnad.claims.surroundings import Surroundings, count_between
 from musnad.claims.view import View
@@ -22,43 +22,76 @@ from musnad.model import Argument
 
 Fact = tuple[str, ...]
 
-COMBINED: dict[str, tuple[tuple[int, ...], ...]] = {
+
+class Joined(NamedTuple):
+    """A word that a fact gives: what it begins with, the places of the values that follow, and of one that must not be empty."""
+
+    name: str
+    places: tuple[int, ...]
+    given: int = 0
+
+
+def _numbered(name: str, *joined: tuple[int, ...], given: int = 0) -> tuple[Joined, ...]:
+    return tuple(Joined(f"{name}{n}", places, given) for n, places in enumerate(joined))
+
+
+COMBINED: dict[str, tuple[Joined, ...]] = {
     # name, then the values: pos, side, step, kind, thing
-    "distance": ((1, 2, 3), (2, 3, 5), (2, 3, 4)),
-    # pos, side, before, kind, role in the frame
-    "before": ((1, 2, 3), (1, 2, 3, 5), (1, 2, 3, 4), (2, 3, 4)),
+    "distance": _numbered("distance", (1, 2, 3), (2, 3, 5), (2, 3, 4)),
     # pos, side, rank, thing, rank of people, filled
-    "rank": ((2, 3, 4), (1, 2, 5), (1, 2, 5, 6)),
+    "rank": _numbered("rank", (2, 3, 4), (1, 2, 5), (1, 2, 5, 6)),
+    # pos, side, before, kind, role in the frame
+    "before": _numbered("before", (1, 2, 3), (1, 2, 3, 5), (1, 2, 3, 4), (2, 3, 4)),
     # pos, side, definite, tag, before
-    "form": ((1, 2, 3), (2, 4), (1, 2, 4, 5)),
-    # side, tag of the trigger, agreement, thing
-    "agree": ((1, 2, 3), (1, 2, 3, 4)),
-    # shape of the verb, gender, kind
-    "subject": ((1, 2), (1, 3)),
-    # pos, side, verbs, triggers
-    "between": ((1, 2, 3), (1, 2, 4)),
-    # pos, side, answer, kind, type, filled
-    "grammar": ((3,), (2, 3), (1, 2, 3), (3, 4), (3, 5), (1, 3, 6), (1, 2, 3, 6), (4,), (1, 2, 4), (4, 5)),
-    # pos, side, how often
-    "often": ((3,), (1, 2, 3)),
-    # pos, side, relation, answer, kind, type, role in the frame, light, inside
-    "relation": (
-        (3,), (3, 7), (3, 4), (1, 3), (1, 2, 3), (1, 3, 4), (3, 6), (1, 3, 5), (3, 9), (1, 3, 7), (3, 8),
+    "form": _numbered("form", (1, 2, 3), (2, 4), (1, 2, 4, 5)),
+    # side, tag of the trigger, agreement, thing, shape of the verb, gender; before the verb the kind, else what stands before;
+    # and which of the two
+    "agree": (
+        *_numbered("agree", (1, 2, 3), (1, 2, 3, 4)),
+        *_numbered("subject", (5, 6), (5, 7), given=8),
+        Joined("behind", (5, 6, 7), 9),
     ),
-    # pos, side, filled
-    "unrelated": ((1, 2), (1, 3)),
-    # side, pos, type
-    "titled": ((1,), (2, 3)),
+    # pos, side, verbs, triggers
+    "between": _numbered("between", (1, 2, 3), (1, 2, 4)),
+    # pos, side, whether a word follows, that word, and whether: a trigger is before, it opens, others say it
+    "around": (
+        Joined("next", (1, 2, 4), 3), Joined("of_trigger", (1, 2), 5), Joined("opens", (1,), 6),
+        Joined("other_words", (1, 2), 7),
+    ),
+    # pos, side, answer, kind, filled, whether the trigger is definite
+    "grammar": (
+        Joined("grammar0", (3,)), Joined("grammar1", (2, 3)), Joined("grammar2", (1, 2, 3)), Joined("grammar3", (3, 4)),
+        Joined("grammar5", (1, 3, 5)), Joined("grammar6", (1, 2, 3, 5)), Joined("grammar7", (4,)),
+        Joined("grammar8", (1, 2, 4)), Joined("definite", (3, 2), 6),
+    ),
+    # answer, kind, type
+    "deed": (Joined("grammar4", (1, 3)), Joined("grammar9", (2, 3))),
+    # pos, side, how often, type if in the title, filled if in no relation
+    "often": (
+        *_numbered("often", (3,), (1, 2, 3)), *_numbered("titled", (2,), (1, 4), given=4),
+        *_numbered("unrelated", (1, 2), (1, 5), given=5),
+    ),
+    # pos, side, relation, answer, role in the frame, inside
+    "relation": (
+        Joined("relation0", (3,)), Joined("relation1", (3, 5)), Joined("relation2", (3, 4)), Joined("relation3", (1, 3)),
+        Joined("relation4", (1, 2, 3)), Joined("relation5", (1, 3, 4)), Joined("relation8", (3, 6)),
+        Joined("relation9", (1, 3, 5)),
+    ),
+    # pos, relation, kind, type, light
+    "related": (Joined("relation6", (2, 4)), Joined("relation7", (1, 2, 3)), Joined("relation10", (2, 5))),
     # whether recipient, side, type, answer
-    "alike": ((1, 2), (1, 3, 4)),
+    "alike": _numbered("alike", (1, 2), (1, 3, 4)),
     # pos, whence, age, shape, kind, pronoun
-    "far": ((1, 2), (1, 2, 3), (1, 4, 5), (1, 6, 5)),
+    "far": _numbered("far", (1, 2), (1, 2, 3), (1, 4, 5), (1, 6, 5)),
     # pos, type, filled, roles, frame, lemma, definite, pronoun, form
-    "nobody": (
-        (), (1,), (2,), (1, 2), (1, 3), (2, 3), (5,), (1, 4), (2, 4), (1, 6), (1, 7), (1, 8), (9,),
+    "nobody": _numbered(
+        "nobody", (), (1,), (2,), (1, 2), (1, 3), (2, 3), (5,), (1, 4), (2, 4), (1, 6), (1, 7), (1, 8), (9,),
     ),
 }  # fmt: skip
 """Which values of a fact are joined to words, by their places in it; a fact that is not here is one word."""
+
+BOUNDS = "bound"
+"""The fact of which each value behind the side makes a word with what stands before: pos, side, then the bounds."""
 
 STEPS = (1, 2, 3, 4, 6, 9, 13, 20, 30)
 """Distances in tokens, in steps that grow."""
@@ -71,10 +104,12 @@ THINGS = frozenset({"thing", "some"})
 def words(fact: Fact) -> list[str]:
     """The words of a fact, each of which may have a weight."""
     name = fact[0]
+    if name == BOUNDS:
+        return ["|".join((*fact[:3], bound)) for bound in fact[3:]]
     joined = COMBINED.get(name)
     if joined is None:
         return ["|".join(fact)]
-    return ["|".join((f"{name}{n}", *(fact[k] for k in places))) for n, places in enumerate(joined)]
+    return ["|".join((word, *(fact[k] for k in places))) for word, places, given in joined if fact[given]]
 
 
 class Traits(NamedTuple):
@@ -96,16 +131,20 @@ class Features:
         self._traits: dict[tuple[int, int], Traits] = {}
         self._surroundings = Surroundings(view)
         mentions = view.document.mentions
-        self._counts: Mapping[object, int] = Counter(m.entity for m in mentions)
+        self._counts: Mapping[Hashable, int] = Counter(m.entity for m in mentions)
         title = view.document.metadata.title
         self._titled = {m.entity for m in mentions if title is not None and m.span.within(title)}
 
     def traits(self, c: Candidate) -> Traits:
         """What a candidate is, kept for the next trigger."""
-        found = self._traits.get((c.first, c.last))
+        place = c.first, c.last
+        found = self._traits.get(place)
         if found is None:
-            found = self._traits[c.first, c.last] = self._find_traits(c)
+            found = self._traits[place] = self._find_traits(c)
         return found
+
+    def _often(self, k: Hashable) -> str:
+        return _DIGITS[min(self._counts.get(k, 0), LAST_RANK)]
 
     def kind(self, argument: Argument) -> str:
         """The kind of the entity (with `d` if the page only describes it), or how far the words speak of people."""
@@ -140,34 +179,32 @@ class Features:
         place = side if c.fresh else side + "i"
         low, high = (i + 1, c.head) if behind else (c.last, i)
         verbs, triggers = count_between(site.verbs, low, high), count_between(site.triggers, low, high)
-        facts = self._anywhere(site, c.argument, kind, place)
+        facts = self._anywhere(site, c.key, kind, place)
         facts += (
             ("distance", pos, place, _DIGITS[bisect_left(STEPS, high - low)], kind, thing),
-            ("before", pos, place, before, kind, site.frame.get(before, "") if behind else ""),
             ("rank", pos, place, _DIGITS[rank], thing, _DIGITS[people], site.filled),
+            ("before", pos, place, before, kind, site.frame.get(before, "") if behind else ""),
             ("form", pos, place, definite, tag, before),
             ("between", pos, place, _DIGITS[min(verbs, 3)], _DIGITS[min(triggers, 3)]),
+            self._around(site, c, place),
         )
         if shape:
-            facts.append(("agree", place, site.tag, agreement, thing))
-            facts.append(("subject", shape, gender, kind) if side == "-" else ("behind", shape, gender, before))
-        facts += [("bound", pos, place, label) for label in self._surroundings.bounds(site.sentence, low, high)]
-        facts += self._around(site, c, place)
+            told = (kind, "s", "") if side == "-" else (before, "", "b")
+            facts.append(("agree", place, site.tag, agreement, thing, shape, gender, *told))
+        bounds = self._surroundings.bounds(site.sentence, low, high)
+        if bounds:
+            facts.append((BOUNDS, pos, place, *bounds))
         return facts
 
-    def _around(self, site: Site, c: Candidate, side: str) -> list[Fact]:
+    def _around(self, site: Site, c: Candidate, side: str) -> Fact:
         """What stands right before and behind a candidate, and whether somebody else says the words that it stands in."""
-        facts: list[Fact] = []
-        if c.first - 1 in site.triggers:
-            facts.append(("of_trigger", site.pos, side))
-        if c.last < site.sentence.last:
-            facts.append(("next", site.pos, side, self._behind(c.last, site.i)))
-        if c.first == site.sentence.first:
-            facts.append(("opens", site.pos))
+        follows = c.last < site.sentence.last
         told, there = self.view.statement_at.get(c.first), site.statement
-        if told is not there and (told.id if told else None) != (there.id if there else None):
-            facts.append(("other_words", site.pos, side))
-        return facts
+        others = told is not there and (told.id if told else None) != (there.id if there else None)
+        return (
+            "around", site.pos, side, "f" * follows, self._behind(c.last, site.i) if follows else "",
+            "t" * (c.first - 1 in site.triggers), "o" * (c.first == site.sentence.first), "s" * others,
+        )  # fmt: skip
 
     def _behind(self, j: int, i: int) -> str:
         view = self.view
@@ -177,10 +214,10 @@ class Features:
             return "V"
         return min(view.classes(j), default="m" if view.tokens[j].kind == "mark" else "")
 
-    def far(self, site: Site, argument: Argument, whence: str, age: int) -> list[Fact]:
+    def far(self, site: Site, argument: Argument, k: Hashable, whence: str, age: int) -> list[Fact]:
         """What can be said of somebody told of before the sentence: whence he is known, how many others were since."""
         kind, pronoun = self.kind(argument), site.trigger.reading.enclitic
-        facts = self._anywhere(site, argument, kind, "e")
+        facts = self._anywhere(site, k, kind, "e")
         facts.append(("far", site.pos, whence, _DIGITS[min(age, LAST_RANK)], site.shape, kind, pronoun))
         return facts
 
@@ -193,20 +230,17 @@ class Features:
         shape = f"{'p' * form.passive}{form.number}{'1' * form.first}" if form is not None else ""
         return [("nobody", site.pos, site.type, site.filled, roles, frame, row.lemma, definite, pronoun, shape)]
 
-    def _anywhere(self, site: Site, argument: Argument, kind: str, side: str) -> list[Fact]:
+    def _anywhere(self, site: Site, k: Hashable, kind: str, side: str) -> list[Fact]:
         """What can be said of a participant wherever he stands: the grammar's answer, his relations, the other claims."""
-        k, pos = key(argument), site.pos
+        pos = site.pos
         answer = "a" if k in site.actors else "r" if k in site.recipients else "c" if k in site.companions else "o"
+        rels = site.rels.get(k, ())
         facts: list[Fact] = [
-            ("grammar", pos, side, answer, kind, site.type, site.filled),
-            ("often", pos, side, _DIGITS[min(self._counts.get(k, 0), LAST_RANK)]),
+            ("grammar", pos, side, answer, kind, site.filled, site.definite),
+            ("deed", answer, kind, site.type),
+            ("often", pos, side, self._often(k), site.type * (k in self._titled), site.filled * (not rels)),
         ]
-        rels = site.rels.get(k)
-        facts += _relations(site, rels, (side, answer, kind)) if rels else (("unrelated", pos, side, site.filled),)
-        if site.trigger.reading.definite:
-            facts.append(("definite", answer, side))
-        if k in self._titled:
-            facts.append(("titled", side, pos, site.type))
+        facts += _relations(site, rels, (side, answer, kind))
         for n, alike, earlier in zip("01", site.alike, site.previous, strict=True):
             if k in alike:
                 facts.append(("alike", n, side, site.type, answer))
@@ -223,4 +257,5 @@ def _relations(site: Site, rels: Iterable[str], of: tuple[str, str, str]) -> Ite
     side, answer, kind = of
     for r in rels:
         role = site.frame.get(r.removeprefix("c:"), "")
-        yield "relation", site.pos, side, r, answer, kind, site.type, role, site.light, side[1:]
+        yield "relation", site.pos, side, r, answer, role, side[1:]
+        yield "related", site.pos, r, kind, site.type, site.light

@@ -1,7 +1,7 @@
 """A trigger and its surroundings, looked at once for all its candidates."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from musnad.claims.arguments import Filled
@@ -21,7 +21,7 @@ VERBS_BEHIND = 30
 ALIKE_BEFORE, ALIKE_BEHIND = 12, 5
 """How many claims before and behind one are looked through for others of its type."""
 
-Sides = tuple[frozenset[object], frozenset[object]]
+Sides = tuple[frozenset[Hashable], frozenset[Hashable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Site:
         frame: which role (its first letter) the frame gives to each place.
         actors: whom the grammar takes for actors; `recipients` and `companions` likewise.
         filled: which of the two sides the grammar could fill.
+        definite: `d` where the trigger has the article.
         shape: of a verb, its number, gender and whether it says «we».
         light: what the verb that governs a noun makes of its subject.
         alike: the actors and recipients of other claims of the same type.
@@ -68,6 +69,7 @@ class Site:
         self.actors, self.recipients = self.told.sides
         self.companions = keys(self.told.filled.companions)
         self.filled = f"{'A' if self.actors else '-'}{'R' if self.recipients else '-'}"
+        self.definite = "d" * trigger.reading.definite
         form = trigger.form
         self.shape = f"{form.number[0]}{'f' if form.feminine else 'm'}{'1' * form.first}" if form else ""
         self.tag = _tag(view, self.i)
@@ -76,7 +78,7 @@ class Site:
         self.verbs = view.verbs_between(low, high)
         self._neighbours(told, n)
         self.light = ""
-        self.rels: dict[object, set[str]] = {}
+        self.rels: dict[Hashable, set[str]] = {}
         self._relate_own()
         self._relate_verbs()
         self._relate_speakers()
@@ -86,7 +88,7 @@ class Site:
         near = told[max(n - ALIKE_BEFORE, 0) : n + ALIKE_BEHIND + 1]
         self.triggers = sorted(t.trigger.index for t in near if t is not self.told and first <= t.trigger.index < last)
         same = [t.sides for t in near if t is not self.told and t.trigger.row.type == self.type]
-        nobody: frozenset[object] = frozenset()
+        nobody: frozenset[Hashable] = frozenset()
         self.alike: Sides = nobody.union(*(a for a, _ in same)), nobody.union(*(r for _, r in same))
         before = told[n - 1] if n else None
         self.previous: Sides = before.sides if before else (nobody, nobody)

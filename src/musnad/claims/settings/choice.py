@@ -4,10 +4,11 @@ The model gives each candidate, and none, a probability (a conditional choice mo
 same are added up. The likeliest is taken where it is nearly as likely as none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from musnad.claims.settings.facts import Case, Cases
+from musnad.claims.settings.facts import Case, Cases, Fact, words
+from musnad.language.kept import Kept
 from musnad.model import Argument, TimeExpression
 from musnad.trained import SCALE, model_text, shares
 
@@ -29,13 +30,14 @@ class Settings:
 
     def __init__(self) -> None:
         self._weights = load_weights()
+        self._sums = Kept(self._sum)
 
     def __reduce__(self) -> tuple[type["Settings"], tuple[()]]:
         return Settings, ()
 
     def place(self, cases: Cases, n: int) -> Argument | None:
         """Where an event took place; the events are asked in their order."""
-        found = best(*cases.places(n), self._weights)
+        found = best(*cases.places(n), self._weigh)
         if found is None:
             return None
         cases.remember(found.key)
@@ -44,17 +46,25 @@ class Settings:
 
     def time(self, cases: Cases, n: int) -> TimeExpression | None:
         """The time expression that dates an event."""
-        found = best(*cases.times(n), self._weights)
+        found = best(*cases.times(n), self._weigh)
         return found.answer if found is not None and isinstance(found.answer, TimeExpression) else None
 
+    def _weigh(self, facts: Iterable[Fact]) -> int:
+        return sum(map(self._sums.__getitem__, facts))
 
-def best(none: Sequence[str], cases: Sequence[Case], weights: Mapping[str, float], scale: float = SCALE) -> Case | None:
+    def _sum(self, fact: Fact) -> int:
+        return sum([self._weights.get(word, 0) for word in words(fact)])
+
+
+def best(
+    none: Sequence[Fact], cases: Sequence[Case], weigh: Callable[[Sequence[Fact]], float], scale: float = SCALE
+) -> Case | None:
     """The case to take, the likeliest of those that mean the likeliest answer; None where none is better."""
     if not cases:
         return None
-    totals = [sum(weights.get(fact, 0) for fact in facts) for facts in (none, *(case.facts for case in cases))]
+    totals = [weigh(none), *[weigh(case.facts) for case in cases]]
     nothing, *likely = shares(totals, scale)
-    summed: dict[object, float] = {}
+    summed: dict[Hashable, float] = {}
     for case, share in zip(cases, likely, strict=True):
         summed[case.key] = summed.get(case.key, 0.0) + share
     key = max(summed, key=lambda k: summed[k])
