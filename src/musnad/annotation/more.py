@@ -6,7 +6,8 @@ about                  pairs of an event and one that is its content, where both
 polarity, certainty, phase   the share of the events found
 statements             at least half of what either place covers is in both, and the speaker is right; `places` leaves the
                        speaker out; `cue` and `direct`: the share of the statements whose place is right
-roles                  the same person, and the title the same or with more than 0.6 of its words in common
+roles                  the same person, and the title the same or with more than 0.6 of its words in common; a title that
+                       repeats the body beside it («مدير مستشفى الشط») is judged without its words too
 epithets               the same one is called so at an overlapping place
 relations              the same two, tied in the same way, read from either end
 """
@@ -138,7 +139,8 @@ def _entities(
     who = {entity["id"]: {"text": entity.get("name"), "entity": entity["id"]} for entity in entities}
 
     def role(wanted: Role, given: tuple[str, str]) -> bool:
-        return alike(wanted.title, given[1]) and naming.same(wanted.entity, who[given[0]])
+        same = alike(wanted.title, given[1]) or alike(_office(wanted), given[1])
+        return same and naming.same(wanted.entity, who[given[0]])
 
     def epithet(wanted: Epithet, given: tuple[str, Place]) -> bool:
         return overlap(wanted.place, given[1]) and naming.same(wanted.entity, who[given[0]])
@@ -161,6 +163,12 @@ def _entities(
     _count(page, "roles", paired(wanted_roles.values(), roles, role), scores)
     _count(page, "epithets", paired(page.epithets, epithets, epithet), scores)
     _count(page, "relations", paired(dict.fromkeys(page.relations), sorted(ties, key=str), relation), scores)
+
+
+def _office(role: Role) -> str:
+    """The title without the words of the body, where it repeats them."""
+    body = set(folded(role.body).split()) if role.body else set()
+    return " ".join(word for word in role.title.split() if folded(word) not in body)
 
 
 def _tie(entity: str, kind: str, of: str) -> Relation:
