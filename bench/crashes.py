@@ -1,4 +1,4 @@
-"""Kills `musnad add` at random moments, and sees whether anything is lost or doubled.
+"""Kills `musnad add` at random moments, linking included, and sees whether anything is lost or doubled.
 
 Every run gets a project of its own and the same inputs, is killed with SIGKILL at a call of its interpreter that the seed
 chooses, together with its reading processes, is examined by the doctor, and is run again to its end; then it must hold what
@@ -25,6 +25,7 @@ from types import FrameType
 
 from musnad.archive.adding import Adding
 from musnad.archive.doctor import faults
+from musnad.archive.linking import link
 from musnad.archive.ways import Options
 from musnad.lexicon import DATA
 from musnad.reader import Reader
@@ -34,7 +35,7 @@ from musnad.store.project import Project, init
 from musnad.store.store import Store
 
 _RECORDS = 60
-_BATCH = 4
+_BATCH, _STEP = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,10 @@ def write_inputs(folder: Path, number: int) -> list[str]:
 
 
 def add(project: Project, reader: Reader, paths: list[str], jobs: int | None = None) -> None:
-    """Add the inputs in small batches."""
-    Adding(Store.open(project), reader, Options(), jobs=jobs, batch=_BATCH).add(paths)
+    """Add the inputs in small batches, and link the pages in small steps."""
+    store = Store.open(project)
+    Adding(store, reader, Options(), jobs=jobs, batch=_BATCH).add(paths)
+    link(store, reader.lexicon, step=_STEP)
 
 
 class _Countdown:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
+from musnad.linking.blocks import Key
 from musnad.linking.events import copies, event
-from musnad.linking.linker import Key, Linker
+from musnad.linking.linker import Linker
 from musnad.linking.results import Conflict, Event
 from musnad.linking.threads import Threads
 from stories.gold import Half, documents, half, tables

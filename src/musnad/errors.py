@@ -9,6 +9,7 @@ MusnadError                 everything below; what a caller catches
 ├── LexiconError            a table is faulty; names file, line and column
 ├── AnnotationError         annotated pages are faulty; names file and line
 ├── UsageError              options that contradict each other or have no meaning
+├── ConflictError           somebody else has decided about the same thing in between
 ├── NotFoundError           something asked for by name is not there
 └── StoreError              a project's store cannot be used; says what to do
     ├── NoProjectError      the folder is no project
@@ -67,6 +68,18 @@ class AnnotationError(MusnadError):
 
 class UsageError(MusnadError):
     """The options given contradict each other or have no meaning."""
+
+
+class ConflictError(MusnadError):
+    """Somebody else has decided about the same thing since it was looked at; nothing was logged.
+
+    Attributes:
+        decisions: the numbers of these decisions.
+    """
+
+    def __init__(self, message: str, decisions: tuple[int, ...] = ()) -> None:
+        super().__init__(message)
+        self.decisions = decisions
 
 
 class NotFoundError(MusnadError):

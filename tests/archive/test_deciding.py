@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from musnad.archive import agreement, deciding, people
+from musnad.archive import agreement, deciding, people, removing
 from musnad.archive.deciding import Verdict
 from musnad.archive.doctor import faults
 from musnad.archive.linking import link
+from musnad.archive.removing import Reason
 from musnad.archive.rereading import all_pages, reread
 from musnad.errors import MusnadError, NotFoundError, UsageError
 from musnad.lexicon import Lexicon
@@ -22,7 +23,7 @@ from musnad.store.rows import Json
 from musnad.store.store import Store
 from musnad.store.tables import Claim
 
-from .conftest import Add
+from .conftest import Add, contents
 
 TEXTS = {
     "a": "زار الوزير سالم الراوي مدينة صحار يوم الاثنين، والتقى السفير ماهر العلي.",
@@ -104,6 +105,62 @@ def test_a_correction_is_in_force_until_it_is_taken_back(filled: Store, reader: 
     assert list(faults(filled)) == []
 
 
+def test_a_mention_is_mended_and_one_that_was_not_read_is_added(
+    filled: Store, reader: Reader, lexicon: Lexicon
+) -> None:
+    text, page = TEXTS["b"], read(filled)["b"]["document"]["id"]
+
+    def at(words: str) -> str:
+        return f"{text.index(words)}-{text.index(words) + len(words)}"
+
+    known = mention_of(filled, "b", "سالم الراوي")
+    deciding.decide(filled, Verdict("correct", "mention", (known,), (("place", at("الراوي")),)), "م.", "")
+    fields = (("place", at("نائبه")), ("kind", "PER"))
+    deciding.decide(filled, Verdict("add", "mention", (page[:12],), fields), "م.", "")
+    to = (("place", at("ولاية")), ("kind", "GPE"), ("entity", id_of(filled, "b", "نزوى")))
+    last = deciding.decide(filled, Verdict("add", "mention", (page,), to), "م.", "")
+
+    def stands() -> None:
+        record = read(filled)["b"]
+        mentions = {m["text"]: m for m in record["mentions"]}
+        assert {"الراوي", "نائبه", "ولاية", "نزوى"} <= mentions.keys()
+        assert all(text[m["start"] : m["end"]] == words for words, m in mentions.items())
+        assert mentions["ولاية"]["entity"] == mentions["نزوى"]["entity"]
+        assert next(e for e in record["entities"] if e["id"] == mentions["نائبه"]["entity"])["name"] == "نائبه"
+        arrival = next(c for c in record["claims"] if c["trigger"] == "وصل")
+        assert [argument["text"] for argument in arrival["actors"]] == ["الراوي"]
+        assert list(faults(filled)) == []
+
+    stands()
+    with filled.reading() as connection:
+        again = all_pages(connection)
+    assert reread(filled, reader, again) == (3, 0)
+    link(filled, lexicon)
+    stands()
+    assert persons(filled, "نائبه") == [("نائبه", 1)]
+    deciding.withdraw(filled, last, "م.", "")
+    assert "ولاية" not in {m["text"] for m in read(filled)["b"]["mentions"]}
+
+
+@pytest.mark.parametrize(
+    ("of", "thing", "fields", "said"),
+    [
+        ("claim", "PAGE", {"place": "0-2", "kind": "PER"}, "a mention is added"),
+        ("mention", "PAGE", {"place": "0-2"}, "a mention is added"),
+        ("mention", "PAGE", {"place": "0-2", "kind": "PER", "name": "x"}, "a mention is added"),
+        ("mention", "PAGE", {"place": "0-2", "kind": "KING"}, "kind is one of"),
+        ("mention", "PAGE", {"place": "2-2", "kind": "PER"}, "no place of the page"),
+        ("mention", "PAGE", {"place": "2-9999", "kind": "PER"}, "no place of the page"),
+        ("mention", "PAGE", {"place": "-1-2", "kind": "PER"}, "no place of the page"),
+        ("mention", "0000", {"place": "0-2", "kind": "PER"}, "no such page"),
+    ],
+)
+def test_what_cannot_be_added_is_refused(filled: Store, of: Of, thing: str, fields: dict[str, str], said: str) -> None:
+    page = read(filled)["b"]["document"]["id"] if thing == "PAGE" else thing
+    with pytest.raises(MusnadError, match=said):
+        deciding.decide(filled, Verdict("add", of, (page,), tuple(fields.items())), "م.", "")
+
+
 def test_a_rejected_claim_is_nowhere(filled: Store, lexicon: Lexicon) -> None:
     before = events(filled)
     deciding.decide(filled, Verdict("reject", "claim", (id_of(filled, "c", "التقى"),)), "م.", "ليس لقاء")
@@ -154,6 +211,41 @@ def test_claims_are_made_one_event_and_parted(filled: Store, lexicon: Lexicon) -
     deciding.withdraw(filled, merge, "م.", "أخطأت")
     link(filled, lexicon)
     assert not together()
+
+
+def test_what_is_decided_bit_by_bit_is_linked_as_from_the_beginning(
+    filled: Store, reader: Reader, add: Add, tmp_path: Path
+) -> None:
+    namesake, meeting = "وصل سالم الراوي إلى مسقط، والتقى السفير ماهر العلي.", "التقى سالم الراوي خالد البلوشي في بهلا."
+    said: list[tuple[Kind, Of, tuple[tuple[str, str], ...]]] = [
+        ("split", "entity", (("a", "سالم الراوي"), ("b", "سالم الراوي"))),
+        ("merge", "claim", (("a", "زار"), ("c", "التقى"))),
+        ("merge", "entity", (("a", "سالم الراوي"), ("c", "أبو ناصر"))),
+        ("split", "claim", (("a", "التقى"), ("c", "التقى"))),
+        ("merge", "entity", (("b", "خالد البلوشي"), ("c", "ماهر العلي"))),
+    ]
+
+    def hold() -> None:
+        link(filled, reader.lexicon)
+        assert list(faults(filled, reader.lexicon)) == []
+        stands = contents(filled)
+        link(filled, reader.lexicon, anew=True)
+        assert contents(filled) == stands
+
+    numbers = []
+    for kind, of, things in said:
+        ids = tuple(id_of(filled, page, words) for page, words in things)
+        numbers.append(deciding.decide(filled, Verdict(kind, of, ids), "م.", "هكذا"))
+        hold()
+    for name, text in (("d", namesake), ("e", meeting)):
+        (tmp_path / "more.jsonl").write_text(json.dumps({"id": name, "text": text}), encoding="utf-8")
+        add(filled, tmp_path / "more.jsonl")
+        hold()
+    for number in (numbers[2], numbers[0]):
+        deciding.withdraw(filled, number, "م.", "لا")
+        hold()
+    removing.withdraw(filled, read(filled)["c"]["document"]["id"], Reason("طلب"))
+    hold()
 
 
 Check = Callable[[Json], bool]
@@ -228,7 +320,7 @@ def test_coders_are_compared_and_blind_ones_change_nothing(filled: Store) -> Non
     assert (found.both, found.only, len(found.differing)) == (3, (0, 0), 2)
     assert found.verdicts == pytest.approx(2 / 3)
     assert found.whole == pytest.approx(1 / 3)
-    assert [one.id for one in left] == [visit, meeting]
+    assert [paper.id_of(claim["id"]) for paper, claim in left] == [visit, meeting]
     assert (total, own) == (3, [])
 
 

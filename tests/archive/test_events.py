@@ -7,7 +7,8 @@ import pytest
 
 from musnad.archive import event_sheet, explaining
 from musnad.archive.choosing import Wanted, chosen
-from musnad.archive.deciding import Verdict, decide
+from musnad.archive.deciding import Verdict, decide, withdraw
+from musnad.archive.doctor import faults
 from musnad.archive.events import Event, Events
 from musnad.archive.joining import joined
 from musnad.archive.linking import link
@@ -66,23 +67,23 @@ def event(store: Store, wanted: Wanted) -> Event:
     ("wanted", "expected"),
     [
         (Wanted(), ["SUPPORT", "CONSULT", "ASSAULT"]),
-        (Wanted(type="consult"), ["CONSULT"]),
-        (Wanted(actor="الراوي"), ["SUPPORT", "CONSULT"]),
-        (Wanted(actor="صلالة"), []),
-        (Wanted(party="صلالة"), ["CONSULT"]),
+        (Wanted(type=("consult",)), ["CONSULT"]),
+        (Wanted(actor=("الراوي",)), ["SUPPORT", "CONSULT"]),
+        (Wanted(actor=("صلالة",)), []),
+        (Wanted(party=("صلالة",)), ["CONSULT"]),
         (Wanted(denied=True), ["CONSULT"]),
-        (Wanted(status="planned"), ["CONSULT"]),
-        (Wanted(place="صور"), ["ASSAULT"]),
-        (Wanted(place="omn"), ["SUPPORT", "CONSULT"]),
+        (Wanted(status=("planned",)), ["CONSULT"]),
+        (Wanted(place=("صور",)), ["ASSAULT"]),
+        (Wanted(place=("omn",)), ["SUPPORT", "CONSULT"]),
         (Wanted(since="2024-05-16", until="2024-05-16"), ["SUPPORT", "CONSULT"]),
         (Wanted(until="2024-05-15"), ["SUPPORT", "ASSAULT"]),
-        (Wanted(outlet="مرسى"), ["SUPPORT"]),
-        (Wanted(source="الحارثي"), ["CONSULT"]),
-        (Wanted(source_kind="agency"), []),
+        (Wanted(outlet=("مرسى",)), ["SUPPORT"]),
+        (Wanted(source=("الحارثي",)), ["CONSULT"]),
+        (Wanted(source_kind=("agency",)), []),
         (Wanted(disagreeing=True), ["ASSAULT"]),
         (Wanted(min_roots=2), ["ASSAULT"]),
         (Wanted(min_roots=2, denied=True), []),
-        (Wanted(actor="100%"), []),
+        (Wanted(actor=("100%",)), []),
     ],
 )
 def test_events_are_chosen(filled: Store, wanted: Wanted, expected: list[str]) -> None:
@@ -90,7 +91,7 @@ def test_events_are_chosen(filled: Store, wanted: Wanted, expected: list[str]) -
 
 
 def test_an_event_shows_whose_word_it_is_and_where_the_words_part(filled: Store, lexicon: Lexicon) -> None:
-    found = event(filled, Wanted(type="ASSAULT"))
+    found = event(filled, Wanted(type=("ASSAULT",)))
     assert {root.name for root in found.roots} == {"وزارة الداخلية", "الشرطة"}
     (ministry,) = [root for root in found.roots if root.name == "وزارة الداخلية"]
     assert [(page.source.outlet, page.copy_of is not None) for page in ministry.pages] == [
@@ -117,7 +118,7 @@ def test_an_event_shows_whose_word_it_is_and_where_the_words_part(filled: Store,
 
 
 def test_what_one_source_says_differently_is_a_variant(filled: Store) -> None:
-    found = event(filled, Wanted(type="CONSULT"))
+    found = event(filled, Wanted(type=("CONSULT",)))
     assert {one.kind for one in found.partings} == {"variant"}
     assert set(found.summary.statuses) == {"asserted", "planned", "negated"}
     assert (found.summary.pages, found.summary.roots) == (3, 1)
@@ -125,7 +126,7 @@ def test_what_one_source_says_differently_is_a_variant(filled: Store) -> None:
 
 def test_who_was_silent(filled: Store) -> None:
     with filled.reading() as connection:
-        (visit,) = chosen(connection, Wanted(type="CONSULT"))
+        (visit,) = chosen(connection, Wanted(type=("CONSULT",)))
         found = silence(connection, Events(connection), visit, 3)
         none = silence(connection, Events(connection), visit, 1)
     assert (found.since, found.until) == ("2024-05-14", "2024-05-17")
@@ -135,7 +136,7 @@ def test_who_was_silent(filled: Store) -> None:
 
 
 def test_threads_of_an_event_that_was_parted_from_its_plan(filled: Store, lexicon: Lexicon) -> None:
-    claims = {one.status: one.id for one in event(filled, Wanted(type="CONSULT")).claims}
+    claims = {one.status: one.id for one in event(filled, Wanted(type=("CONSULT",))).claims}
     for other in ("asserted", "negated"):
         decide(filled, Verdict("split", "claim", (claims[other], claims["planned"])), "م.", "الخطة غير الزيارة")
     link(filled, lexicon)
@@ -149,6 +150,25 @@ def test_threads_of_an_event_that_was_parted_from_its_plan(filled: Store, lexico
     assert [ruling.kind for ruling in explained.decisions] == ["split claim", "split claim"]
     assert explained.told is not None
     assert any(reason.rule == "trigger" and reason.evidence for reason in explained.reasons)
+
+
+def test_a_rejected_thread_is_gone_until_that_is_taken_back(filled: Store, lexicon: Lexicon) -> None:
+    claims = {one.status: one.id for one in event(filled, Wanted(type=("CONSULT",))).claims}
+    for other in ("asserted", "negated"):
+        decide(filled, Verdict("split", "claim", (claims[other], claims["planned"])), "م.", "الخطة غير الزيارة")
+    link(filled, lexicon)
+
+    def steps() -> int:
+        link(filled, lexicon)
+        assert list(faults(filled, lexicon)) == []
+        with filled.reading() as connection:
+            return len(list(Events(connection).steps([claims["planned"]])))
+
+    assert steps() == 1
+    number = decide(filled, Verdict("reject", "link", (claims["planned"], claims["asserted"])), "م.", "زيارة أخرى")
+    assert steps() == 0
+    withdraw(filled, number, "م.", "بل هي")
+    assert steps() == 1
 
 
 def test_what_is_in_no_event_is_said(filled: Store) -> None:

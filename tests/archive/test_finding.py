@@ -67,9 +67,9 @@ def test_words_are_found_in_their_forms(
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
-        (Filters(outlet="الريف"), ["b", "a"]),
-        (Filters(outlet="ضفاف"), ["d"]),
-        (Filters(outlet="لا أحد"), []),
+        (Filters(outlet=("الريف",)), ["b", "a"]),
+        (Filters(outlet=("ضفاف",)), ["d"]),
+        (Filters(outlet=("لا أحد",)), []),
         (Filters(since="2024-05-11"), ["b"]),
         (Filters(until="2024-05-19"), ["a"]),
         (Filters(since="2024-05-10", until="2024-05-10"), ["a"]),

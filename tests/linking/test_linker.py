@@ -67,8 +67,8 @@ def test_a_page_taken_in_twice_counts_once(lexicon: Lexicon, reports: dict[str, 
 def test_a_new_page_touches_only_its_neighbourhood(lexicon: Lexicon, reports: dict[str, Report]) -> None:
     linker = linked(lexicon, [reports["a"], reports["b"], reports["d"]])
     touched = linker.add(reports["c"])
-    assert touched
-    assert not any(page == "d" for page, _ in touched)
+    assert touched.events
+    assert not any(page == "d" for page, _ in touched.events | touched.deeds)
 
 
 def test_a_visit_that_three_pages_report_is_one_event(lexicon: Lexicon, reports: dict[str, Report]) -> None:

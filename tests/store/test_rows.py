@@ -10,7 +10,7 @@ from musnad.exports.record import to_record
 from musnad.model import Page
 from musnad.pipeline import Pipeline
 from musnad.store import words
-from musnad.store.rows import derived, document_columns, pack, unpack
+from musnad.store.rows import COLUMNS, derived, document_columns, flat, from_json, pack, to_json, unpack
 from musnad.store.tables import PER_PAGE, Argument, Claim, Entity, Link, Mention, table
 
 PLACES = ("start", "cue_start"), ("end", "cue_end")
@@ -45,6 +45,17 @@ def test_every_row_fits_its_table_and_has_its_place(records: list[dict[str, Any]
                 for start, end in zip(*PLACES, strict=True):
                     if row.get(start) is not None:
                         assert 0 <= row[start] <= row[end] <= size
+
+
+def test_rows_on_their_way_are_what_they_were(records: list[dict[str, Any]]) -> None:
+    for record in records:
+        sent = to_json(document_columns(record), flat(derived(0, record)))
+        columns, rows = from_json(sent)
+        assert columns == document_columns(record)
+        for model, own in derived(7, record).items():
+            assert [dict(zip(COLUMNS[model], row, strict=True)) | {"page": 7} for row in rows[model]] == own
+        with pytest.raises(DamagedError):
+            from_json(sent[:-1])
 
 
 def test_nothing_of_a_record_is_passed_over(records: list[dict[str, Any]]) -> None:

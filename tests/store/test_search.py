@@ -13,7 +13,7 @@ from musnad.store import search
 from musnad.store.search import Phrase
 from musnad.store.store import Store
 from musnad.store.tables import Batch, Page, Words, table
-from musnad.store.words import Forms, forms_of_word, pack, token_of
+from musnad.store.words import Forms, forms_of_word, lines, pack, token_of
 
 ODD = (
     "it's",
@@ -52,7 +52,7 @@ def fill(store: Store, pages: dict[int, Forms]) -> None:
         writer.connection.execute(insert(table(Page)), rows)
         words = [{"page": page, "content": pack(forms)} for page, forms in pages.items()]
         writer.connection.execute(insert(table(Words)), words)
-        search.add(writer.connection, pages.items())
+        search.add(writer.connection, [(page, lines(forms)) for page, forms in pages.items()])
 
 
 def found(store: Store, *tokens: str, form: str = "base") -> set[int]:

@@ -8,6 +8,8 @@ removing   pages and passages taken out for good
 versions   what changed between two versions of a page
 finding    words -> pages that hold them
 linking    pages -> events, people, copies and threads over all of them
+tied       what people decided to be one, or not, by pages and ids
+meaning    whom the entities of pages mean, written down
 papers     pages' records at hand, and quotations from them
 telling    a claim as the questions show it
 naming     ids -> mentions, entities, claims

@@ -6,17 +6,16 @@ decisions, corrected values included, as a share.
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, Row, select
 
 from musnad.archive.papers import Paper, Papers
-from musnad.archive.telling import Told, told
 from musnad.store.decisions import standing
-from musnad.store.reading import current_pages
 from musnad.store.rows import Json
+from musnad.store.tables import READ, Claim, Page
 
 Key = tuple[str, str, int, int, str]
 """What is judged: what it is, the page's hash, the place, and for merges and splits the other things."""
@@ -83,24 +82,45 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
     return None if chance == 1 else (seen - chance) / (1 - chance)
 
 
-def to_code(connection: Connection, coder: str, other: str | None, wanted: int) -> tuple[list[Told], int]:
+def to_code(
+    connection: Connection, coder: str, other: str | None, wanted: int, offset: int = 0
+) -> tuple[list[tuple[Paper, Json]], int]:
     """What a coder has not judged yet, as it was read and without anybody's decisions; some of it, and how much there is.
 
     With `other` it is the claims that this coder judged; else all claims, of every page in turn.
     """
-    papers = Papers(connection, as_read=True)
     judged = standing(connection, blind=True)
     own, theirs = (
         {_key(row)[:4] for row in judged if row.who == name and row.of == "claim"} for name in (coder, other)
     )
-    found: list[tuple[Paper, Json]] = []
-    for number in current_pages(connection):
-        paper = papers[number]
-        for claim in paper.claims.values():
-            key = ("claim", paper.source.page, claim["start"], claim["end"])
-            if key not in own and (other is None or key in theirs):
-                found.append((paper, claim))
-    return [told(paper, claim) for paper, claim in found[:wanted]], len(found)
+    papers = Papers(connection, as_read=True)
+    changed = {row.hash for row in judged if not row.blind}
+    left = [
+        (page, claim)
+        for page, claim, *place in _as_read(connection, papers, changed)
+        if (key := ("claim", *place)) not in own and (other is None or key in theirs)
+    ]
+    shown = left[offset : offset + wanted]
+    papers.of({page for page, _ in shown})
+    return [(papers[page], papers[page].claims[claim]) for page, claim in shown], len(left)
+
+
+def _as_read(
+    connection: Connection, papers: Papers, changed: Collection[str | None]
+) -> Iterator[tuple[int, str, str, int, int]]:
+    """All claims as they were read: by the rows of pages that nobody has decided about, of the others by their records."""
+    query = select(Page.id, Page.hash).where(Page.current, Page.state == READ).order_by(Page.id)
+    rows = select(Claim.page, Claim.id, Claim.start, Claim.end)
+    of_page: dict[int, list[Any]] = {}
+    for row in connection.execute(rows):
+        of_page.setdefault(row.page, []).append(row)
+    for page, digest in connection.execute(query).all():
+        if digest in changed:
+            for claim in papers[page].claims.values():
+                yield page, claim["id"], digest, claim["start"], claim["end"]
+        else:
+            for own in sorted(of_page.get(page, ()), key=lambda row: (len(row.id), row.id)):
+                yield page, own.id, digest, own.start, own.end
 
 
 def _key(row: Row[Any]) -> Key:

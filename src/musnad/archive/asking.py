@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
 
 _EVENTS = frozenset({"events", "event", "explain", "thread", "conflicts", "silence"})
@@ -47,17 +48,18 @@ def _events(commands: Commands, positive: Callable[[str], int]) -> None:
 
 
 def _filters(command: argparse.ArgumentParser, positive: Callable[[str], int]) -> None:
-    command.add_argument("--actor", metavar="NAME", help="in which somebody with these words in a name acts")
-    command.add_argument("--party", metavar="NAME", help="in which he takes part in any way")
-    command.add_argument("--type", metavar="TYPE", help="of this type: CONSULT, ASSAULT ...")
-    command.add_argument("--status", choices=STATUSES, help="which somebody reports as this")
+    several = partial(command.add_argument, action="append", default=[])
+    several("--actor", metavar="NAME", help="in which somebody with these words in a name acts")
+    several("--party", metavar="NAME", help="in which he takes part in any way")
+    several("--type", metavar="TYPE", help="of this type: CONSULT, ASSAULT ...")
+    several("--status", choices=STATUSES, help="which somebody reports as this")
     command.add_argument("--denied", action="store_true", help="which somebody denies")
-    command.add_argument("--place", metavar="NAME", help="there: a name, or three letters of a country")
+    several("--place", metavar="NAME", help="there: a name, or three letters of a country")
     command.add_argument("--since", metavar="DATE", help="on this day or later: 2024-05-15")
     command.add_argument("--until", metavar="DATE", help="on this day or earlier")
-    command.add_argument("--outlet", metavar="NAME", help="which this outlet reports")
-    command.add_argument("--source", metavar="NAME", help="which somebody with these words in a name says")
-    command.add_argument("--source-kind", choices=SOURCES, help="which such a source says")
+    several("--outlet", metavar="NAME", help="which this outlet reports")
+    several("--source", metavar="NAME", help="which somebody with these words in a name says")
+    several("--source-kind", choices=SOURCES, help="which such a source says")
     command.add_argument("--disagreeing", action="store_true", help="of which the sources contradict each other")
     command.add_argument(
         "--min-roots", metavar="N", type=positive, default=0, help="with so many independent sources at least"
@@ -69,14 +71,14 @@ def _deciding(commands: Commands, positive: Callable[[str], int]) -> None:
         commands, "decide", "say what is right or wrong, one or several; it is logged, and holds from then on"
     )
     decide.add_argument(
-        "verdict", choices=("accept", "reject", "correct", "merge", "split", "withdraw"), help="what is said"
+        "verdict", choices=("accept", "reject", "correct", "merge", "split", "add", "withdraw"), help="what is said"
     )
     decide.add_argument("of", choices=("mention", "entity", "claim", "link", "decision"), help="of what")
     decide.add_argument(
         "things",
         nargs="+",
         metavar="ID",
-        help="which: af4357960026-c26, or a decision's number; then FIELD=VALUE to correct",
+        help="which: af4357960026-c26, to add a page, or a decision's number; then FIELD=VALUE to correct or add",
     )
     decide.add_argument("--who", metavar="NAME", required=True, help="who decides it; an alias will do")
     decide.add_argument("--why", metavar="TEXT", default="", help="the reason, which is kept")

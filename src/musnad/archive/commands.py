@@ -21,6 +21,7 @@ from musnad.archive.rereading import Reread, all_pages, pages_of_other_readers, 
 from musnad.archive.versions import Version, versions
 from musnad.archive.watching import Watch
 from musnad.archive.ways import Options
+from musnad.batch.parts import is_batch
 from musnad.exports.plain import one_line, visible
 from musnad.lexicon import Lexicon, load
 from musnad.model import Span
@@ -60,7 +61,9 @@ def _add(options: Namespace) -> int:
     reader = Reader(options.lexicon)
     adding = Adding(store, reader, said, jobs=options.jobs, limits=limits)
     adding.tell, adding.progress = _tell, _progress
-    rounds: Iterable[list[str]] = Watch(options.paths).rounds() if options.watch else [options.paths]
+    others = [path for path in options.paths if not is_batch(path)]
+    _take_up([path for path in options.paths if is_batch(path)], store, adding.counts)
+    rounds: Iterable[list[str]] = Watch(others).rounds() if options.watch else [others]
     try:
         for paths in rounds:
             adding.add(paths, sys.stdin.buffer)
@@ -73,6 +76,17 @@ def _add(options: Namespace) -> int:
     if counts.failed:
         return SOME_FAILED if counts.failed < counts.inputs else FAILED
     return DONE if counts.inputs or options.watch else NOTHING
+
+
+def _take_up(folders: list[str], store: Store, counts: Counts) -> None:
+    """Add what batches have read."""
+    if not folders:
+        return
+    from musnad.archive.shards import Taker  # noqa: PLC0415 - polars would keep the reading processes from being forked
+
+    for folder in folders:
+        Taker(store, counts.count, _tell).take(folder)
+        _progress(counts)
 
 
 def _report(options: Namespace, counts: Counts) -> None:
@@ -116,7 +130,8 @@ def _bring_links(options: Namespace, store: Store, lexicon: Lexicon) -> None:
 
 def _doctor(options: Namespace) -> int:
     store = Store(Project.find(options.project))
-    found, done = list(faults(store)), list[str]()
+    thorough = load(*map(Path, options.lexicon or ())) if options.thorough else None
+    found, done = list(faults(store, thorough)), list[str]()
     for fault in found:
         _say(str(fault))
     if options.repair:
@@ -124,7 +139,7 @@ def _doctor(options: Namespace) -> int:
         for message in repair(store, Reader(options.lexicon), found, options.jobs, limits):
             _say(f"repaired: {message}")
             done.append(message)
-    left = list(faults(store)) if done else found
+    left = list(faults(store, thorough)) if done else found
     if done:
         for fault in left:
             _say(f"still: {fault}")

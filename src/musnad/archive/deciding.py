@@ -4,18 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row, select
 
 from musnad.archive.naming import Thing, thing
 from musnad.archive.pages import find
-from musnad.archive.papers import Papers
-from musnad.errors import UsageError
+from musnad.archive.papers import Paper, Papers
+from musnad.errors import ConflictError, NotFoundError, UsageError
 from musnad.model import MentionKind
 from musnad.store import decisions, links, writing
-from musnad.store.decided import FIELDS, STATUSES
+from musnad.store.decided import FIELDS, STATUSES, Spot
 from musnad.store.decisions import Judgement, Kind, Of
 from musnad.store.rows import Json
 from musnad.store.store import Store, Writer
+from musnad.store.tables import Page
 
 SIDES = ("actors", "recipients", "companions")
 _FLAGS = {"yes": True, "no": False}
@@ -25,7 +26,11 @@ _TOGETHER = {"merge": ("entity", "claim"), "split": ("entity", "claim", "mention
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What somebody says: the verdict, of what, about which things by their ids, and for `correct` the fields' values."""
+    """What somebody says: the verdict, of what, about which things by their ids, and for `correct` the fields' values.
+
+    What is to be added is named by its page, and has fields, too: `place` (`START-END`), `kind` and, unless it is somebody
+    new, `entity`.
+    """
 
     kind: Kind
     of: Of
@@ -33,19 +38,53 @@ class Verdict:
     fields: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verdict with who says it and why; a blind one is only logged, and is about things as they were read.
+
+    `seen` is the number of the last decision when the things were looked at: a later one about them is a conflict.
+    """
+
+    verdict: Verdict
+    who: str
+    why: str
+    blind: bool = False
+    seen: int | None = None
+
+
 def decide(store: Store, verdict: Verdict, who: str, why: str, *, blind: bool = False) -> int:
-    """Log a decision and put it into force; gives its number. A blind one is only logged.
+    """Log a decision and put it into force; gives its number. Raises as `decide_all` does."""
+    return decide_all(store, [Saying(verdict, who, why, blind)])[0]
+
+
+def decide_all(store: Store, said: Sequence[Saying]) -> list[int]:
+    """Log several decisions and put them into force, all of them or none; gives their numbers.
 
     Raises:
+        ConflictError: somebody has decided about one of the things since it was looked at.
         NotFoundError: there is no such thing.
-        UsageError: the verdict makes no sense of such a thing.
+        UsageError: a verdict makes no sense of such a thing.
     """
     with store.writing() as writer:
-        judgement = _judgement(writer.connection, verdict, who, why, blind=blind)
-        number = decisions.decide(writer, judgement)
-        if not blind:
-            _put_into_force(writer, [judgement.hash])
-    return number
+        before, numbers, hashes = decisions.log(writer.connection), list[int](), list[str | None]()
+        for one in said:
+            judgement = _judgement(writer.connection, one.verdict, one.who, one.why, blind=one.blind)
+            if one.seen is not None and not one.blind:
+                _compare(judgement, [row for row in before if row.id > one.seen and not row.blind])
+            numbers.append(decisions.decide(writer, judgement))
+            hashes += [] if one.blind else [judgement.hash]
+        _put_into_force(writer, hashes)
+    return numbers
+
+
+def _compare(judgement: Judgement, since: Iterable[Row[Any]]) -> None:
+    """Raise a ConflictError where decisions are about the same things."""
+    own = decisions.spots(judgement)
+    kinds = {judgement.of, "decision", *({"claim", "link"} if judgement.of in {"claim", "link"} else ())}
+    found = tuple(row.id for row in since if row.of in kinds and own & decisions.spots(row))
+    if found:
+        numbers = ", ".join(map(str, found))
+        raise ConflictError(f"somebody has decided about this in between: decision {numbers}; look again", found)
 
 
 def withdraw(store: Store, number: int, who: str, why: str) -> int:
@@ -62,14 +101,17 @@ def withdraw(store: Store, number: int, who: str, why: str) -> int:
 
 
 def _put_into_force(writer: Writer, hashes: Iterable[str | None]) -> None:
-    pages = {row.id for digest in hashes if digest for row in find(writer.connection, digest)}
+    pages = {row.id for digest in set(hashes) if digest for row in find(writer.connection, digest)}
     writing.rewrite(writer.connection, sorted(pages))
     for page in pages:
         links.stale(writer.connection, page)
 
 
 def _judgement(connection: Connection, verdict: Verdict, who: str, why: str, *, blind: bool) -> Judgement:
-    papers = Papers(connection)
+    papers = Papers(connection, as_read=blind)
+    if verdict.kind == "add":
+        spot, words, added = _addition(connection, papers, verdict)
+        return Judgement("add", "mention", who, why, *spot, before=words, after=added, blind=blind)
     things = [thing(connection, papers, named) for named in dict.fromkeys(verdict.things)]
     _check(verdict, things)
     first, others = things[0], things[1:]
@@ -78,6 +120,37 @@ def _judgement(connection: Connection, verdict: Verdict, who: str, why: str, *, 
         after = {name: _value(connection, papers, first, name, text) for name, text in verdict.fields}
     before = _as_it_is(first) | ({"others": [other.id for other in others]} if others else {})
     return Judgement(verdict.kind, verdict.of, who, why, *first.spot, before=before, after=after or None, blind=blind)
+
+
+def _addition(connection: Connection, papers: Papers, verdict: Verdict) -> tuple[Spot, Json, Json]:
+    """A mention that was not read: its place, its words, and what it is to be."""
+    fields = dict(verdict.fields)
+    if verdict.of != "mention" or len(verdict.things) != 1 or fields.keys() - {"entity"} != {"place", "kind"}:
+        raise UsageError(
+            "a mention is added to one page, with place=START-END and kind=KIND, and entity=ID if it is known"
+        )
+    numbers = [row.id for row in find(connection, verdict.things[0])]
+    current = connection.execute(select(Page.id).where(Page.id.in_(numbers), Page.current)).scalars().all()
+    if not current:
+        raise NotFoundError(f"{verdict.things[0]}: is no longer current; a later version is in its place")
+    paper = papers[current[-1]]
+    place = _place(paper, fields["place"])
+    if fields["kind"] not in _KNOWN["kind"]:
+        raise UsageError(f"{fields['kind']}: kind is one of {', '.join(_KNOWN['kind'])}")
+    after: Json = {"kind": fields["kind"]}
+    if fields.get("entity"):
+        other = _of_page(paper.source.page, thing(connection, papers, fields["entity"]))
+        after["entity"] = {"start": other.spot.start, "end": other.spot.end}
+    before = {"id": paper.id_of("m"), "text": paper.text[place["start"] : place["end"]]}
+    return Spot(paper.source.page, **place), before, after
+
+
+def _place(paper: Paper, text: str) -> dict[str, int]:
+    """A place of a page's text, as `START-END`: code points, half open."""
+    first, _, last = text.partition("-")
+    if first.isdecimal() and last.isdecimal() and int(first) < int(last) <= len(paper.text):
+        return {"start": int(first), "end": int(last)}
+    raise UsageError(f"{text}: is no place of the page, as in 12-19; its text ends at {len(paper.text)}")
 
 
 def _check(verdict: Verdict, things: Sequence[Thing]) -> None:
@@ -99,13 +172,15 @@ def _check(verdict: Verdict, things: Sequence[Thing]) -> None:
 def _value(connection: Connection, papers: Papers, first: Thing, name: str, text: str) -> Any:
     """The value of a field: entities as their places, so that the decision outlives the reading."""
     if name in SIDES or name == "entity":
-        own = [_of_page(first, thing(connection, papers, named)) for named in text.split(",") if named]
+        own = [_of_page(first.spot.hash, thing(connection, papers, named)) for named in text.split(",") if named]
         places = [{"start": one.spot.start, "end": one.spot.end} for one in own]
         if name in SIDES:
             return places
         if len(places) != 1:
             raise UsageError("entity: needs one id")
         return places[0]
+    if name == "place":
+        return _place(first.paper, text)
     if name in {"historical", "reading"}:
         if text not in _FLAGS:
             raise UsageError(f"{name}: is yes or no")
@@ -117,8 +192,8 @@ def _value(connection: Connection, papers: Papers, first: Thing, name: str, text
     return text or None
 
 
-def _of_page(first: Thing, other: Thing) -> Thing:
-    if other.what != "entity" or other.spot.hash != first.spot.hash:
+def _of_page(page: str, other: Thing) -> Thing:
+    if other.what != "entity" or other.spot.hash != page:
         raise UsageError(f"{other.id}: is no entity of the same page")
     return other
 

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, func, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
 from musnad.archive.checking import page_faults, unsearchable, version_faults
-from musnad.archive.linkcheck import link_faults
+from musnad.archive.linkcheck import differences, link_faults
 from musnad.archive.ways import hashes_of
 from musnad.errors import DamagedError, LockedError, NoProjectError, OutdatedStoreError, ReadOnlyError, StoreError
+from musnad.lexicon import Lexicon
 from musnad.store import tables
 from musnad.store.engine import is_sqlite
 from musnad.store.facts import entry, last_batch, removed, stale, without
@@ -38,8 +39,10 @@ class Fault:
         return f"{self.part}: {self.where}: {self.message}"
 
 
-def faults(store: Store) -> Iterator[Fault]:
+def faults(store: Store, thorough: Lexicon | None = None) -> Iterator[Fault]:
     """Everything that is wrong with a store; where the database cannot be used, only why.
+
+    With `thorough` tables all pages are linked from the beginning, and the links compared with that.
 
     Raises:
         NewerStoreError: the database was made by a newer version of the program, which this one must not judge.
@@ -52,7 +55,8 @@ def faults(store: Store) -> Iterator[Fault]:
     try:
         with store.reading() as connection:
             yield from _of_content(store, connection)
-            yield from (Fault("links", name, message) for name, message in link_faults(connection))
+            found = differences(connection, thorough) if thorough else link_faults(connection)
+            yield from (Fault("links", name, message) for name, message in found)
     except (LockedError, ReadOnlyError):
         raise
     except StoreError as error:

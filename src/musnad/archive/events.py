@@ -117,9 +117,9 @@ class Event:
 class Events:
     """The events of a project, as its links have them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, papers: Papers | None = None) -> None:
         self._connection = connection
-        self.papers = Papers(connection)
+        self.papers = papers or Papers(connection)
 
     def named(self, named: str) -> str:
         """The id of the event that is meant by its id, or by that of any of its claims.

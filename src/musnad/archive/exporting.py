@@ -4,7 +4,7 @@ That order is the day of publication and the hash, whatever order the pages came
 bytes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -50,19 +50,24 @@ _BY = frozenset(_OF_CLAIMS) - {"graphml"}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to go out: which pages, and which of their claims; no type and no status means all."""
+    """What is to go out: which pages, and which of their claims; no type and no status means all.
+
+    `only` names pages by their numbers, and claims of them, where these were chosen before.
+    """
 
     pages: Filters = field(default_factory=Filters)
     types: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
+    only: Mapping[int, frozenset[str]] | None = None
 
-    def claims(self, record: Json) -> tuple[str, ...]:
-        """The ids of the claims that are meant."""
+    def claims(self, page: int, record: Json) -> tuple[str, ...]:
+        """The ids of the claims of a page that are meant."""
         return tuple(
             claim["id"]
             for claim in record["claims"]
             if (not self.types or claim["type"] in self.types)
             and (not self.statuses or claim["status"] in self.statuses)
+            and (self.only is None or claim["id"] in self.only[page])
         )
 
 
@@ -79,10 +84,10 @@ class Exported:
 
 def told(connection: Connection, wanted: Wanted, exported: Exported) -> Iterator[Told]:
     """The pages that are meant, in their order; few are held at a time."""
-    names = links.names(connection)
+    names = dict(links.named(connection))
     exported.all_pages = len(names)
-    for _, kept, record in _records(connection, conditions(connection, wanted.pages), names):
-        claims = wanted.claims(record)
+    for number, kept, record in _records(connection, conditions(connection, wanted.pages), names, wanted.only):
+        claims = wanted.claims(number, record)
         if claims or not (wanted.types or wanted.statuses):
             exported.pages += 1
             yield Told(kept, record, claims)
@@ -90,18 +95,19 @@ def told(connection: Connection, wanted: Wanted, exported: Exported) -> Iterator
 
 def told_of(connection: Connection, claims: Mapping[int, tuple[str, ...] | None]) -> Iterator[tuple[int, Told]]:
     """Pages by their numbers, in their order, with the claims that are asked for of each; None means all."""
-    names = links.names(connection)
+    names = dict(links.named(connection))
     for number, kept, record in _records(connection, [Page.id.in_(list(claims))], names):
         chosen = claims[number]
         yield number, Told(kept, record, tuple(c["id"] for c in record["claims"]) if chosen is None else chosen)
 
 
 def _records(
-    connection: Connection, which: Iterable[Any], names: Mapping[int, str]
+    connection: Connection, which: Iterable[Any], names: Mapping[int, str], only: Collection[int] | None = None
 ) -> Iterator[tuple[int, Kept, Json]]:
     query = select(Page.id).where(Page.current, Page.state == READ, *which)
     order = (Page.first.is_(None), Page.first, Page.hash, Page.key)
-    numbers = iter(connection.execute(query.order_by(*order)).scalars().all())
+    every = connection.execute(query.order_by(*order)).scalars().all()
+    numbers = iter([number for number in every if only is None or number in only])
     while some := list(islice(numbers, _AT_ONCE)):
         found = dict(records(connection, some))
         kept = _kept(connection, {number: names[number] for number in some})

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from musnad.archive.choosing import is_of
 from musnad.errors import UsageError
 from musnad.folding import fold
 from musnad.language import make_language
@@ -23,9 +24,9 @@ _PLACES = 5
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which pages are meant: days are ISO 8601, and a page is meant that may have been published between them."""
+    """Which pages are meant: of any of the outlets; days are ISO 8601, and a page may have been published between them."""
 
-    outlet: str | None = None
+    outlet: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     kind: str | None = None
@@ -39,7 +40,7 @@ def filters_of(options: Namespace) -> Filters:
         UsageError: a day is none.
     """
     since, until = day_given(options.since), day_given(options.until)
-    return Filters(options.outlet, since, until, options.kind, options.entity)
+    return Filters(tuple(options.outlet or ()), since, until, options.kind, options.entity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,7 @@ def conditions(connection: Connection, filters: Filters) -> Iterable[Any]:
     """What holds of the pages that are meant, as conditions on `tables.Page`."""
     page = tables.Page
     if filters.outlet:
-        outlets = connection.execute(select(page.outlet).distinct().where(page.outlet.is_not(None))).scalars()
-        yield page.outlet.in_([name for name in outlets if name and fold(name) == fold(filters.outlet)])
+        yield is_of(connection, filters.outlet)
     if filters.since:
         yield page.last >= filters.since
     if filters.until:

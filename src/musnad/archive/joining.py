@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from musnad.archive.linking import ties_of
+from musnad.archive.tied import ties_of
 from musnad.lexicon import Lexicon
+from musnad.linking.blocks import Key
 from musnad.linking.decided import DecidedClaims
-from musnad.linking.linker import Key, Linker
+from musnad.linking.linker import Linker
 from musnad.store.linked import EventClaim, LinkedPage
 from musnad.store.links import id_of
 from musnad.store.reading import records
@@ -32,7 +33,7 @@ def joined(connection: Connection, lexicon: Lexicon, event: str) -> list[Joined]
     pages = sorted({row.page for row in claims})[:_MOST]
     known = select(LinkedPage.page, LinkedPage.name).where(LinkedPage.page.in_(pages))
     names = {row.page: row.name for row in connection.execute(known)}
-    linker = Linker(lexicon, DecidedClaims(ties_of(connection, names)["claim"]))
+    linker = Linker(lexicon, DecidedClaims(ties_of(connection)["claim"]))
     for page, record in records(connection, names):
         linker.add({**record, "document": record["document"] | {"id": names[page]}})
     own = {(names[row.page], row.claim) for row in claims if row.page in names}

@@ -15,7 +15,7 @@ from musnad.archive.answers import DONE, NOTHING, listed, print_answer, print_ro
 from musnad.archive.deciding import Verdict
 from musnad.archive.linking import link
 from musnad.archive.screen import QUOTED, Screen, quoted
-from musnad.archive.telling import Told
+from musnad.archive.telling import Told, told
 from musnad.errors import UsageError
 from musnad.lexicon import load
 from musnad.store import decisions
@@ -102,7 +102,8 @@ def coding(options: Namespace) -> int:
         StoreError: the store cannot be used.
     """
     with store_of(options).reading() as connection:
-        shown, total = agreement.to_code(connection, options.who, options.after, options.limit)
+        found, total = agreement.to_code(connection, options.who, options.after, options.limit)
+    shown = [told(paper, claim) for paper, claim in found]
     drawn = screen()
     print_answer(options, listed("claims", total, shown), (line for one in shown for line in drawn.told(one, "")))
     print_rows(options, CODED, map(_coded, shown))

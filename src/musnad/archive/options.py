@@ -33,6 +33,7 @@ def add_commands(commands: Commands, positive: Callable[[str], int], seconds: Ca
     _of_project(_command(commands, "failures", "list the inputs that gave no page"))
     doctor = _command(commands, "doctor", "check all that a project keeps")
     doctor.add_argument("--repair", action="store_true", help="mend what can be mended from the kept bytes")
+    doctor.add_argument("--thorough", action="store_true", help="also link all pages from the beginning, and compare")
     _reading(doctor, positive, seconds)
     _of_project(_command(commands, "stats", "count what a project keeps"))
     versions = _command(commands, "versions", "show the versions of a page, and what changed between them")
@@ -44,7 +45,12 @@ def add_commands(commands: Commands, positive: Callable[[str], int], seconds: Ca
 
 def _add(commands: Commands, positive: Callable[[str], int], seconds: Callable[[str], float]) -> None:
     add = _command(commands, "add", "keep pages and read them")
-    add.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, archives; - for standard input")
+    add.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="files, folders, archives, folders of musnad batch; - for standard input",
+    )
     add.add_argument("--watch", action="store_true", help="go on, and add what comes into the folders or changes there")
     add.add_argument("--published", metavar="DATE", help="when the pages appeared that do not say so: 2024-05-15")
     add.add_argument("--outlet", metavar="NAME", help="whose words the pages are that do not say so")
@@ -87,7 +93,7 @@ def _search(commands: Commands, positive: Callable[[str], int]) -> None:
 
 def add_filters(command: argparse.ArgumentParser) -> None:
     """Add which pages are meant."""
-    command.add_argument("--outlet", metavar="NAME", help="of this outlet")
+    command.add_argument("--outlet", metavar="NAME", action="append", help="of this outlet; may be said several times")
     command.add_argument("--since", metavar="DATE", help="published on this day or later: 2024-05-15")
     command.add_argument("--until", metavar="DATE", help="published on this day or earlier")
     command.add_argument("--kind", metavar="KIND", help="that came as html, text, json, pdf ...")

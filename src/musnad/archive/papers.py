@@ -33,7 +33,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A place in a page, code points and half open, its words, and the sentence, or near words of it."""
+    """A place in a page, code points and half open, its words, and the sentence, or near words of it; there they are at `at`."""
 
     page: str
     outlet: str | None
@@ -42,6 +42,7 @@ class Quote:
     end: int
     text: str
     sentence: str
+    at: int
 
 
 class Paper:
@@ -77,8 +78,9 @@ class Paper:
         start, end = place["start"], place["end"]
         first, last = self.sentence(start, end)
         source = self.source
-        words, around = self.text[start:end], self.text[first:last].strip()
-        return Quote(source.page, source.outlet, self.day, start, end, words, around)
+        words, around = self.text[start:end], self.text[first:last]
+        at = start - first - (len(around) - len(around.lstrip()))
+        return Quote(source.page, source.outlet, self.day, start, end, words, around.strip(), max(at, 0))
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The sentence around a place; of a long one whole words near the place."""
@@ -109,11 +111,14 @@ class Paper:
 
 
 class Papers:
-    """Pages by their numbers, each fetched once: as people have decided, or with `as_read` as they were read."""
+    """Pages by their numbers, each fetched once: as people have decided, or with `as_read` as they were read.
 
-    def __init__(self, connection: Connection, *, as_read: bool = False) -> None:
+    `known` are pages that were fetched before, of the same state of the store; what is fetched is put there.
+    """
+
+    def __init__(self, connection: Connection, *, as_read: bool = False, known: dict[int, Paper] | None = None) -> None:
         self._connection, self._as_read = connection, as_read
-        self._found: dict[int, Paper] = {}
+        self._found: dict[int, Paper] = {} if known is None else known
 
     def of(self, numbers: Iterable[int]) -> list[Paper]:
         """Some pages, the earliest first; pages that nobody can date come last."""

@@ -14,6 +14,7 @@ from musnad.store.linked import Person, PersonEntity
 from musnad.store.tables import Entity, Name, table
 
 _ID = re.compile(r"[0-9a-f]{4,}(\.[0-9a-f]+)?-e\d+(d\d+)?")
+_OWN_ID = re.compile(r"[0-9a-f]{12}")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _AT_ONCE = 500
 
@@ -32,7 +33,7 @@ class Someone:
 def called(connection: Connection, name: str) -> list[Someone]:
     """All who are called by the words of a name, in this order, on some page: those of the most pages first.
 
-    The id of an entity of a page means whom that one means.
+    The id of an entity of a page means whom that one means; their own ids are understood too.
     """
     found = people(connection, _ids(connection, name))
     return sorted(found, key=lambda one: (-len({page for page, _ in one.members}), one.name, one.id))
@@ -60,6 +61,8 @@ def _ids(connection: Connection, name: str) -> set[str]:
         one = thing(connection, Papers(connection), name)
         own = of.where(PersonEntity.page == one.paper.number, PersonEntity.entity == one.content["id"])
         return set(connection.execute(own).scalars())
+    if _OWN_ID.fullmatch(name) and connection.execute(select(Person.id).where(Person.id == name)).scalar():
+        return {name}
     words = fold(name).split()
     named = and_(Name.page == PersonEntity.page, Name.entity == PersonEntity.entity)
     query = select(PersonEntity.person, Name.key).join(Name, named)

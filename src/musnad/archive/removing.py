@@ -12,13 +12,15 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from musnad.archive import ways
+from musnad.archive.linking import take_out
 from musnad.archive.pages import find
 from musnad.archive.taking import Take
 from musnad.errors import NotFoundError, UsageError
 from musnad.folding import fold
+from musnad.lexicon import Lexicon, load
 from musnad.pages.opening import Opener
 from musnad.reader import Reader
-from musnad.store import links, rows, search, writing
+from musnad.store import rows, search, writing
 from musnad.store.engine import next_id, unbegun
 from musnad.store.facts import BLANK, mark_current
 from musnad.store.rows import Json
@@ -37,8 +39,8 @@ class Reason:
     who: str = ""
 
 
-def withdraw(store: Store, named: str, reason: Reason) -> str:
-    """Take a page out for good; gives its hash, which stays.
+def withdraw(store: Store, named: str, reason: Reason, lexicon: Lexicon | None = None) -> str:
+    """Take a page out for good; gives its hash, which stays. `lexicon` has the tables by which pages are linked.
 
     Raises:
         NotFoundError: there is no such page.
@@ -48,8 +50,8 @@ def withdraw(store: Store, named: str, reason: Reason) -> str:
         pages = _live(writer.connection, named)
         digest: str = pages[0].hash
         _remove(writer, digest, reason, None, None)
+        take_out(writer.connection, lexicon or load(), (page.id for page in pages))
         for page in pages:
-            links.forget(writer.connection, page.id)
             clear(writer.connection, page.id)
             gone = BLANK | dict.fromkeys(DOCUMENT) | {"run": None, "current": False}
             writer.connection.execute(update(table(Page)).where(Page.id == page.id).values(**gone))
@@ -81,6 +83,7 @@ def redact(store: Store, reader: Reader, named: str, place: tuple[int, int], rea
         pages = _live(writer.connection, named)
         old = pages[0].hash
         _remove(writer, old, reason, *place)
+        take_out(writer.connection, reader.lexicon, (page.id for page in pages))
         for page in pages:
             new = _black(store, writer, reader, page, place)
         mark_current(writer.connection)
@@ -130,7 +133,6 @@ def _black(store: Store, writer: Writer, reader: Reader, page: Any, place: tuple
         raise UsageError(f"{page.hash}: cannot be read with the passage blacked out; withdraw the page instead")
     values = {"hash": digest, "key": ways.key_of(part, options, digest), "kind": part.form, "way": way}
     writer.connection.execute(update(table(Page)).where(Page.id == page.id).values(**values))
-    links.forget(writer.connection, page.id)
     writing.replace(writer.connection, page.id, reading, writer.at)
     return digest
 

@@ -4,6 +4,7 @@ from argparse import Namespace
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from musnad.archive import event_sheet, explaining
 from musnad.archive.answers import (
@@ -146,6 +147,7 @@ def explain(options: Namespace) -> int:
 
 
 def _wanted(options: Namespace) -> Wanted:
-    some = {name: getattr(options, name) for name in _FILTERS}
+    given = {name: getattr(options, name) for name in _FILTERS}
+    some: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
     since, until = day_given(options.since), day_given(options.until)
     return Wanted(**some, since=since, until=until)

@@ -1,20 +1,18 @@
 """A part of an input -> its pages, kept and read, ready to be written; this is what the processes of `musnad add` do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
 from musnad.archive.ways import Options, key_of, lineage_of, placed, way_of
 from musnad.errors import InputError, MusnadError, StoreError
 from musnad.exports.record import to_record
 from musnad.model import Document, Page
-from musnad.pages.kinds import UNOPENED, Failure, Part, Skipped
+from musnad.pages.kinds import Failure, Part, Skipped
 from musnad.pages.opening import CHATS, Opener
-from musnad.pages.records import records
 from musnad.store.custody import Custody
-from musnad.store.rows import derived, document_columns, pack
+from musnad.store.rows import derived, document_columns, flat, pack
 from musnad.store.words import forms_of
 from musnad.store.writing import Failed, Item, Reading
 
@@ -49,7 +47,9 @@ def container_key(part: Part, options: Options, root: Path) -> str:
 def reading_of(document: Document) -> Reading:
     """A document as it is written to the store."""
     record = to_record(document)
-    return Reading(document.reader, document_columns(record), pack(record), derived(0, record), forms_of(document))
+    return Reading(
+        document.reader, document_columns(record), pack(record), flat(derived(0, record)), forms_of(document)
+    )
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Take:
         if part.form in CHATS:
             return Taken(messages=tuple(self.opener.parts(part)))
         try:
-            leaves = list(self._leaves(part))
+            leaves = list(self.opener.leaves(part))
             whole = [leaf for leaf in leaves if not isinstance(leaf, Skipped)]
             if len(whole) == 1 and isinstance(whole[0], Part) and whole[0].content == part.content:
                 # Opened again from its own bytes, so that a newer version may find more in them.
@@ -83,26 +83,13 @@ class Take:
         Raises:
             InputError: it cannot be read, or holds other pages than one.
         """
-        leaves = [leaf for leaf in self._leaves(part) if not isinstance(leaf, Skipped)]
+        leaves = [leaf for leaf in self.opener.leaves(part) if not isinstance(leaf, Skipped)]
         if len(leaves) != 1:
             raise InputError(part.source, f"holds {len(leaves)} pages where there was one")
         document = self._document(leaves[0])
         if isinstance(document, Failure):
             raise document.error
         return reading_of(document)
-
-    def _leaves(self, part: Part) -> Iterator[Part | Failure]:
-        """The parts that each hold one page."""
-        inner: Iterator[Part | Failure]
-        if part.form in UNOPENED:
-            inner = self.opener.parts(part)
-        elif part.form == "lines":
-            inner = records(part.source, BytesIO(part.content), b"", len(part.content), document=False)
-        else:
-            yield part
-            return
-        for leaf in inner:
-            yield from (leaf,) if isinstance(leaf, Failure) else self._leaves(leaf)
 
     def _page(self, leaf: Part | Failure, kept: Part | Failure) -> Item | Failed:
         """Keep a page's bytes and read it; `kept` is what it is opened from the next time."""
@@ -119,7 +106,7 @@ class Take:
             key=key_of(kept, self.options, digest),
             kind=kept.form,
             way=way,
-            lineage=lineage_of(leaf, document, self.root),
+            lineage=lineage_of(leaf, document.page.url, document.page.source, self.root),
             source=leaf.source,
             place=placed(leaf.source, self.root),
             plain=not self.options.said(),

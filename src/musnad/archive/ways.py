@@ -6,12 +6,13 @@ The bytes alone do not tell it: of a message in a chat, who sent it stands elsew
 import json
 import os
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from musnad.model import Document, Note
+from musnad.model import Note
 from musnad.pages.inputs import STDIN
 from musnad.pages.kinds import Given, Part, Via
 from musnad.pages.records import Fields
@@ -19,6 +20,7 @@ from musnad.store.custody import Custody
 
 _PLACE_IN_FILE = re.compile(r":\d+(/|$)")
 _USUAL = asdict(Fields())
+_GIVEN = tuple(field.name for field in fields(Given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,14 @@ class Options:
 
     def said(self) -> dict[str, Any]:
         """What was said, as JSON; nothing where nothing was."""
-        renamed = {name: value for name, value in asdict(self.fields).items() if value != _USUAL[name]}
-        said = {"published": self.published, "outlet": self.outlet, "fields": renamed}
-        return {name: value for name, value in said.items() if value}
+        return dict(_said(self))
+
+
+@lru_cache(maxsize=8)
+def _said(options: Options) -> dict[str, Any]:
+    renamed = {name: value for name, value in asdict(options.fields).items() if value != _USUAL[name]}
+    said = {"published": options.published, "outlet": options.outlet, "fields": renamed}
+    return {name: value for name, value in said.items() if value}
 
 
 def key_of(part: Part, options: Options, digest: str) -> str:
@@ -56,7 +63,7 @@ def way_of(part: Part, options: Options, custody: Custody) -> str:
         way |= {"body": custody.keep(body), "decoded": isinstance(part.body, str)}
     way |= {
         "declared": part.declared,
-        "given": {name: value for name, value in asdict(part.given).items() if value is not None},
+        "given": {name: value for name in _GIVEN if (value := getattr(part.given, name)) is not None},
         "via": [asdict(via) for via in part.via],
         "notes": [note.message for note in part.notes],
         **options.said(),
@@ -94,16 +101,17 @@ def hashes_of(way: str) -> list[str]:
     return [found] if (found := json.loads(way).get("body")) else []
 
 
-def lineage_of(part: Part, document: Document, root: Path) -> str | None:
+def lineage_of(part: Part, url: str | None, source: str, root: Path) -> str | None:
     """What stays the same when the page is changed: its URL, the id of its record in this file, or its path.
+
+    `url` and `source` are what the page that was read from the part says of itself.
 
     None of a page that only its place in a file tells from others, as that place is another's when the file has grown.
     """
-    page = document.page
-    if page.url:
-        return "url " + page.url.partition("#")[0].strip()
-    if part.form == "json" and page.source != part.source:
-        return f"record {placed(_PLACE_IN_FILE.split(part.source)[0], root)} {page.source}"
+    if url:
+        return "url " + url.partition("#")[0].strip()
+    if part.form == "json" and source != part.source:
+        return f"record {placed(_PLACE_IN_FILE.split(part.source)[0], root)} {source}"
     if part.source == STDIN or _PLACE_IN_FILE.search(part.source):
         return None
     return f"path {placed(part.source, root)}"
@@ -113,7 +121,18 @@ def placed(source: str, root: Path) -> str:
     """A source seen from the project's folder, so that it is the same wherever the command is given."""
     if source == STDIN:
         return source
+    folder, name = os.path.split(source)
+    if name in {"", os.curdir, os.pardir, *root.parts}:
+        return _placed(source, os.fspath(root), os.getcwd())
+    found = _placed(folder, os.fspath(root), os.getcwd())
+    return name if found == os.curdir else f"{found.rstrip('/')}/{name}"
+
+
+@lru_cache(maxsize=1024)
+def _placed(path: str, root: str, _here: str) -> str:
+    """The same of a path, as long as the process stays where it is."""
+    path = path or os.curdir
     try:
-        return Path(os.path.relpath(source, root)).as_posix()
+        return Path(os.path.relpath(path, root)).as_posix()
     except ValueError:
-        return os.path.abspath(source)
+        return os.path.abspath(path)

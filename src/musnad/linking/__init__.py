@@ -11,7 +11,11 @@ gathering   the claims of one page -> its events
 clusters    compared pairs -> groups, whatever order they came in
 copies      near-verbatim pages and passages
 entities    the entities of all pages -> people and bodies
+persons     the same as decisions join and part them
+state       what linking keeps, in memory or in a store
+blocks      which page events stand near each other
 linker      reports -> events, kept up to date page by page
+settings    where and when an event was
 roots       an event's independent sources
 conflicts   variants and contradictions
 threads     links between events

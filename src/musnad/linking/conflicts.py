@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from musnad.linking.numbers import Number
+from musnad.linking.participants import People, doers, fullest, met
 from musnad.linking.reports import Told
 from musnad.linking.results import About, Claimed, Conflict, Quote, Side
 from musnad.linking.roots import Rested
@@ -31,7 +32,11 @@ class _Counted(NamedTuple):
 
 
 def conflicts(
-    told: Sequence[Told], rested: Rested, repeated: Collection[Claimed] = (), known: int | None = None
+    told: Sequence[Told],
+    rested: Rested,
+    people: People,
+    repeated: Collection[Claimed] = (),
+    known: int | None = None,
 ) -> tuple[Conflict, ...]:
     """All conflicts among the claims of one event.
 
@@ -39,7 +44,7 @@ def conflicts(
     """
     every = sorted(told, key=lambda t: (t.page, t.place))
     fresh = [t for t in every if t.key not in repeated]
-    found = [*_statuses(every, rested), *_numbers(every, rested)]
+    found = [*_statuses(every, rested), *_numbers(every, rested), *_participants(fresh, rested, people)]
     if len({t.page for t in every}) >= _FEW:
         found += [*_dates(fresh, rested, known), *_places(every, rested)]
     return tuple(
@@ -107,7 +112,13 @@ def _of_one_thing(counted: Sequence[_Counted]) -> list[list[_Counted]]:
 
 
 def _same_count(a: _Counted, b: _Counted) -> bool:
-    return bool(a.number.of & b.number.of)
+    """Whether the same is counted, be it once by the deed's own word: «98 voted» and «112 votes»."""
+    return bool(a.number.of & b.number.of) or _of_deed(a, b) or _of_deed(b, a)
+
+
+def _of_deed(a: _Counted, b: _Counted) -> bool:
+    """Whether one number stands behind the word of a deed, and the other counts what this word names."""
+    return a.number.deed in b.number.of
 
 
 def _beside(a: _Counted, b: _Counted) -> bool:
@@ -135,29 +146,29 @@ def _shown(number: Number) -> str:
 
 
 def _dates(told: Sequence[Told], rested: Rested, known: int | None) -> Iterator[Conflict]:
-    """Single days of what came to pass that are not the same, none of them later than when it was known.
+    """Single days of what came to pass that are not the same, none of them later than when it was known or most have it.
 
     A page that gives the day of most pages does not gainsay it by another.
     """
     dated = [t for t in told if t.when and t.when.days == 1 and not t.title and t.type not in _LASTING and not t.unreal]
-    dated = [t for t in dated if known is None or (t.when and t.when.first <= known)]
     days: dict[str, set[int]] = {}
     for one in dated:
         assert one.when is not None
         days.setdefault(one.page, set()).add(one.when.first)
     counts = Counter(day for found in days.values() for day in found)
     best = min(counts, key=lambda day: (-counts[day], day), default=0)
+    last = best if known is None else max(best, known)
     stands: list[_Stand] = []
     for one in dated:
         assert one.when is not None
-        if one.when.first == best or best not in days[one.page]:
+        if one.when.first == best or (best not in days[one.page] and one.when.first <= last):
             stands.append((date.fromordinal(one.when.first).isoformat(), _quote(one), _roots(one, rested)))
     yield from _conflict("date", stands)
 
 
 def _places(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
-    """Towns that are not the same, or two of one class (airports, crossings)."""
-    placed = [(t, t.where) for t in told if t.where]
+    """Towns of what came to pass that are not the same, or two of one class (airports, crossings)."""
+    placed = [(t, t.where) for t in told if t.where and not t.unreal]
     heads = Counter(head for head in {where for _, where in placed} for head in [head.split()[0]] if head)
     stands = [
         (where, _quote(t), _roots(t, rested))
@@ -165,6 +176,13 @@ def _places(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
         if t.precision in _POINTS or (len(where.split()) > 1 and heads[where.split()[0]] > 1)
     ]
     yield from _conflict("place", stands)
+
+
+def _participants(told: Sequence[Told], rested: Rested, people: People) -> Iterator[Conflict]:
+    """Others who are to have done it, or to have been met; who is called otherwise on another page is one with himself."""
+    for versions in (doers(told, people), met(told, people)):
+        names = fullest([version.who for version in versions])
+        yield from _conflict("participants", [(names[v.who], _quote(v.told), _roots(v.told, rested)) for v in versions])
 
 
 def _conflict(about: About, stands: Sequence[_Stand]) -> Iterator[Conflict]:

@@ -33,6 +33,10 @@ class DecidedClaims:
             for a, b, together in tie.pairs():
                 self._of.setdefault(a, {})[b] = self._of.setdefault(b, {})[a] = together, tie.reason
 
+    def concern(self, claims: Iterable[Claimed]) -> bool:
+        """Whether there are any about one of these claims."""
+        return any(claim in self._of for claim in claims)
+
     def score(self, some: Iterable[Claimed], others: Iterable[Claimed]) -> float | None:
         """What decisions say of two events by their claims; None where they say nothing."""
         said = [together for together, _ in self._between(some, others)]

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from musnad.linking.blocks import Key
 from musnad.linking.conflicts import conflicts
-from musnad.linking.linker import Key, Linker
+from musnad.linking.linker import Linker
 from musnad.linking.reports import Told
 from musnad.linking.results import Claimed, Copy, Event
 from musnad.linking.roots import Sources
@@ -21,7 +22,9 @@ def event(linker: Linker, group: tuple[Key, ...]) -> Event:
         unreal=sum(one.unreal for one in told) * 2 > len(told),
         roots=rested.roots,
         bare=rested.bare,
-        conflicts=conflicts(told, rested, repeated(linker, told), first_day(linker, told)),
+        conflicts=conflicts(
+            told, rested, lambda page: linker.reports[page].people, repeated(linker, told), first_day(linker, told)
+        ),
     )
 
 

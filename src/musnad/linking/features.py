@@ -1,6 +1,6 @@
 """Two claims, or two events, compared: named figures from -1 to 1, which the table of weights adds up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from math import log1p
 
@@ -19,6 +19,11 @@ _TOPIC = 4
 """Pages that share one in so many of their first words tell of one thing."""
 People = Mapping[str, Mapping[str, Profile]]
 """The people of every page: by page, then by the page's id."""
+Step = Callable[["Gathered", "Gathered", People, Figures], Figures]
+"""Two events compared in some way, given the people of their pages, and the figures of the steps before."""
+_PLACES = frozenset({"GPE", "LOC"})
+_MOST = 2.0
+"""The highest value of a figure that is counted for two: `who`."""
 _RECENT = 3
 """For how many days before its page an undated deed may lie."""
 
@@ -30,11 +35,44 @@ class Weights:
         self._of: dict[str, dict[str, float]] = {"page": {}, "pages": {}}
         for row in lexicon["linking/weights"]:
             self._of[row["scope"]][row["figure"]] = float(row["weight"])
+        pages = self._of["pages"]
+        more = [sum(max(pages.get(name, 0.0), 0.0) * _MOST for name in names) for _, names in _STEPS]
+        used = [n for n, (_, names) in enumerate(_STEPS) if any(map(pages.get, names))]
+        self._steps = [(_STEPS[n][0], sum(more[n + 1 :])) for n in range(max(used, default=0) + 1)]
 
     def score(self, scope: str, figures: Figures) -> float:
         """The weighted sum: above 0 the two are likelier one than not."""
         weights = self._of[scope]
         return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in figures.items())
+
+    def across(self, a: "Gathered", b: "Gathered", people: People) -> float:
+        """How likely two events of two pages are one: the score of all figures that count."""
+        figures: Figures = {}
+        for step, _ in self._steps:
+            figures |= step(a, b, people, figures)
+        return self.score("pages", figures)
+
+    def hopeful(self, a: "Gathered", b: "Gathered", people: People) -> Figures | None:
+        """The figures that count of two events that are likelier one than not, or would be if both had come to pass; else None.
+
+        Most pairs show after the first step that nothing which is left to compare could make them one.
+        """
+        swing = self._real(a, b)
+        figures: Figures = {}
+        for step, more in self._steps:
+            figures |= step(a, b, people, figures)
+            if self.score("pages", figures) + max(swing, 0.0) + more <= 0:
+                return None
+        return figures
+
+    def deed(self, figures: Figures) -> float:
+        """The score if both had come to pass."""
+        return self.score("pages", figures | {"real": 1.0, "mixed": 0.0})
+
+    def _real(self, a: "Gathered", b: "Gathered") -> float:
+        """What it would add if both had come to pass, where only one has."""
+        weights = self._of["pages"]
+        return weights.get("real", 0.0) - weights.get("mixed", 0.0) if a.unreal != b.unreal else 0.0
 
     def reasons(self, scope: str, figures: Figures) -> tuple[str, ...]:
         """What counted, the weightiest first: `who 0.9 (+1.2)`."""
@@ -181,18 +219,18 @@ class Gathered:
 
 def across(a: Gathered, b: Gathered, people: People) -> Figures:
     """Two events of two pages."""
-    known = people[a.key[0]], people[b.key[0]]
-    pairs = [(known[0][x], known[1][y]) for x in a.parties for y in b.parties]
-    verdicts = [(_likeness(x, y), x, y) for x, y in pairs]
-    persons = [v for v, x, y in verdicts if v > 0 and x.kind not in {"GPE", "LOC"}]
-    places = [v for v, x, y in verdicts if v > 0 and x.kind in {"GPE", "LOC"}]
-    near = {x.id for x in (known[0][e] for e in a.near) for y in (known[1][e] for e in b.near) if _likeness(x, y) > 0.4}
+    figures: Figures = {}
+    for step, _ in _STEPS:
+        figures |= step(a, b, people, figures)
+    return figures
+
+
+def _plain(a: Gathered, b: Gathered, _: People, __: Figures) -> Figures:
+    """What sets of words, codes and days tell."""
     story = len(a.names & b.names)
     deed = _overlap(a.deeds, b.deeds)
     topic = min(_TOPIC * likeness(a.lead, b.lead), 1.0)
     skeleton = float(bool(a.skeletons & b.skeletons))
-    actors = _acting(a, known[0]), _acting(b, known[1])
-    same_actor = any(_likeness(x, y) >= _ACTOR for x in actors[0] for y in actors[1])
     figures = {
         "deed": deed,
         "other deed": float(deed < 0),
@@ -203,27 +241,66 @@ def across(a: Gathered, b: Gathered, people: People) -> Figures:
         "alone": float(a.alone and b.alone),
         "story": min(story, 4) / 4,
         "deed and story": max(deed, 0.0) * min(story, 4) / 4,
-        "deed and actor": max(deed, 0.0) * same_actor,
-        "same actor": float(same_actor),
-        "other actor": float(bool(actors[0] and actors[1] and not same_actor)),
         "no story": float(not story),
         "mode": 0.0 if not a.modes or not b.modes else 1.0 if a.modes & b.modes else -1.0,
         "skeleton": skeleton,
         "real": float(a.unreal == b.unreal),
         "mixed": float(a.unreal != b.unreal),
-        "who": sum(sorted(persons, reverse=True)[:2]),
-        "where of who": max(places, default=0.0),
-        "strangers": float(_strangers(a, b, known, persons)),
-        "near": min(len(near), 4) / 4,
         "place": max((_placed(x, y) for x in a.places for y in b.places), default=0.0),
         "phrase": likeness(a.phrase, b.phrase),
         "words": likeness(a.words, b.words),
-        "sentence": max(likeness(x, y) for x in a.sentences for y in b.sentences),
-        "close": max(likeness(x.close, y.close) for x in a.told for y in b.told),
-        "copied": float(any(_copied(x, y) for x in a.told for y in b.told)),
         "number": _numbered(a, b),
     }
     return figures | _when(a, b)
+
+
+def _worded(a: Gathered, b: Gathered, _: People, __: Figures) -> Figures:
+    """What the words around their triggers tell."""
+    return {
+        "close": max(likeness(x.close, y.close) for x in a.told for y in b.told),
+        "copied": float(any(_copied(x, y) for x in a.told for y in b.told)),
+    }
+
+
+def _peopled(a: Gathered, b: Gathered, people: People, _: Figures) -> Figures:
+    """What those tell who take part."""
+    known = people[a.key[0]], people[b.key[0]]
+    verdicts = [
+        (likely, x.kind)
+        for x in (known[0][e] for e in a.parties)
+        for y in (known[1][e] for e in b.parties)
+        if (likely := _likeness(x, y)) > 0
+    ]
+    persons = [likely for likely, kind in verdicts if kind not in _PLACES]
+    return {
+        "who": sum(sorted(persons, reverse=True)[:2]),
+        "where of who": max((likely for likely, kind in verdicts if kind in _PLACES), default=0.0),
+        "strangers": float(_strangers(a, b, known, persons)),
+    }
+
+
+def _beside(a: Gathered, b: Gathered, people: People, figures: Figures) -> Figures:
+    """What is left: who acts, who is near, and whole sentences."""
+    known = people[a.key[0]], people[b.key[0]]
+    near = {x.id for x in (known[0][e] for e in a.near) for y in (known[1][e] for e in b.near) if _likeness(x, y) > 0.4}
+    actors = _acting(a, known[0]), _acting(b, known[1])
+    same_actor = any(_likeness(x, y) >= _ACTOR for x in actors[0] for y in actors[1])
+    return {
+        "deed and actor": max(figures["deed"], 0.0) * same_actor,
+        "same actor": float(same_actor),
+        "other actor": float(bool(actors[0] and actors[1] and not same_actor)),
+        "near": min(len(near), 4) / 4,
+        "sentence": max(likeness(x, y) for x in a.sentences for y in b.sentences),
+    }
+
+
+_STEPS: tuple[tuple[Step, tuple[str, ...]], ...] = (
+    (_plain, ()),
+    (_worded, ("close", "copied")),
+    (_peopled, ("who", "where of who", "strangers")),
+    (_beside, ("deed and actor", "same actor", "other actor", "near", "sentence")),
+)
+"""How two events are compared, step by step, from what costs little to what costs much; with the figures of later steps."""
 
 
 def _copied(a: Told, b: Told) -> bool:
@@ -266,9 +343,12 @@ def _when(a: Gathered, b: Gathered) -> Figures:
 
 
 def _likeness(a: Profile, b: Profile) -> float:
-    return _cached(a, b)
+    if a.named and b.named:
+        return _compared(a, b)
+    return 0.3 if a.words == b.words else 0.0
 
 
-@lru_cache(maxsize=1 << 16)
-def _cached(a: Profile, b: Profile) -> float:
-    return compared(a, b).score if a.named and b.named else 0.3 if a.words == b.words else 0.0
+# Pairs come again for the events of one page; a larger cache would keep profiles of thousands of pages in memory.
+@lru_cache(maxsize=1 << 12)
+def _compared(a: Profile, b: Profile) -> float:
+    return compared(a, b).score

@@ -1,90 +1,177 @@
 """Reports -> events over all pages, kept up to date page by page.
 
-A pair of events is compared where both stand near each other in one block: the events of one type that share a name, a
-place, or two telling words, in the order of their days. So what is compared, and with it every result, depends on the set of
-pages alone and not on the order in which they came, and a page touches only those who stand near it.
+A pair of page events is compared where both stand near each other in `blocks`. What is compared, and with it every result,
+depends on the set of pages alone and not on the order in which they came, and a page touches only those who stand near it.
+All that is kept lies in a `State`.
 """
 
-from bisect import insort
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from musnad.lexicon import Lexicon
-from musnad.linking.clusters import components, groups
+from musnad.linking.blocks import Blocks, Entry, Key, day_of, names_of
+from musnad.linking.clusters import groups
 from musnad.linking.copies import CopyIndex
 from musnad.linking.decided import DecidedClaims
 from musnad.linking.entities import Entities
-from musnad.linking.features import Figures, Gathered, Weights, across, inside
+from musnad.linking.features import Figures, Gathered, People, Weights, across, inside
 from musnad.linking.gathering import gathered
 from musnad.linking.reports import Profile, Record, Report, report
-from musnad.linking.words import Vocabulary
+from musnad.linking.state import Memory, Shelf, State
+from musnad.linking.words import vocabulary_of
 from musnad.model import Document
 
-Key = tuple[str, str]
-"""A page, and the id of the first claim of one of its events."""
-REACH = 24
-"""How many neighbours on each side of its day an event of a block is compared with."""
-_EARLY = -(10**6)
-_Entry = tuple[int, Key]
+Pair = tuple[Key, Key]
+LEVELS = (0.0, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0)
+"""How alike two events must be to hang together: the more, the more there are."""
+MOST = 64
+"""How many events that hang together are grouped at once."""
+
+
+class Part(NamedTuple):
+    """A page's part of an event, with the people whom it mentions, and the blocks in which it stands."""
+
+    event: Gathered
+    people: Mapping[str, Profile]
+    blocks: tuple[str, ...]
+
+    @property
+    def entry(self) -> Entry:
+        """How it stands in its blocks."""
+        return day_of(self.event), self.event.key
+
+
+class Taken(NamedTuple):
+    """A page that is in, with the keys of its events."""
+
+    report: Report
+    events: tuple[Key, ...]
+
+
+class Ties(NamedTuple):
+    """What is known of a page event's likeness to others.
+
+    Attributes:
+        alike: who is near and likelier one with it than not.
+        deeds: who is near and would be, if both had come to pass, where only one has.
+        known: scores that were found on the way.
+    """
+
+    alike: dict[Key, float]
+    deeds: dict[Key, float]
+    known: dict[Key, float]
+
+
+class Tie(NamedTuple):
+    """What two page events are to have in common from now on: see `Ties`."""
+
+    alike: float | None
+    deed: float | None
+
+
+_NO_TIE = Tie(None, None)
+
+
+class Changed(NamedTuple):
+    """What a page changed: page events whose groups are others, those that are tied otherwise to plans and deeds, pages
+    that repeat others now."""
+
+    events: frozenset[Key]
+    deeds: frozenset[Key]
+    copies: frozenset[str]
+
+
+_UNCHANGED = Changed(frozenset(), frozenset(), frozenset())
+
+
+class Reports(Mapping[str, Report]):
+    """The pages that are in, by id."""
+
+    def __init__(self, pages: Shelf[str, Taken]) -> None:
+        self._pages = pages
+
+    def __getitem__(self, page: str) -> Report:
+        return self._pages[page].report
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
 
 
 class Linker:
-    """Pages come and go; events are those of the pages that are in."""
+    """Pages come and go; events are those of the pages that are in.
 
-    def __init__(self, lexicon: Lexicon, decided: DecidedClaims | None = None) -> None:
-        self.vocabulary = Vocabulary(lexicon)
-        self._decided = decided or DecidedClaims()
-        self.copies = CopyIndex()
-        self.entities = Entities()
+    Attributes:
+        decided: what people have decided of claims. Where that changes, the pages of these are to be taken out and in again.
+    """
+
+    def __init__(self, lexicon: Lexicon, decided: DecidedClaims | None = None, state: State | None = None) -> None:
+        """Go on with what a state holds; with a new one in memory if there is none."""
+        state = state or Memory()
+        self.decided = decided or DecidedClaims()
+        self.vocabulary = vocabulary_of(lexicon)
+        self._pages: Shelf[str, Taken] = state.shelf("pages")
+        self._parts: Shelf[Key, Part] = state.shelf("parts")
+        self._ties: Shelf[Key, Ties] = state.shelf("ties")
+        self._groups: Shelf[Key, tuple[Key, ...]] = state.shelf("groups")
+        self._blocks = Blocks(state)
+        self.reports: Mapping[str, Report] = Reports(self._pages)
+        self.copies = CopyIndex(state)
+        self.entities = Entities(state, self.reports)
         self._weights = Weights(lexicon)
-        self._reports: dict[str, Report] = {}
-        self._people: dict[str, Mapping[str, Profile]] = {}
-        self._of_page: dict[str, list[Key]] = {}
-        self._events: dict[Key, Gathered] = {}
-        self._blocks: dict[str, list[_Entry]] = {}
-        self._keys: dict[Key, tuple[str, ...]] = {}
-        self._scores: dict[Key, dict[Key, float]] = {}
-        self._groups: dict[Key, tuple[Key, ...]] = {}
-
-    @property
-    def reports(self) -> Mapping[str, Report]:
-        """The pages that are in, by id."""
-        return self._reports
 
     def event(self, key: Key) -> Gathered:
         """One page's part of an event."""
-        return self._events[key]
+        return self._parts[key].event
 
-    def add(self, page: Document | Record | Report) -> frozenset[Key]:
-        """Take a page in, in the place of an older one with its id; gives the page events whose groups may have changed."""
+    def events_of(self, page: str) -> tuple[Key, ...]:
+        """The keys of a page's events."""
+        return self._pages[page].events
+
+    def add(self, page: Document | Record | Report) -> Changed:
+        """Take a page in, in the place of an older one with its id."""
         new = page if isinstance(page, Report) else report(page, self.vocabulary)
-        touched = set(self.remove(new.id)) if new.id in self._reports else set[Key]()
-        self._reports[new.id], self._people[new.id] = new, new.people
-        self.copies.add(new)
-        self.entities.add(new)
-        events = gathered(new, self._weights, self._decided)
-        self._of_page[new.id] = [event.key for event in events]
+        gone = self.remove(new.id) if new.id in self._pages else _UNCHANGED
+        events = gathered(new, self._weights, self.decided)
+        self._pages[new.id] = Taken(replace(new, paragraphs=()), tuple(event.key for event in events))
+        changes: dict[Pair, Tie] = {}
         for event in events:
-            touched |= self._enter(event)
-        return self._regroup(touched)
+            self._enter(event, new, changes)
+        regrouped = self._regrouped(changes, {event.key for event in events})
+        self.entities.add(new)
+        found = Changed(regrouped, _ends(changes, "deed"), self.copies.add(new))
+        return Changed(*map(_union, found, gone))
 
-    def remove(self, page: str) -> frozenset[Key]:
+    def remove(self, page: str) -> Changed:
         """Take a page out.
 
         Raises:
             KeyError: there is no such page.
         """
-        touched: set[Key] = set()
-        for key in self._of_page.pop(page):
-            touched |= self._leave(key)
-            touched.discard(key)
-        self.entities.remove(self._reports[page])
-        del self._reports[page], self._people[page]
-        self.copies.remove(page)
-        return self._regroup({key for key in touched if key[0] != page})
+        taken = self._pages[page]
+        changes: dict[Pair, Tie] = {}
+        parts = [self._parts[key] for key in taken.events]
+        for part in parts:
+            self._leave(part, changes)
+        own = frozenset(taken.events)
+        regrouped = self._regrouped(changes, set()) - own
+        copies = self.copies.remove(page)
+        self.entities.remove(taken.report)
+        for key in own:
+            for other in self._ties[key].known:
+                ties = self._ties[other]
+                del ties.known[key]
+                self._ties[other] = ties
+            del self._parts[key], self._ties[key], self._groups[key]
+        del self._pages[page]
+        return Changed(regrouped, _ends(changes, "deed") - own, copies)
 
     def groups(self) -> list[tuple[Key, ...]]:
         """The events over all pages, each as its page events, all sorted."""
-        return sorted(set(self._groups.values()))
+        return sorted({self._groups[key] for key in self._groups})
 
     def group(self, key: Key) -> tuple[Key, ...]:
         """The event that a page event belongs to."""
@@ -92,144 +179,180 @@ class Linker:
 
     def reasons(self, a: Key, b: Key) -> tuple[str, ...]:
         """What speaks for and against two page events' being one, the weightiest first."""
-        decided = self._decided.reasons(*self._claims(a, b))
-        return decided or self._weights.reasons("pages", across(self._events[a], self._events[b], self._people))
-
-    def events_of(self, page: str) -> list[Key]:
-        """The events of a page."""
-        return self._of_page[page]
+        decided = self.decided.reasons(*self._claims(a, b))
+        return decided or self._weights.reasons("pages", across(*self._compared(a, b)))
 
     def reasons_inside(self, a: Key, b: Key) -> tuple[str, ...]:
         """What speaks for and against two claims of a page being one, the weightiest first."""
-        decided = self._decided.reasons([a], [b])
+        decided = self.decided.reasons([a], [b])
         return decided or self._weights.reasons("page", self._inside(a, b))
 
     def score_inside(self, a: Key, b: Key) -> float:
         """How likely two claims of a page are one: above 0 likelier than not."""
-        decided = self._decided.score([a], [b])
+        decided = self.decided.score([a], [b])
         return self._weights.score("page", self._inside(a, b)) if decided is None else decided
 
     def _inside(self, a: Key, b: Key) -> Figures:
-        told = {one.key: one for one in self._reports[a[0]].told}
-        return inside(told[a], told[b], self._people)
+        page = self.reports[a[0]]
+        told = {one.key: one for one in page.told}
+        return inside(told[a], told[b], {page.id: page.people})
 
     def score(self, a: Key, b: Key) -> float:
         """How likely two page events are one: above 0 likelier than not."""
-        decided = self._decided.score(*self._claims(a, b))
-        if decided is not None:
-            return decided
-        return self._weights.score("pages", across(self._events[a], self._events[b], self._people))
+        decided = self.decided.score(*self._claims(a, b))
+        return self._weights.across(*self._compared(a, b)) if decided is None else decided
 
-    def score_but_standing(self, a: Key, b: Key) -> float:
-        """The score as it were if both had come to pass."""
-        figures = across(self._events[a], self._events[b], self._people) | {"real": 1.0, "mixed": 0.0}
-        return self._weights.score("pages", figures)
-
-    def near(self, key: Key) -> list[Key]:
-        """The page events that a page event is compared with, of other standing too."""
-        return sorted(self._scores.get(key, ()))
-
-    def _enter(self, event: Gathered) -> set[Key]:
-        key = event.key
-        self._events[key] = event
-        self._scores[key] = {}
-        self._keys[key] = tuple(sorted(set(self._block_keys(event))))
-        touched = {key}
-        for name in self._keys[key]:
-            block = self._blocks.setdefault(name, [])
-            insort(block, (_day(event), key))
-            at = block.index((_day(event), key))
-            for _, other in block[max(0, at - REACH) : at + REACH + 1]:
-                touched |= self._compare(key, other)
-            for n in range(max(0, at - REACH), at):
-                if n + REACH + 1 < len(block):
-                    touched |= self._part(block[n][1], block[n + REACH + 1][1])
-        return touched
-
-    def _leave(self, key: Key) -> set[Key]:
-        touched = set(self._scores.pop(key))
-        for other in touched:
-            del self._scores[other][key]
-        entry = (_day(self._events.pop(key)), key)
-        for name in self._keys.pop(key):
-            block = self._blocks[name]
-            at = block.index(entry)
-            del block[at]
-            for n in range(max(0, at - REACH), at):
-                if n + REACH < len(block):
-                    touched |= self._compare(block[n][1], block[n + REACH][1])
-            if not block:
-                del self._blocks[name]
-        self._groups.pop(key, None)
-        return touched
-
-    def _compare(self, a: Key, b: Key) -> set[Key]:
-        if a[0] == b[0] or b in self._scores[a]:
-            return set()
-        first, second = sorted((a, b))
-        score = self.score(first, second)
-        self._scores[a][b] = self._scores[b][a] = score
-        return {a, b} if score > 0 else set()
-
-    def _part(self, a: Key, b: Key) -> set[Key]:
-        """Forget a pair that no block holds near each other any longer."""
-        if b not in self._scores[a] or any(self._close(name, a, b) for name in set(self._keys[a]) & set(self._keys[b])):
-            return set()
-        del self._scores[a][b], self._scores[b][a]
-        return {a, b}
-
-    def _close(self, name: str, a: Key, b: Key) -> bool:
-        block = self._blocks[name]
-        entries = (_day(self._events[a]), a), (_day(self._events[b]), b)
-        return (
-            all(entry in block for entry in entries) and abs(block.index(entries[0]) - block.index(entries[1])) <= REACH
-        )
+    def deeds(self, key: Key) -> Mapping[Key, float]:
+        """The page events near one that would be one with it if both had come to pass, where only one has; with the scores."""
+        return self._ties[key].deeds
 
     def _claims(self, *keys: Key) -> Iterator[list[Key]]:
-        return ([told.key for told in self._events[key].told] for key in keys)
+        return ([told.key for told in self._parts[key].event.told] for key in keys)
 
-    def _block_keys(self, event: Gathered) -> Iterator[str]:
-        people = self._people[event.key[0]]
-        for entity in event.parties | event.near:
-            profile = people[entity]
-            if profile.named and profile.words:
-                yield f"{event.type} {profile.words[-1]}"
-        for told in event.places:
-            yield f"{event.type} {told.where}"
-        for name in event.names:
-            yield f"{event.type} {name}"
-        for person in people.values():
-            if person.named and person.country and person.words:
-                for deed in event.deeds:
-                    yield f"{event.type} {deed} {' '.join(person.words)}"
-        for told in event.told:
-            yield from self._decided.blocks(told.key)
-            for word in sorted(told.phrase, key=lambda w: (-len(w), w))[:2]:
-                yield f"{event.type} {told.skeleton} {word}"
+    def _compared(self, a: Key, b: Key) -> tuple[Gathered, Gathered, People]:
+        first, second = self._parts[a], self._parts[b]
+        return first.event, second.event, {a[0]: first.people, b[0]: second.people}
 
-    def _regroup(self, touched: Iterable[Key]) -> frozenset[Key]:
-        """Group anew all that hangs together with what was touched."""
-        friends = {key: [o for o, s in self._scores[key].items() if s > 0] for key in self._reached(touched)}
-        for component in components(friends, friends):
-            inside = set(component)
-            scores = {(a, b): score for a in component for b, score in self._scores[a].items() if a < b and b in inside}
-            for group in groups(component, scores):
-                for key in group:
-                    self._groups[key] = tuple(group)
-        return frozenset(friends)
+    def _enter(self, event: Gathered, page: Report, changes: dict[Pair, Tie]) -> None:
+        meant = event.parties | event.near
+        part = Part(
+            event, {e: p for e, p in page.people.items() if e in meant}, names_of(event, page.people, self.decided)
+        )
+        self._parts[event.key], self._ties[event.key] = part, Ties({}, {}, {})
+        self._groups[event.key] = (event.key,)
+        apart = self._blocks.enter(part.entry, part.blocks)
+        near = self._blocks.near(part.entry, part.blocks)
+        self._parts.fetch(near)
+        for other in near:
+            pair = _pair(event.key, other)
+            if (tie := self._tie(*pair)) != _NO_TIE:
+                changes[pair] = tie
+        self._ties.fetch(key for key, _ in apart)
+        for a, b in apart:
+            ties = self._ties[a]
+            if (b in ties.alike or b in ties.deeds or (a, b) in changes) and not self._are_near(a, b):
+                changes[a, b] = _NO_TIE
 
-    def _reached(self, touched: Iterable[Key]) -> set[Key]:
-        reached = set(touched)
-        waiting = list(reached)
-        while waiting:
-            for other, score in self._scores[waiting.pop()].items():
-                if score > 0 and other not in reached:
-                    reached.add(other)
-                    waiting.append(other)
+    def _leave(self, part: Part, changes: dict[Pair, Tie]) -> None:
+        key = part.event.key
+        ties = self._ties[key]
+        changes.update({_pair(key, other): _NO_TIE for other in (*ties.alike, *ties.deeds)})
+        close = self._blocks.leave(part.entry, part.blocks)
+        self._ties.fetch(a for a, _ in close)
+        for a, b in close:
+            ties = self._ties[a]
+            is_tied = b in ties.alike or b in ties.deeds
+            others = a[0] != b[0] and key[0] not in (a[0], b[0])
+            if others and not is_tied and self._are_near(a, b) and (tie := self._tie(a, b)) != _NO_TIE:
+                changes[a, b] = tie
+
+    def _tie(self, a: Key, b: Key) -> Tie:
+        first, second, people = self._compared(a, b)
+        decided = self.decided.score(*self._claims(a, b))
+        figures = self._weights.hopeful(first, second, people)
+        score = decided if decided is not None else self._weights.score("pages", figures) if figures else 0.0
+        deed = self._weights.deed(figures) if figures and first.unreal != second.unreal else 0.0
+        return Tie(score if score > 0 else None, deed if deed > 0 else None)
+
+    def _are_near(self, a: Key, b: Key) -> bool:
+        first, second = self._parts[a], self._parts[b]
+        return self._blocks.are_near(first.entry, second.entry, set(first.blocks) & set(second.blocks))
+
+    def _regrouped(self, changes: Mapping[Pair, Tie], new: set[Key]) -> frozenset[Key]:
+        """Tie and untie pairs, and group anew all that hung or hangs together with them; gives those in other groups now."""
+        ends = _ends(changes, "alike")
+        self._ties.fetch(key for pair in changes for key in pair)
+        touched = new | ends
+        for key in ends:
+            touched.update(self._together(key))
+        for (a, b), tie in changes.items():
+            for one, other in ((a, b), (b, a)):
+                ties = self._ties[one]
+                if tie.alike is None and other in ties.alike:
+                    ties.known[other] = ties.alike[other]
+                for held, value in ((ties.alike, tie.alike), (ties.deeds, tie.deed)):
+                    held.pop(other, None)
+                    if value is not None:
+                        held[other] = value
+                self._ties[one] = ties
+        done: set[Key] = set()
+        changed = set(new)
+        for key in sorted(touched):
+            if key not in done:
+                together = self._together(key)
+                done |= together
+                changed.update(self._group(sorted(together)))
+        return frozenset(changed)
+
+    def _together(self, key: Key) -> set[Key]:
+        """All that hangs together with a page event, as loosely as leaves few enough to be grouped at once."""
+        reached: set[Key] = set()
+        for level in LEVELS:
+            reached = self._reached(key, level, MOST)
+            if len(reached) <= MOST:
+                return reached
+        return self._reached(key, LEVELS[-1], None)
+
+    def _reached(self, key: Key, level: float, most: int | None) -> set[Key]:
+        reached, waiting = {key}, [key]
+        while waiting and (most is None or len(reached) <= most):
+            self._ties.fetch(waiting)
+            found = {other for one in waiting for other, score in self._ties[one].alike.items() if score > level}
+            waiting = list(found - reached)
+            reached |= found
         return reached
 
+    def _group(self, together: list[Key]) -> Iterator[Key]:
+        """Group page events that hang together; gives those in other groups now."""
+        found = self._one(together) if len(together) > MOST else groups(together, self._scores(together))
+        for group in found:
+            for key in group:
+                if self._groups[key] != tuple(group):
+                    self._groups[key] = tuple(group)
+                    yield key
 
-def _day(event: Gathered) -> int:
-    """The day by which an event stands in its blocks."""
-    window = event.when or event.day
-    return (window.first + window.last) // 2 if window else _EARLY
+    def _one(self, together: list[Key]) -> list[list[Key]]:
+        """So many that they cannot all be compared with each other are one event, but for those whom decisions part."""
+        claims = dict(zip(together, self._claims(*together), strict=True))
+        decided = [key for key in together if self.decided.concern(claims[key])]
+        found = [[key for key in together if key not in decided]]
+        for key in decided:
+            fits = (g for g in found if all((self.decided.score(claims[key], claims[o]) or 0) >= 0 for o in g))
+            group = next(fits, None)
+            if group is None:
+                found.append([key])
+            else:
+                group.append(key)
+        return [sorted(group) for group in found if group]
+
+    def _scores(self, together: list[Key]) -> dict[Pair, float]:
+        """The scores of all pairs, found once and then known."""
+        self._parts.fetch(together)
+        self._ties.fetch(together)
+        scores: dict[Pair, float] = {}
+        for n, a in enumerate(together):
+            ties = self._ties[a]
+            for b in together[n + 1 :]:
+                if a[0] == b[0]:
+                    continue
+                score = ties.alike.get(b, ties.known.get(b))
+                if score is None:
+                    back = self._ties[b]
+                    score = ties.known[b] = back.known[a] = self.score(a, b)
+                    self._ties[a], self._ties[b] = ties, back
+                scores[a, b] = score
+        return scores
+
+
+def _ends(changes: Mapping[Pair, Tie], of: str) -> frozenset[Key]:
+    """The page events of pairs that have something in common from now on, or have nothing any more."""
+    found = (pair for pair, tie in changes.items() if tie == _NO_TIE or getattr(tie, of) is not None)
+    return frozenset(key for pair in found for key in pair)
+
+
+def _union(a: frozenset[Any], b: frozenset[Any]) -> frozenset[Any]:
+    return a | b
+
+
+def _pair(a: Key, b: Key) -> Pair:
+    return (a, b) if a < b else (b, a)

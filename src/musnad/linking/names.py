@@ -40,6 +40,17 @@ def compared(a: Profile, b: Profile) -> Verdict:
     return Verdict(min(score, 1.0), tuple(reasons))
 
 
+def may_be_one(kind: str, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two entities of one kind may be one by the words of their names alone, whatever else they are called."""
+    match _KINDS[kind]:
+        case "person":
+            return persons(a, b)[0] > 0
+        case "place":
+            return a == b
+        case _:
+            return a == b or bodies(a, b)[0] > 0
+
+
 def _named(a: Profile, b: Profile) -> tuple[float, str]:
     if _KINDS[a.kind] == "person":
         return persons(a.words, b.words)

@@ -20,12 +20,14 @@ Place = tuple[int, int]
 
 
 class Number(NamedTuple):
-    """A counted thing: its number, how exact (`=`, `>`, `<`, `~`), the stems of what is counted, its place."""
+    """A counted thing: its number, how exact (`=`, `>`, `<`, `~`), the stems of what is counted, its place; `deed` is the
+    stem of the deed's word that stands right before it."""
 
     value: float
     bound: str
     of: frozenset[str]
     place: Place
+    deed: str | None = None
 
 
 class _Word(NamedTuple):

@@ -42,6 +42,10 @@ class Profile:
     company: frozenset[str]
     named: bool
 
+    def __hash__(self) -> int:
+        # Profiles are looked up by the hundred thousand, and page and id tell them apart.
+        return hash((self.page, self.id))
+
 
 class Source(NamedTuple):
     """One who says a thing: as the page calls him, the stems of his words, the page's entity, what kind; whether he is
@@ -312,7 +316,13 @@ class _Reading:
                     self._vocabulary.bound(before),
                     self._vocabulary.content(quantity["of"]),
                     (quantity["start"], quantity["end"]),
+                    self._vocabulary.stem(words_of(claim["trigger"])[-1]) if self._follows(quantity, claim) else None,
                 )
+
+    def _follows(self, quantity: Record, claim: Record) -> bool:
+        """Whether nothing but space lies between a claim's word and a number."""
+        between = self._text[claim["end"] : quantity["start"]]
+        return claim["end"] < quantity["start"] and not between.strip()
 
     def _numbers(self) -> dict[str, list[Number]]:
         """The other numbers of the sentences that claims stand in, by the claim: the last before, else the first behind."""

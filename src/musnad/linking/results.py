@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 Claimed = tuple[str, str]
 """A page and the id of one of its claims."""
-About = Literal["number", "date", "place", "status"]
+About = Literal["number", "date", "place", "status", "participants"]
 ThreadKind = Literal["planned_to_deed", "request_promise", "promise_deed", "denial_of", "follow_up"]
 
 

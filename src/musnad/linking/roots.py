@@ -123,7 +123,8 @@ class _Resting:
     def _voice(self, told: Told) -> list[_Voice]:
         assert told.source is not None
         report = self._reports[told.page]
-        if told.source.reporter or (report.outlet_words and report.outlet_words <= told.source.words):
+        own = bool(report.outlet_words) and report.outlet_words <= told.source.words
+        if told.source.reporter or (own and not self._foreign(told.source, report.outlet_words)):
             return [_Voice(told.page, None)]
         passed = self._passed(told, told.source)
         return passed or [_Voice(told.page, told.source)]

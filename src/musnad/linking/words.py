@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from zlib import crc32
 
 from musnad.folding import fold
@@ -20,6 +21,8 @@ _LETTERS = 3
 """How many letters a stem keeps at least, and a skeleton at most."""
 SHINGLE = 4
 """How many words a shingle has."""
+_REMEMBERED = 1 << 16
+"""How many words' stems are remembered at the most."""
 
 
 def words_of(text: str) -> list[str]:
@@ -61,6 +64,8 @@ class Vocabulary:
         """A folded word without article, conjunctions and endings, as far as three letters are left."""
         known = self._stems.get(word)
         if known is None:
+            if len(self._stems) >= _REMEMBERED:
+                self._stems.clear()
             known = self._stems[word] = self._stripped(word)
         return known
 
@@ -133,6 +138,12 @@ class Vocabulary:
     def own(self, text: str) -> bool:
         """Whether words show a reporter of the outlet's own."""
         return any(word in self._own or self.stem(word) in self._own for word in words_of(text))
+
+
+@lru_cache(maxsize=2)
+def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of some tables, made once: it takes as long as linking a page."""
+    return Vocabulary(lexicon)
 
 
 def _presents(lexicon: Lexicon) -> dict[str, str]:

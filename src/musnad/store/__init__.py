@@ -4,7 +4,7 @@ project   a folder with its settings: `Project`
 custody   the pages' bytes, under their SHA-256
 journal   every fact that no page can give again, one line a batch, beside the database
 tables    the tables, as SQLAlchemy models; `migrations` makes them
-linked    the tables of what pages tell together; `links` fills them
+linked    the tables of what pages tell together; `links` fills them, `shelves` is the state of linking
 engine    connections, transactions, and what goes wrong with them
 decisions people's judgements, as a log
 decided   a record as people have decided

@@ -1,6 +1,7 @@
 """The bytes of the pages, unchanged, under their SHA-256 in a folder that fans out: `pages/ab/abcd…`."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,6 +30,28 @@ class Custody:
         if not place.exists():
             write_whole(place, content, 0o444)
         return name
+
+    def keep_all(self, contents: Iterable[bytes]) -> list[str]:
+        """Keep many, and give their SHA-256; they go to the disk together, which is much faster than one by one.
+
+        Raises:
+            StoreError: they cannot be written.
+        """
+        named = [(sha256(content).hexdigest(), content) for content in contents]
+        parts = dict[str, str]()
+        with writing(self.folder):
+            for fan in {name[:2] for name, _ in named}:
+                os.makedirs(self.folder / fan, exist_ok=True)
+            for name, content in dict(named).items():
+                place = f"{self.folder}/{name[:2]}/{name}"
+                if not os.path.exists(place):
+                    parts[place] = f"{self.folder}/{name[:2]}/.{name}.{os.getpid()}.part"
+                    _write(parts[place], content)
+            _sync()
+            for place, part in parts.items():
+                os.replace(part, place)
+            _sync()
+        return [name for name, _ in named]
 
     def read(self, name: str) -> bytes:
         """The bytes with this SHA-256.
@@ -66,3 +89,15 @@ class Custody:
     def scraps(self) -> Iterator[Path]:
         """What writes that were broken off have left behind."""
         yield from self.folder.glob("[0-9a-f][0-9a-f]/.*.part")
+
+
+def _write(place: str, content: bytes) -> None:
+    with open(place, "wb") as file:
+        file.write(content)
+        os.chmod(file.fileno() if os.chmod in os.supports_fd else place, 0o444)
+
+
+def _sync() -> None:
+    """Put on the disk what was written, where the system lets that be done for all files at once."""
+    if os.name == "posix":
+        os.sync()

@@ -25,7 +25,7 @@ _AXES = {
 STATUSES = tuple(_AXES)
 """The statuses of a claim."""
 FIELDS = {
-    "mention": ("kind", "entity"),
+    "mention": ("kind", "entity", "place"),
     "entity": ("name", "latin", "kind", "country"),
     "claim": ("type", "mode", "status", "date", "country", "historical", "reading", *_SIDES),
 }
@@ -233,10 +233,43 @@ def _correct_mention(record: Json, row: Row[Any]) -> None:
         return
     if "kind" in after:
         mention["kind"] = after["kind"]
+    if "place" in after:
+        _move(record, mention, after["place"])
     if "entity" in after:
         to = entity_at(record, after["entity"]["start"], after["entity"]["end"])
         if to is not None:
             _give(record, mention, to)
+
+
+def _move(record: Json, mention: Json, place: Json) -> None:
+    """Let a mention, and whoever takes part or speaks by it, stand at another place."""
+    old, words = (mention["start"], mention["end"]), record["text"][place["start"] : place["end"]]
+    for argument in _all_arguments(record):
+        if argument["entity"] == mention["entity"] and (argument["start"], argument["end"]) == old:
+            argument |= {**place, "text": words}
+    mention |= {**place, "text": words}
+
+
+def _add_mention(record: Json, row: Row[Any]) -> None:
+    """A mention that was not read, of an entity of the page or of somebody new; nothing where it has come to be read."""
+    if any((m["start"], m["end"]) == (row.start, row.end) for m in record["mentions"]):
+        return
+    after = _after(row)
+    place = {"start": row.start, "end": row.end, "text": record["text"][row.start : row.end]}
+    to = entity_at(record, **after["entity"]) if "entity" in after else None
+    mention = {"id": f"m0d{row.id}", **place, "kind": after["kind"], "named": True, "entity": to, "why": [_why(row)]}
+    if to is None:
+        mention["entity"] = _new_entity(record, row, mention, f"e0d{row.id}")
+    record["mentions"] = sorted([*record["mentions"], mention], key=lambda one: (one["start"], one["end"]))
+
+
+def _new_entity(record: Json, row: Row[Any], mention: Json, new: str) -> str:
+    """Somebody whom one mention means, and nothing else is known of."""
+    blank: Json = {"latin": None, "country": None, "ids": {}, "why": [_why(row)]}
+    lists: Json = {name: [] for name in ("sectors", "roles", "epithets", "relations")}
+    name = {"id": new, "name": mention["text"], "kind": mention["kind"], "names": [mention["text"]]}
+    record["entities"].append({**name, **blank, **lists})
+    return new
 
 
 def _split_mention(record: Json, row: Row[Any]) -> None:
@@ -244,12 +277,7 @@ def _split_mention(record: Json, row: Row[Any]) -> None:
     mention = _mention_at(record, row.start, row.end)
     if mention is None or sum(m["entity"] == mention["entity"] for m in record["mentions"]) < 2:
         return
-    new = f"{mention['entity']}d{row.id}"
-    blank: Json = {"latin": None, "country": None, "ids": {}, "why": [_why(row)]}
-    lists: Json = {name: [] for name in ("sectors", "roles", "epithets", "relations")}
-    name = {"id": new, "name": mention["text"], "kind": mention["kind"], "names": [mention["text"]]}
-    record["entities"].append({**name, **blank, **lists})
-    _give(record, mention, new)
+    _give(record, mention, _new_entity(record, row, mention, f"{mention['entity']}d{row.id}"))
 
 
 def _give(record: Json, mention: Json, to: str) -> None:
@@ -302,6 +330,7 @@ _CHANGES: dict[tuple[str, str], Callable[[Json, Row[Any]], None]] = {
     ("entity", "reject"): _reject_entity,
     ("entity", "correct"): _correct_entity,
     ("entity", "merge"): _merge_entities,
+    ("mention", "add"): _add_mention,
     ("mention", "reject"): _reject_mention,
     ("mention", "correct"): _correct_mention,
     ("mention", "split"): _split_mention,

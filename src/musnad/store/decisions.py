@@ -14,7 +14,7 @@ from musnad.store.engine import next_id
 from musnad.store.store import Writer
 from musnad.store.tables import Decision, table
 
-Kind = Literal["merge", "split", "accept", "correct", "reject"]
+Kind = Literal["merge", "split", "accept", "correct", "reject", "add"]
 Of = Literal["mention", "entity", "claim", "link"]
 
 
@@ -84,6 +84,15 @@ def standing(connection: Connection, *, blind: bool = False) -> Sequence[Row[Any
 def log(connection: Connection) -> Sequence[Row[Any]]:
     """All judgements and withdrawals, in the order in which they were made."""
     return connection.execute(select(table(Decision)).order_by(Decision.id)).all()
+
+
+def spots(said: Row[Any] | Judgement) -> set[tuple[str, int, int]]:
+    """The places that a judgement is about: page, start, end."""
+    after = json.loads(said.after) if isinstance(said.after, str) else said.after or {}
+    own = (
+        {(said.hash, said.start, said.end)} if said.hash and said.start is not None and said.end is not None else set()
+    )
+    return own | {(other["hash"], other["start"], other["end"]) for other in after.get("others", ())}
 
 
 def hashes(connection: Connection, number: int) -> list[str]:

@@ -1,11 +1,11 @@
 """The tables of what pages tell together. All of it is derived: linking again makes the same rows from the records.
 
-An event's id is the beginning of the hash of the page of its first claim, and that claim's id; a person's is made in the same
-way from an entity. Pages are numbers of `tables.Page`, places code points of the record's text, half open; days are ISO 8601.
+An event's id is the beginning of the hash of the page of its first claim, and that claim's id; a person's is a hash of one of
+the forms that name it. Pages are numbers of `tables.Page`, places code points of the record's text, half open; days are ISO 8601.
 Columns with JSON hold lists.
 """
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from musnad.store.tables import BY_KEY, Base
@@ -95,34 +95,40 @@ class Conflict(Base):
 
 
 class Thread(Base):
-    """A tie between two events; `reasons` is JSON."""
+    """A tie between two events; `reasons` is JSON. `shown` is the event that shows it: a plan, the deed that both speak of."""
 
     __tablename__ = "threads"
-    __table_args__ = (Index("ix_threads_target", "target"), BY_KEY)
+    __table_args__ = (Index("ix_threads_target", "target"), Index("ix_threads_shown", "shown"), BY_KEY)
     source: Mapped[str] = mapped_column(primary_key=True)
     target: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
+    shown: Mapped[str] = mapped_column(primary_key=True)
     reasons: Mapped[str]
 
 
 class Person(Base):
-    """Someone or something that pages mean, by the fullest name; `reasons` says in JSON why its entities are one."""
+    """Someone or something that pages mean, by the fullest name; `reasons` says in JSON why its entities are one.
+
+    Names that may be one stand in one `block`.
+    """
 
     __tablename__ = "people"
     id: Mapped[str] = mapped_column(primary_key=True)
+    block: Mapped[str] = mapped_column(index=True)
     name: Mapped[str]
     kind: Mapped[str]
     reasons: Mapped[str]
 
 
 class PersonEntity(Base):
-    """Whom an entity of a page means; every entity with a name of its own means someone."""
+    """Whom an entity of a page means, if it has a name of its own; `form` is a hash of how it is written."""
 
     __tablename__ = "person_entities"
-    __table_args__ = (Index("ix_person_entities_person", "person"), BY_KEY)
+    __table_args__ = (Index("ix_person_entities_person", "person"), Index("ix_person_entities_form", "form"), BY_KEY)
     page: Mapped[int] = mapped_column(ForeignKey("pages.id"), primary_key=True)
     entity: Mapped[str] = mapped_column(primary_key=True)
     person: Mapped[str]
+    form: Mapped[str]
 
 
 class Copy(Base):
@@ -137,6 +143,15 @@ class Copy(Base):
     source: Mapped[int | None] = mapped_column(ForeignKey("pages.id"))
     credits: Mapped[str]
     passages: Mapped[str]
+
+
+class LinkState(Base):
+    """What linking keeps between two pages (see `musnad.linking.state`), packed, under keys in JSON."""
+
+    __tablename__ = "link_state"
+    shelf: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 OF_EVENT = (EventClaim, EventRoot, EventBare, Conflict)

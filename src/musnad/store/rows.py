@@ -3,15 +3,27 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Any
 
 from musnad.errors import DamagedError
 from musnad.folding import fold
 from musnad.store import tables
+from musnad.store.migrations import REVISIONS
 from musnad.store.tables import Base
 
 Json = dict[str, Any]
 Rows = dict[type[Base], list[Json]]
+Flat = dict[type[Base], list[list[Any]]]
+"""Rows without the number of their page, as they are written many at a time: their values in the order of `COLUMNS`."""
+COLUMNS: dict[type[Base], tuple[str, ...]] = {
+    model: tuple(column.name for column in tables.table(model).columns if column.name != "page")
+    for model in tables.PER_PAGE
+}
+LAYOUT = sha256(
+    json.dumps([REVISIONS[-1], *tables.DOCUMENT, *(list(COLUMNS[model]) for model in tables.PER_PAGE)]).encode()
+).hexdigest()[:16]
+"""What tells rows that were made elsewhere from those that these tables want."""
 _SIDES = ("actors", "recipients", "companions")
 _UNWRITABLE = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _LEVEL = 6
@@ -72,6 +84,30 @@ def derived(page: int, record: Json) -> Rows:
         tables.Note: _numbered(_some(note, "stage", "message", "start", "end") for note in record["notes"]),
     }
     return {model: [{"page": page, **written(row)} for row in rows] for model, rows in made.items()}
+
+
+def flat(rows: Rows) -> Flat:
+    """Rows as they are written many at a time."""
+    return {model: [[row[name] for name in COLUMNS[model]] for row in some] for model, some in rows.items()}
+
+
+def to_json(columns: Json, rows: Flat) -> str:
+    """What is derived from a record, for a store that has the same `LAYOUT`."""
+    found = {tables.table(model).name: some for model, some in rows.items() if some}
+    return json.dumps([columns, found], ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(content: str) -> tuple[Json, Flat]:
+    """The columns of the page and its rows.
+
+    Raises:
+        DamagedError: they are no longer what they were.
+    """
+    try:
+        columns, found = json.loads(content)
+        return columns, {model: found.get(tables.table(model).name, []) for model in tables.PER_PAGE}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise DamagedError("the rows of a page are no longer what they were") from error
 
 
 def written(row: Json) -> Json:

@@ -6,20 +6,20 @@ In SQLite it is an FTS5 table without content, in PostgreSQL three `tsvector`s; 
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, text
 from sqlalchemy.sql.elements import TextClause
 
 from musnad.store.engine import is_sqlite
 from musnad.store.tables import Words
-from musnad.store.words import Forms, unpack
+from musnad.store.words import Forms, Line, lines, unpack
 
 _SHIFT = 12
 MOST_CHUNKS = 1 << _SHIFT
 """How many rows of one page are searched: what stands behind them, on pages of millions of words, is not."""
-_INSERT = "INSERT INTO search (rowid, exact, base, lemma) VALUES (:id, :exact, :base, :lemma)"
-_DELETE = "INSERT INTO search (search, rowid, exact, base, lemma) VALUES ('delete', :id, :exact, :base, :lemma)"
+_INSERT = "INSERT INTO search (rowid, exact, base, lemma) VALUES (?, ?, ?, ?)"
+_DELETE = "INSERT INTO search (search, rowid, exact, base, lemma) VALUES ('delete', ?, ?, ?, ?)"
 _INSERT_SERVED = (
     "INSERT INTO search (id, exact, base, lemma) "
     "VALUES (:id, CAST(:exact AS tsvector), CAST(:base AS tsvector), CAST(:lemma AS tsvector))"
@@ -37,12 +37,14 @@ Term = Sequence[Phrase]
 """What is looked for: any of some phrases."""
 
 
-def add(connection: Connection, pages: Iterable[tuple[int, Forms]]) -> None:
-    """Put the words of pages into the index."""
-    served = not is_sqlite(connection)
-    rows = [row for page, forms in pages for row in _rows(page, forms, served=served)]
-    if rows:
-        connection.execute(text(_INSERT_SERVED if served else _INSERT), rows)
+def add(connection: Connection, pages: Iterable[tuple[int, Sequence[Line]]]) -> None:
+    """Put the words of pages into the index; past SQLAlchemy on SQLite."""
+    rows = [((page << _SHIFT) + n, *line) for page, some in pages for n, line in enumerate(some[:MOST_CHUNKS])]
+    if rows and is_sqlite(connection):
+        connection.exec_driver_sql(_INSERT, rows)
+    elif rows:
+        served = [{"id": n, **dict(zip(Forms._fields, map(_vector, line), strict=True))} for n, *line in rows]
+        connection.execute(text(_INSERT_SERVED), served)
 
 
 def forget(connection: Connection, page: int) -> None:
@@ -55,8 +57,8 @@ def forget(connection: Connection, page: int) -> None:
         return
     content = connection.execute(select(Words.content).where(Words.page == page)).scalar()
     if content is not None:
-        rows = list(_rows(page, unpack(content), served=False))
-        connection.execute(text(_DELETE), rows)
+        rows = [((page << _SHIFT) + n, *line) for n, line in enumerate(lines(unpack(content))[:MOST_CHUNKS])]
+        connection.exec_driver_sql(_DELETE, rows)
 
 
 def rebuild(connection: Connection) -> int:
@@ -67,7 +69,7 @@ def rebuild(connection: Connection) -> int:
     number = 0
     query = select(Words.page, Words.content).order_by(Words.page).execution_options(yield_per=500)
     for some in connection.execute(query).partitions():
-        add(connection, [(row.page, unpack(row.content)) for row in some])
+        add(connection, [(row.page, lines(unpack(row.content))) for row in some])
         number += len(some)
     return number
 
@@ -122,16 +124,10 @@ def page_of(number: int) -> int:
     return number >> _SHIFT
 
 
-def _rows(page: int, forms: Forms, *, served: bool) -> Iterable[dict[str, Any]]:
-    for number, chunk in zip(range(MOST_CHUNKS), forms.chunks(), strict=False):
-        written = _vector if served else " ".join
-        yield {"id": (page << _SHIFT) + number, **{name: written(part) for name, part in chunk._asdict().items()}}
-
-
-def _vector(tokens: Sequence[str]) -> str:
+def _vector(tokens: str) -> str:
     """The tokens as a `tsvector` is written."""
     places: defaultdict[str, list[str]] = defaultdict(list)
-    for number, token in enumerate(tokens, start=1):
+    for number, token in enumerate(tokens.split(), start=1):
         places[token].append(str(number))
     return " ".join(f"{_quoted(token)}:{','.join(numbers)}" for token, numbers in places.items())
 

@@ -141,7 +141,7 @@ class Decision(Base):
     """A person's judgement. Rows are only ever added: one that is taken back is named by a later row's `withdraws`.
 
     Attributes:
-        kind: `merge`, `split`, `accept`, `correct`, `reject` or `withdraw`.
+        kind: `merge`, `split`, `accept`, `correct`, `reject`, `add` or `withdraw`.
         of: what is judged: `mention`, `entity`, `claim`, `link` or `decision`.
         hash: the page's bytes; with `start` and `end` the place that is judged, which outlives every reading.
         before: the judged thing as it was, `after` as it is to be; JSON.

@@ -19,6 +19,8 @@ CHUNK, MOST_ALIKE = 4000, 255
 16,383, and no more than 256 places of one token."""
 OVERLAP = 32
 """How many tokens of a row stand in the next one too: as long may a phrase be."""
+Line = tuple[str, str, str]
+"""A row of the index: the three forms of its tokens, each with a space between two."""
 _JOINT = "·"
 _NO_LETTER = {code: _JOINT for code in range(128) if not chr(code).isalnum()}
 _LONGEST = 80
@@ -38,6 +40,35 @@ class Forms(NamedTuple):
             length = min((_length(form[start : start + CHUNK]) for form in self), default=0)
             yield Forms(*(form[start : start + length] for form in self))
             start += max(length - OVERLAP, 1)
+
+
+class Written(NamedTuple):
+    """The words of a page as they are written down: packed, and as rows of the index."""
+
+    content: bytes
+    lines: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, forms: Forms) -> "Written":
+        """The words as they are written down."""
+        return cls(pack(forms), lines(forms))
+
+    @classmethod
+    def packed(cls, content: bytes, number: int) -> "Written":
+        """Words that are packed and give so many rows.
+
+        Raises:
+            DamagedError: the bytes are no longer what they were.
+        """
+        if number != 1:
+            return cls(content, lines(unpack(content)))
+        exact, base, lemma = _unpacked(content)
+        return cls(content, ((exact, base, lemma),))
+
+
+def lines(forms: Forms) -> tuple[Line, ...]:
+    """The rows of the index that a page gives."""
+    return tuple((" ".join(exact), " ".join(base), " ".join(lemma)) for exact, base, lemma in forms.chunks())
 
 
 def _length(tokens: Sequence[str]) -> int:
@@ -90,10 +121,13 @@ def unpack(content: bytes) -> Forms:
     Raises:
         DamagedError: the bytes are no longer what they were.
     """
+    exact, base, lemma = (tuple(form.split()) for form in _unpacked(content))
+    return Forms(exact, base, lemma)
+
+
+def _unpacked(content: bytes) -> Line:
     try:
-        exact, base, lemma = (
-            tuple(form.split()) for form in zlib.decompress(content).decode("utf-8", "surrogatepass").split("\n")
-        )
+        exact, base, lemma = zlib.decompress(content).decode("utf-8", "surrogatepass").split("\n")
     except (ValueError, zlib.error) as error:
         raise DamagedError("the words of a page are no longer what they were") from error
-    return Forms(exact, base, lemma)
+    return exact, base, lemma

@@ -8,25 +8,28 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from musnad.store import search, tables
 from musnad.store.decided import Decisions
-from musnad.store.engine import next_id
+from musnad.store.engine import is_sqlite, next_id
 from musnad.store.reading import records
-from musnad.store.rows import Json, Rows, derived, unpack, writable, written
+from musnad.store.rows import COLUMNS, Flat, Json, derived, flat, unpack, writable, written
 from musnad.store.store import Writer, clear
 from musnad.store.tables import Capture, Failure, Page, Record, Removal, Run, table
-from musnad.store.words import Forms, pack
+from musnad.store.words import Forms, Written
 
 Outcome = Literal["new", "duplicate", "changed", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a page gave, ready to be written: packed record, rows without their page, words to be searched."""
+    """What reading a page gave, ready to be written: packed record, rows without their page, words to be searched.
+
+    Words that were packed before are `Written`, and are not packed again.
+    """
 
     reader: str
     columns: Json
     record: bytes
-    rows: Rows
-    words: Forms
+    rows: Flat
+    words: Forms | Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class _Taking:
         self.pages: list[Json] = []
         self.captures: list[Json] = []
         self.readings: list[tuple[int, Reading]] = []
+        self.runs: dict[str, int] = {}
 
     def run(self) -> list[Outcome]:
         outcomes = [self._take(item) for item in self.items]
@@ -155,8 +159,10 @@ class _Taking:
             version = self.versions[item.lineage] = self.versions.get(item.lineage, 0) + 1
         facts = {"hash": item.hash, "key": item.key, "kind": item.kind, "way": item.way, "lineage": item.lineage}
         numbers = {"id": page, "batch": self.writer.number, "version": version, "state": tables.READ}
-        run = run_of(self.connection, item.reading.reader, self.writer.at)
-        self.pages.append(written(facts) | numbers | {"run": run} | item.reading.columns)
+        reader = item.reading.reader
+        if reader not in self.runs:
+            self.runs[reader] = run_of(self.connection, reader, self.writer.at)
+        self.pages.append(written(facts) | numbers | {"run": self.runs[reader]} | item.reading.columns)
         self.readings.append((page, item.reading))
         return page, "changed" if version > 1 else "new"
 
@@ -172,21 +178,26 @@ def replace(connection: Connection, page: int, reading: Reading, at: str) -> Non
 def write_readings(connection: Connection, readings: Sequence[tuple[int, Reading]]) -> None:
     """Write the derived rows of pages that have none, as people have decided about them."""
     _insert(connection, Record, [{"page": page, "content": reading.record} for page, reading in readings])
-    _insert(connection, tables.Words, [{"page": page, "content": pack(reading.words)} for page, reading in readings])
+    words = [(page, _written(reading.words)) for page, reading in readings]
+    _insert(connection, tables.Words, [{"page": page, "content": found.content} for page, found in words])
     decisions = Decisions.of(connection)
     rows = [(page, _rows(decisions, page, reading)) for page, reading in readings]
     for model in tables.PER_PAGE:
-        _insert(connection, model, [row | {"page": page} for page, own in rows for row in own[model]])
-    search.add(connection, [(page, reading.words) for page, reading in readings])
+        _insert_flat(connection, model, [(page, *row) for page, own in rows for row in own[model]])
+    search.add(connection, [(page, found.lines) for page, found in words])
 
 
-def _rows(decisions: Decisions, page: int, reading: Reading) -> Rows:
+def _written(words: Forms | Written) -> Written:
+    return words if isinstance(words, Written) else Written.of(words)
+
+
+def _rows(decisions: Decisions, page: int, reading: Reading) -> Flat:
     """The rows of a reading; made anew where a decision changes what was read."""
     if not decisions.rows:
         return reading.rows
     record = unpack(reading.record)
     decided = decisions.record(record)
-    return reading.rows if decided is record else derived(page, decided)
+    return reading.rows if decided is record else flat(derived(page, decided))
 
 
 def rewrite(connection: Connection, pages: Iterable[int]) -> None:
@@ -196,8 +207,8 @@ def rewrite(connection: Connection, pages: Iterable[int]) -> None:
         source = table(model)
         connection.execute(delete(source).where(source.c.page.in_(wanted)))
     for page, record in records(connection, wanted):
-        for of, some in derived(page, record).items():
-            _insert(connection, of, some)
+        for of, some in flat(derived(page, record)).items():
+            _insert_flat(connection, of, [(page, *row) for row in some])
 
 
 def run_of(connection: Connection, reader: str, at: str) -> int:
@@ -234,8 +245,28 @@ def forget_failures(writer: Writer, places: set[str]) -> None:
 
 
 def _insert(connection: Connection, model: type[tables.Base], rows: list[Json]) -> None:
+    """Insert rows, which all have the same columns."""
     if rows:
-        connection.execute(insert(table(model)), rows)
+        names = tuple(rows[0])
+        _insert_many(connection, model, names, [tuple(map(row.__getitem__, names)) for row in rows])
+
+
+def _insert_flat(connection: Connection, model: type[tables.Base], rows: list[tuple[Any, ...]]) -> None:
+    """Insert derived rows: the number of their page, then their values."""
+    _insert_many(connection, model, ("page", *COLUMNS[model]), rows)
+
+
+def _insert_many(
+    connection: Connection, model: type[tables.Base], names: Sequence[str], rows: list[tuple[Any, ...]]
+) -> None:
+    """Insert rows; past SQLAlchemy on SQLite, where it takes longer than the database."""
+    if rows and is_sqlite(connection):
+        places = ", ".join("?" * len(names))
+        columns = ", ".join(f'"{name}"' for name in names)
+        statement = f'INSERT INTO "{table(model).name}" ({columns}) VALUES ({places})'
+        connection.exec_driver_sql(statement, rows)
+    elif rows:
+        connection.execute(insert(table(model)), [dict(zip(names, row, strict=True)) for row in rows])
 
 
 def _where(connection: Connection, query: Any, column: Any, values: set[Any]) -> Sequence[Row[Any]]:
