@@ -126,9 +126,10 @@ class Work(Generic[Result]):
         """What became of a part."""
         if part.form in CHATS:
             return Worked(messages=tuple(self.opener.parts(part)))
-        return Worked(tuple(page if isinstance(page, Failure) else self._read(page) for page in self.opener(part)))
+        return Worked(tuple(page if isinstance(page, Failure) else self.read(page) for page in self.opener(part)))
 
-    def _read(self, page: Page) -> Result | Failure:
+    def read(self, page: Page) -> Result | Failure:
+        """What becomes of a page."""
         declared = page.published or (None if page.declared else self.published)
         try:
             return self.then(self.reader(replace(page, published=declared, outlet=page.outlet or self.outlet)))

@@ -235,7 +235,7 @@ class _Pool(Generic[Task, Result]):
 
     def _start(self) -> None:
         """Start a process; an interrupt waits until it is in the list of those that will be ended."""
-        fork = _may_fork()
+        fork = may_fork()
         make: type[BaseProcess] = get_context("fork").Process if fork else get_context("spawn").Process
         ours, theirs = Pipe()
         others = [ours, *(child.pipe for child in self.children)] if fork else []
@@ -262,7 +262,7 @@ class _Pool(Generic[Task, Result]):
     def _bury(self, child: _Child[Task, Result], *, overdue: bool = False) -> None:
         """End a process for what it does to the errand at work, or because it died of it."""
         at_work = child.errands.popleft() if child.errands else None
-        reason = _how_it_died(self._let_go(child, 0.0 if overdue else _SECONDS_TO_END))
+        reason = how_it_died(self._let_go(child, 0.0 if overdue else _SECONDS_TO_END))
         if not child.ready:
             self.false_starts += 1
             if self.false_starts == _FALSE_STARTS:
@@ -277,14 +277,15 @@ class _Pool(Generic[Task, Result]):
         return child.end(patience)
 
 
-def _how_it_died(code: int) -> str:
+def how_it_died(code: int) -> str:
+    """What is said of a process that ended by itself, by its exit code."""
     try:
         return f"the process died ({signal.Signals(-code).name})"
     except ValueError:
         return f"the process died (exit code {code})"
 
 
-def _may_fork() -> bool:
+def may_fork() -> bool:
     """Whether no thread, of a library either, could leave a lock behind that is never opened in the copy."""
     try:
         return sys.platform == "linux" and len(os.listdir(_THREADS)) == 1

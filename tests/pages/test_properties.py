@@ -4,7 +4,7 @@ import json
 from io import BytesIO
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from musnad.lexicon import load
@@ -78,6 +78,7 @@ def test_two_runs_are_the_same(text: str) -> None:
 
 
 @given(st.lists(st.binary(max_size=60) | TEXTS.map(str.encode), min_size=1, max_size=5))
+@example([b'class="page_body chat_page"'])
 def test_every_text_gives_one_result(contents: list[bytes]) -> None:
     results = [opened("-", stdin=BytesIO(b"x" + content)) for content in contents]
     assert all(len(found) == 1 and isinstance(found[0], Page | Failure) for found in results)

@@ -24,6 +24,7 @@ _DOCUMENT = re.compile(r"\ufeff?\s{0,200}<(?:!doctype html|html|head|body)\b", r
 _TAG = re.compile(r"(<[^<>]*>)")
 CHATS = frozenset({"telegram-html"})
 """Forms of parts that hold so many pages that they are not read as one."""
+_OF_SEVERAL = UNOPENED | {"lines"}
 _EMPTY = Note("input", "the page is empty")
 
 
@@ -42,17 +43,25 @@ class Opener:
         try:
             if self._keep:
                 self._keep(part.source, part.content)
-            if part.form in UNOPENED:
-                for inner in self.parts(part):
-                    yield from (inner,) if isinstance(inner, Failure) else self(inner)
-                return
-            if part.form == "lines":
-                for record in records(part.source, BytesIO(part.content), b"", len(part.content), document=False):
-                    yield from (record,) if isinstance(record, Failure) else self(record)
-                return
-            yield self._page(record_part(part, self.fields) if part.form == "json" else part)
+            for leaf in self._inner(part):
+                yield from (leaf,) if isinstance(leaf, Failure) else self(leaf)
+            if part.form not in _OF_SEVERAL:
+                yield self._page(record_part(part, self.fields) if part.form == "json" else part)
         except InputError as error:
             yield Failure(error.source, error)
+
+    def leaves(self, part: Part) -> Iterator[Part | Failure]:
+        """The parts that each hold one page: the part itself, or what it holds."""
+        if part.form not in _OF_SEVERAL:
+            yield part
+        for inner in self._inner(part):
+            yield from (inner,) if isinstance(inner, Failure) else self.leaves(inner)
+
+    def _inner(self, part: Part) -> Iterator[Part | Failure]:
+        if part.form in UNOPENED:
+            yield from self.parts(part)
+        elif part.form == "lines":
+            yield from records(part.source, BytesIO(part.content), b"", len(part.content), document=False)
 
     def parts(self, part: Part) -> Iterator[Part | Failure]:
         """The parts of a part of a kind that is not opened with its input."""

@@ -61,15 +61,18 @@ def looks_like_json(start: bytes) -> bool:
     )
 
 
-def records(source: str, stream: BinaryIO, start: bytes, limit: int, *, document: bool) -> Iterator[Part | Failure]:
+def records(  # noqa: PLR0913 - how it is read is given by name
+    source: str, stream: BinaryIO, start: bytes, limit: int, *, document: bool, first: int = 1
+) -> Iterator[Part | Failure]:
     """The records of a stream whose first bytes, up to a line end, are `start`: FILE:LINE, or FILE:NUMBER in an array.
 
-    Lines longer than `limit`, and what cannot be told apart, are failures in their places.
+    Lines longer than `limit`, and what cannot be told apart, are failures in their places. `first` is the number of the
+    first line.
 
     A `document` is one JSON value; where it turns out to be many lines with an object each, it is read as such.
     """
     if not document:
-        yield from _lines(source, stream, start, limit)
+        yield from _lines(source, stream, start, limit, first)
         return
     content = start + stream.read(limit + 1)
     if len(content) > limit:
@@ -130,8 +133,8 @@ def _lost(source: str, reason: str) -> Failure:
     return Failure(source, BadRecordError(source, reason))
 
 
-def _lines(source: str, stream: BinaryIO, start: bytes, limit: int) -> Iterator[Part | Failure]:
-    line, number = start or stream.readline(limit + 1), 1
+def _lines(source: str, stream: BinaryIO, start: bytes, limit: int, number: int) -> Iterator[Part | Failure]:
+    line = start or stream.readline(limit + 1)
     while line:
         place = f"{source}:{number}"
         if len(line) > limit:

@@ -149,6 +149,12 @@ def test_a_page_of_messages(parts_of: Parts) -> None:
     assert [failure.number for failure in failures] == [2]
 
 
+def test_a_page_without_messages_says_so(parts_of: Parts) -> None:
+    parts, failures = parts_of("messages.html", page().replace(DAY.encode(), b""))
+    assert not parts
+    assert ["holds no page" in str(failure.error) for failure in failures] == [True]
+
+
 def test_a_page_message_that_was_passed_on(parts_of: Parts) -> None:
     origin = (
         '<div class="from_name">\nرصد <span class="date details" title="13.05.2024 09:00:00"> 13.05.2024</span></div>'

@@ -85,7 +85,7 @@ class _Reading:
         elif kind == "mail":
             yield from self._mail(source, content)
         elif kind in _OF_MANY:
-            yield from _OF_MANY[kind](source, content)
+            yield from _some(source, _OF_MANY[kind](source, content))
         else:
             yield _OF_ONE[kind](source, content)
 
@@ -94,3 +94,13 @@ class _Reading:
             yield lost(source, "a mail in a mail in a mail in a mail, which is not opened")
         else:
             yield from read_mail(source, content, replace(self, mails=self.mails + 1).open)
+
+
+def _some(source: str, results: Iterator[Result]) -> Iterator[Result]:
+    """The results; one that says so where there are none, as nothing is lost silently."""
+    found = False
+    for result in results:
+        found = True
+        yield result
+    if not found:
+        yield lost(source, "a chat or list that holds no page")
