@@ -8,7 +8,7 @@ export PIP_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install install-dev test postgres ftm check gate fuzz models clean
+.PHONY: help demo install install-dev test postgres java chromium ftm web web-check check gate fuzz models clean
 SECONDS ?= 600
 RUNS ?= -1
 FUZZ = -max_total_time=$(SECONDS) -runs=$(RUNS) -timeout=25 -max_len=8192 $(if $(filter -1,$(RUNS)),,-seed=1)
@@ -29,7 +29,7 @@ install: $(VENV)/.installed ## make .venv and install the program into it
 
 install-dev: $(VENV)/.installed-dev ## install what the tests need as well
 
-test: install-dev postgres ftm ## style, types and every test
+test: install-dev postgres java chromium ftm ## style, types and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -39,6 +39,28 @@ postgres: ## install the PostgreSQL that the tests start, where Debian's package
 	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || \
 	    { [ "$$(id -u)" = 0 ] && apt-get install --yes --quiet --no-install-recommends postgresql; } || \
 	    echo "There is no PostgreSQL: the tests of it are skipped. Say: apt-get install postgresql" >&2
+
+java: ## install the Java that Spark needs in the tests, where Debian's packages can be installed; without it they are skipped
+	@command -v java > /dev/null 2>&1 || \
+	    { [ "$$(id -u)" = 0 ] && apt-get install --yes --quiet --no-install-recommends default-jre-headless; } || \
+	    echo "There is no Java: the tests of Spark are skipped. Say: apt-get install default-jre-headless" >&2
+
+chromium: ## install the browser in which the desk is tested, where Debian's packages can be installed; without it those tests are skipped
+	@command -v chromium > /dev/null 2>&1 || \
+	    { [ "$$(id -u)" = 0 ] && apt-get install --yes --quiet --no-install-recommends chromium; } || \
+	    echo "There is no Chromium: the tests of the desk in it are skipped. Say: apt-get install chromium" >&2
+
+web: web/node_modules/.installed ## build the desk's front end into the package; needs Node 20
+	cd web && npm run build
+
+web-check: web/node_modules/.installed ## style and types of the front end, and that the committed build is what it builds
+	cd web && npm run types && npm run check && npm run build
+	git diff --exit-code -- web/src/api/schema.d.ts src/musnad/serve/static
+	@test -z "$$(git status --porcelain -- src/musnad/serve/static)"
+
+web/node_modules/.installed: web/package.json web/package-lock.json
+	cd web && npm install --no-save # npm ci wants packages of other platforms, which a lock file without addresses leaves out
+	@touch $@
 
 ftm: $(VENV)/bin/python ## install FollowTheMoney for the tests, apart, as it brings stubs that hide SQLAlchemy's types; without it they are skipped
 	@test -x $(VENV)/ftm/bin/ftm || { $(BIN)/python -m venv $(VENV)/ftm && \

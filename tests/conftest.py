@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from musnad.lexicon import Lexicon, load
 from musnad.pages import Opener
@@ -76,10 +77,11 @@ class Server:
     def stop(self) -> None:
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
 
-    def make(self) -> str:
-        """The URL of a new database."""
+    def make(self, like: str | None = None) -> str:
+        """The URL of a new database; what the one of another URL holds is in it, too."""
         name = f"test{next(_numbers)}"
-        self.run("createdb", "-h", str(self.folder), "-U", "musnad", name)
+        template = ("-T", make_url(like).database or "") if like else ()
+        self.run("createdb", "-h", str(self.folder), "-U", "musnad", *template, name)
         return f"postgresql://musnad@/{name}?host={self.folder}"
 
     def run(self, program: str, *arguments: str) -> None:

@@ -31,8 +31,11 @@ ORDER = [
     "exports",
     "annotation",
     "reader",
+    "speed",
     "store",
+    "batch",
     "archive",
+    "serve",
     "commands",
     "cli",
 ]

@@ -73,6 +73,10 @@ def code(*arguments: str) -> int:
         ("read good.txt --lexicon empty", 1),
         ("lexicon", 2),
         ("lexicon check empty", 1),
+        ("bench --times 0", 2),
+        ("bench empty", 4),
+        ("bench bad.txt", 4),
+        ("bench good.txt bad.txt --times 1", 3),
         ("completion tcl", 2),
         ("--version", 0),
         ("--help", 0),
@@ -89,6 +93,24 @@ def test_results_go_out_and_warnings_beside_them(capsysbinary: pytest.CaptureFix
     assert [json.loads(line)["document"]["source"] for line in out.splitlines()] == [GOOD]
     assert err.splitlines()[0].startswith("musnad: bad.txt: ")
     assert err.splitlines()[-1] == "musnad: pages: 1 read + 1 failed = 2"
+
+
+def test_bench_counts_pages_words_and_the_milliseconds_of_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert code("bench", "pages.jsonl", BAD, "--field", "text=body", "--times", "2", "--json") == 3
+    told = json.loads(capsys.readouterr().out)
+    assert (told["pages"], told["words"], told["times"], told["failed"]) == (3, 3 * len(NEWS.split()), 2, 1)
+    assert list(told["stages"]) == ["zones", "language", "mentions", "times", "statements", "claims", "record"]
+    assert sum(told["stages"].values()) == pytest.approx(told["page"])
+    assert told["pages_a_second"] == pytest.approx(1000 / told["page"])
+    assert told["start"] > 0
+    assert told["memory"] is None or told["memory"] > 20
+
+
+def test_bench_reads_the_sample_pages_where_none_are_given(capsys: pytest.CaptureFixture[str]) -> None:
+    assert code("bench", "--times", "1") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"pages:               {len(list((DATA / 'samples').glob('*.txt')))} of ")
+    assert any(line.strip().startswith("claims:") for line in lines)
 
 
 def test_fields_date_and_outlet(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -1,9 +1,12 @@
 """The documents: every documented command and Python block runs, every link leads somewhere."""
 
+import gzip
 import json
 import os
 import re
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -25,7 +28,9 @@ LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 OWN_TABLE = re.compile(r"`(mine/[\w/]+\.tsv)`.*?```text\n(.*?)```", re.DOTALL)
 
 
-STORIES = [ROOT / "docs" / name for name in ("archive.md", "exports.md")]  # their commands build on each other
+STORIES = [
+    ROOT / "docs" / name for name in ("archive.md", "batch.md", "exports.md", "desk.md")
+]  # their commands build on each other
 
 
 def blocks(*kinds: str, documents: list[Path] | None = None) -> list[str]:
@@ -56,6 +61,12 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "page.html").write_text(f"<html><body>{paragraphs}</body></html>", encoding="utf-8")
     with zipfile.ZipFile(folder / "pages.zip", "w") as archive:
         archive.write(folder / "page.html", "saved/page.html")
+    response = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + (folder / "page.html").read_bytes()
+    header = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/1\r\nContent-Length: {len(response)}"
+    )
+    record = header.encode() + b"\r\n\r\n" + response + b"\r\n\r\n"
+    (folder / "crawl.warc.gz").write_bytes(gzip.compress(record))
     (folder / "pages.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
     name, table = OWN_TABLE.findall((ROOT / "docs" / "tables.md").read_text(encoding="utf-8"))[0]
     (folder / name).parent.mkdir(parents=True)
@@ -74,6 +85,16 @@ def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
         timeout=120,
         check=False,
     )
+
+
+def opened(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """A desk that is closed again as soon as it is open."""
+    own = [sys.executable, "-m", *shlex.split(command[-1]), "--port", "0"]
+    with subprocess.Popen(own, cwd=folder, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout
+        address = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        return subprocess.CompletedProcess(own, process.wait(60), address, "")
 
 
 @pytest.mark.slow
@@ -105,7 +126,7 @@ def test_the_commands_of_a_project_run_in_order(workplace: Path, story: Path) ->
     for body in blocks("console", "python", documents=[story]):
         lines = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
         for command in [["bash", "-c", line] for line in lines] or [[sys.executable, "-c", body]]:
-            done = run(command, workplace)
+            done = (opened if re.search("musnad serve [^-]*$", command[-1]) else run)(command, workplace)
             assert done.returncode == 0, (command, done.stdout[-2000:], done.stderr[-2000:])
 
 

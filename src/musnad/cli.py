@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from musnad.archive.asking import add_questions
 from musnad.archive.leaving import add_ways_out
 from musnad.archive.options import add_commands
+from musnad.batch.options import add_batch
+from musnad.serve.options import add_serve
 
 SHELLS = ("bash", "zsh")
 _EXIT_CODES = """exit codes:
@@ -47,9 +49,12 @@ def parser() -> argparse.ArgumentParser:
         "folder", nargs="?", metavar="DIR", help="a folder of your own tables; the package's if left out"
     )
     _add_annotated(commands)
+    add_batch(commands, _positive, _seconds)
+    _add_bench(commands)
     add_commands(commands, _positive, _seconds)
     add_questions(commands, _positive)
     add_ways_out(commands, _positive)
+    add_serve(commands, _port)
     completion = commands.add_parser("completion", help="print a script that completes commands", allow_abbrev=False)
     completion.add_argument("shell", choices=SHELLS)
     return top
@@ -78,14 +83,18 @@ def _add_read(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     read.add_argument("--seconds", metavar="N", type=_seconds, default=20.0, help="the longest a page may take (20)")
     read.add_argument("--memory", metavar="MIB", type=_positive, default=2048, help="the most a page may take (2048)")
     read.add_argument("--keep", metavar="DIR", help="keep the bytes of every page there, under their SHA-256")
-    read.add_argument(
+    _add_field(read)
+    read.set_defaults(format="sheet")
+
+
+def _add_field(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--field",
         metavar="OURS=THEIRS",
         action="append",
         default=[],
         help="under which name JSON records hold id, text, url, outlet, host, title, byline, published or retrieved",
     )
-    read.set_defaults(format="sheet")
 
 
 def _add_times(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -133,6 +142,22 @@ def _add_annotated(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     score.add_argument("--lexicon", metavar="DIR", action="append", help="your own tables, on top of the package's")
 
 
+def _add_bench(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    bench = commands.add_parser(
+        "bench",
+        help="measure how fast pages are read here",
+        description="Read pages several times in one process and print how fast that went: pages and words a second, "
+        "milliseconds of each stage, the time to start, the most memory. Nothing is kept.",
+        allow_abbrev=False,
+    )
+    bench.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files, folders, archives; the sample pages if left out"
+    )
+    _add_field(bench)
+    bench.add_argument("--times", metavar="N", type=_positive, default=5, help="how often (default 5); the best counts")
+    bench.add_argument("--json", action="store_true", help="print the figures as one line of JSON")
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -147,6 +172,14 @@ def _seconds(text: str) -> float:
     return number
 
 
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 1 << 16:
+        raise ValueError
+    return number
+
+
+_port.__name__ = "port number"
 _positive.__name__ = "positive number"
 _seconds.__name__ = "number of seconds"
 

@@ -33,6 +33,7 @@ from musnad.pages.kinds import Failure, Skipped, make_chat_words
 from musnad.pages.opening import Opener
 from musnad.pages.records import Fields
 from musnad.reader import Reader, Work, day_given, results
+from musnad.serve.options import SERVE
 from musnad.workers import Limits
 
 DONE, FAILED, USAGE, SOME_FAILED, NOTHING = 0, 1, 2, 3, 4
@@ -57,10 +58,8 @@ def run(options: Namespace) -> int:
 
 
 def _command(options: Namespace) -> int:
-    if options.command in {"annotate", "score"}:
-        return _annotated(options)
-    if options.command == "times":
-        return _times(options)
+    if options.command in _BY_ITSELF:
+        return _BY_ITSELF[options.command](options)
     if options.command in COMMANDS:
         from musnad.archive import commands as archive  # noqa: PLC0415 - nothing else needs a database
 
@@ -74,6 +73,14 @@ def _command(options: Namespace) -> int:
 
         return going.go(options)
     return _check(options.folder) if options.command == "lexicon" else _Run(options).read()
+
+
+def _serve(options: Namespace) -> int:
+    try:
+        from musnad.serve import command  # noqa: PLC0415 - it needs packages of its own
+    except ImportError as error:
+        raise UsageError(f'the desk needs more packages: pip install "musnad[desk]" ({error})') from error
+    return command.serve(options)
 
 
 def _annotated(options: Namespace) -> int:
@@ -94,6 +101,30 @@ def _times(options: Namespace) -> int:
     if failed:
         return SOME_FAILED if done else FAILED
     return DONE
+
+
+def _batch(options: Namespace) -> int:
+    from musnad.batch.commands import batch  # noqa: PLC0415 - nothing else needs it
+
+    return batch(options)
+
+
+def _bench(options: Namespace) -> int:
+    from musnad import speed  # noqa: PLC0415 - nothing else needs it
+
+    found = speed.measure(options.paths, options.times, Fields.parse(options.field), sys.stdin.buffer)
+    print(speed.as_json(found) if options.json else speed.as_text(found))
+    return SOME_FAILED if found.failed else DONE
+
+
+_BY_ITSELF = {
+    "annotate": _annotated,
+    "score": _annotated,
+    "times": _times,
+    "batch": _batch,
+    "bench": _bench,
+    SERVE: _serve,
+}
 
 
 def _complain(message: str, code: int) -> int:
