@@ -86,7 +86,7 @@ class Vocabulary:
         bare = word.removeprefix(ARTICLE)
         if word in self.common or bare in self.common or word in self.function or word in self.verb_forms:
             return True
-        if bare[0] == MIM and bare[-1] == YA and len(bare) > 5 and bare[:-1] in self.common:
+        if len(bare) > 5 and bare[0] == MIM and bare[-1] == YA and bare[:-1] in self.common:
             return True
         endings = self.endings if bare == word else self.inflections
         return any(
