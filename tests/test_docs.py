@@ -25,6 +25,8 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+LONG = 600
+"""The most seconds for a command, as others may share the machine."""
 OWN_TABLE = re.compile(r"`(mine/[\w/]+\.tsv)`.*?```text\n(.*?)```", re.DOTALL)
 
 
@@ -82,7 +84,7 @@ def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
         env=os.environ | {"PATH": path, "PYTHONWARNINGS": "error"},
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=LONG,
         check=False,
     )
 
@@ -94,7 +96,7 @@ def opened(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]
         assert process.stdout
         address = process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        return subprocess.CompletedProcess(own, process.wait(60), address, "")
+        return subprocess.CompletedProcess(own, process.wait(LONG), address, "")
 
 
 @pytest.mark.slow

@@ -115,7 +115,7 @@ def test_parts_of_an_older_format_are_refused(tmp_path: Path, make_store: MakeSt
 def test_the_command_takes_batches_and_other_inputs_together(parts: Path, tmp_path: Path) -> None:
     def musnad(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "musnad", *arguments]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120, check=False)
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=600, check=False)
 
     assert musnad("init", "news").returncode == 0
     done = musnad("add", str(parts), "pages", "--project", "news", "--json")

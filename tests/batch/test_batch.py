@@ -19,7 +19,7 @@ from .conftest import contents, http, news, page, record, table, zipped
 
 MUSNAD = [sys.executable, "-m", "musnad"]
 HOSTILE = [sys.executable, str(Path(__file__).with_name("hostile.py"))]
-SECONDS = 120
+SECONDS = 600
 
 
 def run(*command: str, limit: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:

@@ -232,7 +232,7 @@ def test_ftm_is_read_by_followthemoney_without_loss(located: Document, hostile: 
     path = tmp_path / "entities.json"
     path.write_text("".join(json.dumps(entity) + "\n" for entity in own), encoding="utf-8")
     command = [str(FTM), "validate", "-i", str(path)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env={}, timeout=120)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env={}, timeout=600)
     read = [json.loads(line) for line in done.stdout.splitlines()]
     for before, after in zip(own, read, strict=True):
         assert (before["id"], before["schema"]) == (after["id"], after["schema"])

@@ -25,7 +25,7 @@ def visit(desk: Served) -> Any:
 
 def fresh(desk: Served) -> None:
     """Wait until the links follow what was decided."""
-    assert desk.desk.settle(60)
+    assert desk.desk.settle(300)
 
 
 def test_a_correction_holds_is_logged_and_is_taken_back(own: Served, project: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -51,6 +52,26 @@ PAGES = (
 )
 """Invented pages: a copy, a denial, numbers that differ, signs beyond U+FFFF, two of one name, words that mean harm."""
 
+SETTLED = "body[data-awaited='0']:has(main h1)"
+DRAWN = """() => new Promise(done =>
+    requestAnimationFrame(() => requestAnimationFrame(() => document.fonts.ready.then(() => done(true)))))"""
+LONG = 120_000
+"""The most milliseconds for anything, as browsers and desks of several tests may share a core."""
+RETRIES = 5
+"""A connection that was kept may be closed by the desk at the moment at which it is taken again; browsers ask again then."""
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds.
+
+    Raises:
+        AssertionError: it never did.
+    """
+    end = time.monotonic() + LONG / 1000
+    while not holds():
+        assert time.monotonic() < end, "it never came to hold"
+        time.sleep(0.05)
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -76,14 +97,24 @@ class Seat:
     abroad: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
-        """Go to an address of the desk, and wait until everything has come."""
+        """Go to an address of the desk, and wait until everything has come and is drawn."""
         self.page.goto(self.desk.home + path)
-        self.page.wait_for_load_state("networkidle")
+        return self.settled()
+
+    def again(self) -> Page:
+        """Load the page anew, and wait until everything has come and is drawn."""
+        self.page.reload()
+        return self.settled()
+
+    def settled(self) -> Page:
+        """Wait until the desk waits for nothing, and the letters stand in their own type."""
+        self.page.locator(SETTLED).wait_for(state="attached")
+        self.page.evaluate(DRAWN)
         return self.page
 
     def answer(self, path: str) -> Any:
         """What the API answers to this browser."""
-        answer = self.page.request.get(f"{self.desk.home}/api{path}")
+        answer = self.page.request.get(f"{self.desk.home}/api{path}", max_retries=RETRIES)
         assert answer.ok, answer.text()
         return answer.json()
 
@@ -94,9 +125,9 @@ def browser() -> Iterator[Browser]:
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("Chromium is not installed; `make chromium` installs it")
-    expect.set_options(timeout=20_000)  # two browsers and two desks may share two cores
+    expect.set_options(timeout=LONG)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], timeout=LONG)
         yield opened
         opened.close()
 
@@ -154,6 +185,7 @@ def sit(browser: Browser) -> Iterator[Sit]:
 
     def take(desk: Served, language: str = "ar", *, who: str = "م", theme: str = "light", width: int = 1280) -> Seat:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
+        context.set_default_timeout(LONG)
         settings = json.dumps({"language": language, "who": who})
         context.add_init_script(
             f"localStorage.getItem('musnad.settings') ?? localStorage.setItem('musnad.settings', {json.dumps(settings)})"
@@ -167,7 +199,7 @@ def sit(browser: Browser) -> Iterator[Sit]:
             "request",
             lambda asked: None if asked.url.startswith((desk.home, "data:")) else seat.abroad.append(asked.url),
         )
-        assert context.request.get(desk.entrance).ok
+        assert context.request.get(desk.entrance, max_retries=RETRIES).ok
         return seat
 
     yield take

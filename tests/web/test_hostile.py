@@ -115,7 +115,7 @@ def test_what_pages_hold_is_shown_and_nothing_else_becomes_of_it(sit: Sit, hosti
         harmless(seat.open(path))
     shown = set()
     for one in listed["items"]:
-        seat.page.goto(f"{hostile.home}/pages/{one['id']}")
+        seat.open(f"/pages/{one['id']}")
         expect(seat.page.locator(".words > p").first).to_be_visible()
         harmless(seat.page)
         if (script := one["title"]) in SCRIPTS and one["kind"] == "json":
@@ -125,7 +125,7 @@ def test_what_pages_hold_is_shown_and_nothing_else_becomes_of_it(sit: Sit, hosti
     assert shown == set(SCRIPTS)
     seat.open("/review/new")
     for _ in range(3):
-        harmless(seat.page)
+        harmless(seat.settled())
         seat.page.keyboard.press("s")
 
 

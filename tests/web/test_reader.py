@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import Served, Sit
+from .conftest import Served, Sit, until
 from .test_views import page_named
 
 LAYERS = ["per", "org", "loc", "described", "time", "cue", "trigger"]
@@ -100,26 +100,22 @@ def test_no_element_stands_inside_a_word(sit: Sit, desk: Served) -> None:
 
 def marked_as(page: Page, layer: str, words: str) -> None:
     """Wait until some words are marked."""
-    for _ in range(50):
-        if words in [one["text"] for one in page.evaluate(MARKED, layer)]:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(words)
+    until(lambda: words in words_marked(page, layer))
 
 
-def words_lit(page: Page) -> list[str]:
-    """The words that are lit up."""
-    return [one["text"] for one in page.evaluate(MARKED, "here")]
+def words_marked(page: Page, layer: str) -> list[str]:
+    """The words that are marked, or as "here" lit up."""
+    return [one["text"] for one in page.evaluate(MARKED, layer)]
 
 
 def test_a_card_lights_up_its_words_and_the_words_their_card(sit: Sit, desk: Served) -> None:
     seat = sit(desk)
     page = seat.open(f"/pages/{page_named(seat, 'الواحات')}")
-    assert words_lit(page) == []
+    assert words_marked(page, "here") == []
     page.locator("#claim-c3").hover()
-    assert "التقى" in words_lit(page)
+    marked_as(page, "here", "التقى")
     page.locator("h1").hover()
-    assert words_lit(page) == []
+    until(lambda: words_marked(page, "here") == [])
     box = next(one["boxes"][0] for one in page.evaluate(MARKED, "trigger") if one["text"] == "اجتمع")
     page.mouse.move((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     expect(page.locator(".card.hovered .trigger")).to_contain_text("اجتمع")
@@ -128,14 +124,12 @@ def test_a_card_lights_up_its_words_and_the_words_their_card(sit: Sit, desk: Ser
 def test_a_layer_is_put_out_and_lit_by_its_key(sit: Sit, desk: Served) -> None:
     seat = sit(desk)
     page = seat.open(f"/pages/{page_named(seat, 'الواحات')}")
-    assert page.evaluate(MARKED, "per")
+    assert words_marked(page, "per")
     page.keyboard.press("1")
-    assert page.evaluate(MARKED, "per") == []
-    page.reload()
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate(MARKED, "per") == []
+    until(lambda: not words_marked(page, "per"))
+    assert words_marked(seat.again(), "per") == []
     page.keyboard.press("1")
-    assert page.evaluate(MARKED, "per")
+    until(lambda: bool(words_marked(page, "per")))
 
 
 def test_an_address_leads_to_a_claim_and_to_words(sit: Sit, desk: Served) -> None:
@@ -143,12 +137,12 @@ def test_an_address_leads_to_a_claim_and_to_words(sit: Sit, desk: Served) -> Non
     id = page_named(seat, "الواحات")
     page = seat.open(f"/pages/{id}?claim=c3")
     expect(page.locator("#claim-c3 button[aria-pressed=true]")).to_be_visible()
-    assert "التقى" in words_lit(page)
+    marked_as(page, "here", "التقى")
     record = seat.answer(f"/pages/{id}")["record"]
     last = record["mentions"][-1]
     page = seat.open(f"/pages/{id}?at={last['start']}-{last['end']}")
-    assert words_lit(page) == [last["text"]]
-    assert page.evaluate("scrollY") > 0
+    until(lambda: words_marked(page, "here") == [last["text"]])
+    until(lambda: page.evaluate("scrollY") > 0)
 
 
 def test_a_claim_is_said_in_both_languages_with_who_says_so_and_why(sit: Sit, desk: Served) -> None:
@@ -176,7 +170,6 @@ def test_words_that_are_selected_are_mended(sit: Sit, own_desk: Served) -> None:
     panel.get_by_role("button", name="تصحيح الصنف").click()
     page.locator("dialog select").first.select_option("ORG")
     page.locator("dialog").get_by_role("button", name="حفظ").click()
-    expect(page.locator(".said")).to_contain_text("حُفظ القرار 1")
     expect(panel).to_have_count(0)
     marked_as(page, "org", "نوري الزوي")
 
@@ -196,5 +189,4 @@ def test_a_name_that_was_not_read_is_made(sit: Sit, own_desk: Served) -> None:
     expect(panel).to_contain_text(words)
     panel.locator("select").select_option("ORG")
     panel.get_by_role("button", name="اسم جديد").click()
-    expect(page.locator(".said")).to_contain_text("حُفظ القرار 1")
     marked_as(page, "org", words)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import HOSTILE, Seat, Served, Sit
+from .conftest import HOSTILE, RETRIES, Seat, Served, Sit
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 VIEWS = {
@@ -96,6 +96,6 @@ def test_what_a_view_shows_can_be_taken_along(sit: Sit, desk: Served, view: str)
     links = page.locator("a[download]")
     assert links.count() > 0
     for link in links.all():
-        answer = page.request.get(f"{desk.home}{link.get_attribute('href')}")
+        answer = page.request.get(f"{desk.home}{link.get_attribute('href')}", max_retries=RETRIES)
         assert answer.ok, answer.text()
         assert "attachment" in answer.headers["content-disposition"]

@@ -24,6 +24,8 @@ from musnad.store.project import Project
 from musnad.store.store import Store
 
 DONE = 0
+_KEPT = 75
+"""For how many seconds a connection stays open that nobody asks anything over: longer than people read and programs think."""
 _PASSWORD, _SHORTEST = "MUSNAD_PASSWORD", 10
 
 
@@ -48,7 +50,14 @@ def serve(options: Namespace) -> int:
         rules.port = listening.getsockname()[1]
         app = make_app(desk, rules)
         logging.basicConfig(format="musnad: %(message)s", level=logging.WARNING)
-        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, proxy_headers=False)
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_keep_alive=_KEPT,
+        )
         server = uvicorn.Server(config)
         warming = threading.Thread(target=_warm, args=(desk,))
         before = signal.signal(signal.SIGINT, server.handle_exit)  # whoever reads the address may interrupt at once

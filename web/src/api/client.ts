@@ -1,3 +1,4 @@
+import { awaited } from '../lib/awaited';
 import type { Problem } from './types';
 
 /** What the API refused, with its reason in plain words. */
@@ -23,19 +24,18 @@ export function address(path: string, values: Values = {}): string {
 }
 
 /** Asks for an answer. The browser keeps answers and asks whether they still hold (ETag). */
-export async function ask<Answer>(path: string, values: Values = {}, signal?: AbortSignal): Promise<Answer> {
-  return answer(await fetch(address(path, values), { headers: { accept: 'application/json' }, signal: signal ?? null }));
+export function ask<Answer>(path: string, values: Values = {}, signal?: AbortSignal): Promise<Answer> {
+  return awaited(fetch(address(path, values), { headers: { accept: 'application/json' }, signal: signal ?? null }).then(answer<Answer>));
 }
 
 /** Says something to the API that it keeps. */
-export async function say<Answer>(path: string, body: unknown): Promise<Answer> {
-  return answer(
-    await fetch(`/api${path}`, {
-      method: 'POST',
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  );
+export function say<Answer>(path: string, body: unknown): Promise<Answer> {
+  const sent = fetch(`/api${path}`, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return awaited(sent.then(answer<Answer>));
 }
 
 async function answer<Answer>(response: Response): Promise<Answer> {
