@@ -49,7 +49,7 @@ def chosen(connection: Connection, wanted: Wanted) -> list[str]:
     for condition in (*_of_event(wanted), *_of_claims(connection, wanted)):
         query = query.where(condition)
     day = func.coalesce(Event.first, Event.last)
-    return list(connection.execute(query.order_by(day.is_(None), day.desc(), Event.id)).scalars())
+    return list(connection.execute(query.order_by(day.is_(None), day.desc(), Event.id)).scalars().all())
 
 
 def claims(connection: Connection, wanted: Wanted) -> Select[Any]:

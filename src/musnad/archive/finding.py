@@ -90,7 +90,7 @@ def pages(connection: Connection, wanted: Sequence[Term], filters: Filters) -> l
     for condition in conditions(connection, filters):
         query = query.where(condition)
     order = (tables.Page.first.is_(None), tables.Page.first.desc(), tables.Page.hash, tables.Page.id)
-    return list(connection.execute(query.order_by(*order)).scalars())
+    return list(connection.execute(query.order_by(*order)).scalars().all())
 
 
 def conditions(connection: Connection, filters: Filters) -> Iterable[Any]:

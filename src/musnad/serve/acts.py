@@ -1,11 +1,10 @@
 """Who takes part in which event, of all events at once: what timelines and networks are drawn from."""
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 
 from musnad.exports.plover import table as plover_table
 from musnad.serve.desk import View
@@ -14,10 +13,10 @@ from musnad.store.tables import Argument, Claim, table
 
 _UNREAL = frozenset({"negated", "hypothetical"})
 _PARTIES = ("actors", "recipients", "companions")
+_AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """An event's row, as timelines need it."""
 
     id: str
@@ -33,18 +32,16 @@ class Day:
     disagree: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Acting:
-    """Who takes part in an event, by their ids on each side, and how it is coded: PLOVER's quad and intensity."""
+class Acting(NamedTuple):
+    """Who takes part in an event, by their ids on each side, those of the most claims first.
 
-    sides: Mapping[str, Counter[str]] = field(default_factory=lambda: {side: Counter() for side in _PARTIES})
-    codes: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    `code` is PLOVER's quad and intensity that most of its claims have; None where all deny it or PLOVER has no such type.
+    """
 
-    @property
-    def code(self) -> tuple[int, float | None] | None:
-        """The quad and the intensity that most of its claims have; None where all deny it or PLOVER has no such type."""
-        known = [(number, code) for key, number in self.codes.items() if (code := _coded(*key))]
-        return max(known, key=lambda one: (one[0], -one[1][0]))[1] if known else None
+    actors: Sequence[str]
+    recipients: Sequence[str]
+    companions: Sequence[str]
+    code: tuple[int, float | None] | None
 
 
 @cache
@@ -56,6 +53,7 @@ def _codes() -> dict[tuple[str, str], tuple[int, float | None, str]]:
     }
 
 
+@cache
 def _coded(type_: str, mode: str, status: str) -> tuple[int, float | None] | None:
     code = _codes().get((type_, mode)) or _codes().get((type_, ""))
     if code is None or status in _UNREAL:
@@ -67,8 +65,10 @@ def _coded(type_: str, mode: str, status: str) -> tuple[int, float | None] | Non
 
 def days(view: View) -> Mapping[str, Day]:
     """All events by their ids."""
-    columns = [table(Event).c[name] for name in Day.__slots__]
-    return view.worked("days", lambda: {row.id: Day(*row) for row in view.connection.execute(select(*columns))})
+    columns = [table(Event).c[name] for name in Day._fields]
+    return view.worked(
+        "days", lambda: {row[0]: Day._make(row) for row in view.connection.execute(select(*columns)).all()}
+    )
 
 
 def acting(view: View) -> Mapping[str, Acting]:
@@ -76,21 +76,60 @@ def acting(view: View) -> Mapping[str, Acting]:
     return view.worked("acting", lambda: _acting(view))
 
 
+def actors(view: View, events: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """Who acts in some events, as `acting` has it; for few events all others need not be gone through."""
+    rows: list[Any] = []
+    for start in range(0, len(events), _AT_ONCE):
+        some = _parties("actors").where(EventClaim.event.in_(events[start : start + _AT_ONCE]))
+        rows += view.connection.execute(some).all()
+    return {event: _ordered(own) for (event, _), own in _counted(rows).items()}
+
+
 def _acting(view: View) -> dict[str, Acting]:
     claim = and_(Claim.page == EventClaim.page, Claim.id == EventClaim.claim)
     query = select(EventClaim.event, Claim.type, Claim.mode, Claim.status).join(Claim, claim)
-    found: dict[str, Acting] = {}
-    for event, type_, mode, status in view.connection.execute(query):
-        found.setdefault(event, Acting()).codes[type_, mode or "", status] += 1
-    own = and_(Argument.page == EventClaim.page, Argument.claim == EventClaim.claim, Argument.side.in_(_PARTIES))
+    query = query.order_by(EventClaim.page, EventClaim.claim)
+    codes: dict[str, dict[tuple[str, str, str], int]] = {}
+    for event, type_, mode, status in view.connection.execute(query).all():
+        own, key = codes.setdefault(event, {}), (type_, mode or "", status)
+        own[key] = own.get(key, 0) + 1
+    sides = _counted(view.connection.execute(_parties(*_PARTIES)).all())
+    of = {side: {event: _ordered(own) for (event, at), own in sides.items() if at == side} for side in _PARTIES}
+    first, second, third = (of[side] for side in _PARTIES)
+    return {
+        event: Acting(first.get(event, ()), second.get(event, ()), third.get(event, ()), _code(own))
+        for event, own in codes.items()
+    }
+
+
+def _parties(*sides: str) -> Select[Any]:
+    """A query for who stands on a side of the claims of which events."""
+    own = and_(Argument.page == EventClaim.page, Argument.claim == EventClaim.claim, Argument.side.in_(sides))
     meant = and_(PersonEntity.page == Argument.page, PersonEntity.entity == Argument.entity)
-    parties = select(EventClaim.event, Argument.side, PersonEntity.person).join(Argument, own).join(PersonEntity, meant)
-    for event, side, person in view.connection.execute(parties):
-        found[event].sides[side][person] += 1
+    columns: list[Any] = [EventClaim.event, Argument.side, PersonEntity.person]
+    order = (EventClaim.page, EventClaim.claim, Argument.side, Argument.number)
+    return select(*columns).join(Argument, own).join(PersonEntity, meant).order_by(*order)
+
+
+def _counted(rows: Iterable[Any]) -> dict[tuple[str, str], dict[str, int]]:
+    """Who stands how often on which side of which event."""
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for event, side, person in rows:
+        own = found.setdefault((event, side), {})
+        own[person] = own.get(person, 0) + 1
     return found
+
+
+def _ordered(counts: Mapping[str, int]) -> Sequence[str]:
+    return tuple(counts) if len(counts) < 2 else tuple(sorted(counts, key=lambda one: -counts[one]))
+
+
+def _code(counts: Mapping[tuple[str, str, str], int]) -> tuple[int, float | None] | None:
+    known = [(number, code) for key, number in counts.items() if (code := _coded(*key))]
+    return max(known, key=lambda one: (one[0], -one[1][0]))[1] if known else None
 
 
 def names(view: View) -> Mapping[str, tuple[str, str]]:
     """The name and the kind of everybody, by their ids."""
     query = select(Person.id, Person.name, Person.kind)
-    return view.worked("names", lambda: {row[0]: (row[1], row[2]) for row in view.connection.execute(query)})
+    return view.worked("names", lambda: {row[0]: (row[1], row[2]) for row in view.connection.execute(query).all()})

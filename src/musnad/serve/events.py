@@ -120,7 +120,9 @@ def in_order(view: View, asked: EventQuery) -> list[str]:
     if asked.sort == "earliest":
         return view.worked((asked.wanted, asked.sort), lambda: _earliest_first(view, found))
     by = linked.Event.roots if asked.sort == "roots" else linked.Event.pages
-    most = view.worked(by.key, lambda: {row[0]: row[1] for row in view.connection.execute(select(linked.Event.id, by))})
+    most = view.worked(
+        by.key, lambda: {row[0]: row[1] for row in view.connection.execute(select(linked.Event.id, by)).all()}
+    )
     return view.worked((asked.wanted, asked.sort), lambda: sorted(found, key=lambda event: -most[event]))
 
 
@@ -179,7 +181,7 @@ def _claims(view: View, asked: ClaimQuery) -> list[tuple[int, str, str]]:
     query = query.order_by(*order, Claim.page, Claim.start, Claim.id)
     return view.worked(
         ("claims", asked.sort, asked.wanted),
-        lambda: [(row.page, row.claim, row.event) for row in view.connection.execute(query)],
+        lambda: [(row.page, row.claim, row.event) for row in view.connection.execute(query).all()],
     )
 
 

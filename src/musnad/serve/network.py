@@ -13,7 +13,7 @@ from sqlalchemy import and_, select
 from musnad.archive import choosing
 from musnad.folding import fold
 from musnad.serve import seen, shapes
-from musnad.serve.acts import acting, days, names
+from musnad.serve.acts import Acting, acting, days, names
 from musnad.serve.asked import Filters, Listed
 from musnad.serve.claims import told_claims
 from musnad.serve.desk import Desk, View
@@ -94,7 +94,7 @@ def _deeds(view: View, asked: Filters) -> Edges:
         code = own.code if own else None
         if own is None or code is None:
             continue
-        for pair in _pairs(own.sides, together=code[0] in _COOPERATION):
+        for pair in _pairs(own, together=code[0] in _COOPERATION):
             edge = found.setdefault(pair, _Edge())
             edge.members.append(event)
             edge.quads[str(code[0])] += 1
@@ -104,12 +104,12 @@ def _deeds(view: View, asked: Filters) -> Edges:
     return found
 
 
-def _pairs(sides: Mapping[str, Counter[str]], *, together: bool) -> Iterator[tuple[str, str]]:
+def _pairs(own: Acting, *, together: bool) -> Iterator[tuple[str, str]]:
     """Who acts towards whom; those who meet, agree or cooperate with nobody else do so with each other."""
-    others = sides["recipients"] or sides["companions"]
-    yield from ((actor, other) for actor in sides["actors"] for other in others if actor != other)
+    others = own.recipients or own.companions
+    yield from ((actor, other) for actor in own.actors for other in others if actor != other)
     if together and not others:
-        yield from combinations(sorted(sides["actors"]), 2)
+        yield from combinations(sorted(own.actors), 2)
 
 
 def _quotes(view: View, asked: Filters) -> Edges:
@@ -123,7 +123,7 @@ def _quotes(view: View, asked: Filters) -> Edges:
     outlets = _outlets(view)
     found: Edges = {}
     before: tuple[Any, str | None] = (None, None)
-    for row in view.connection.execute(query.order_by(chosen.c.page, chosen.c.claim, Link.step)):
+    for row in view.connection.execute(query.order_by(chosen.c.page, chosen.c.claim, Link.step)).all():
         one = row.person or outlets.get(fold(row.name or ""))
         key = (row.page, row.claim)
         by = before[1] if before[0] == key else outlets.get(fold(row.outlet or ""))

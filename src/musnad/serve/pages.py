@@ -133,7 +133,7 @@ def _found(view: View, asked: PageWords, wanted: Sequence[Term]) -> list[int]:
     numbers = finding.pages(view.connection, wanted, finding.Filters(asked.outlet, **days, kind=asked.kind))
     if asked.of_claims == Wanted():
         return numbers
-    fit = {row.page for row in view.connection.execute(choosing.claims(view.connection, asked.of_claims))}
+    fit = {row.page for row in view.connection.execute(choosing.claims(view.connection, asked.of_claims)).all()}
     return [number for number in numbers if number in fit]
 
 

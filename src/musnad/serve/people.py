@@ -93,7 +93,7 @@ def _ids(view: View, asked: PersonQuery) -> list[str]:
     pages = func.count(PersonEntity.page.distinct())
     query = select(Person.id).join(PersonEntity, PersonEntity.person == Person.id).group_by(Person.id)
     query = query.where(Person.kind == asked.kind) if asked.kind else query
-    return list(view.connection.execute(query.order_by(pages.desc(), Person.name, Person.id)).scalars())
+    return list(view.connection.execute(query.order_by(pages.desc(), Person.name, Person.id)).scalars().all())
 
 
 def persons(view: View, ids: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -70,7 +70,7 @@ def _points(view: View) -> dict[str, Point]:
     """Where each event happened, as most of its claims have it."""
     found: dict[str, Counter[Point]] = {}
     query = choosing.claims(view.connection, choosing.Wanted()).add_columns(Claim.lat, Claim.lon)
-    rows: Iterable[Any] = view.connection.execute(query.where(Claim.lat.is_not(None), Claim.lon.is_not(None)))
+    rows: Iterable[Any] = view.connection.execute(query.where(Claim.lat.is_not(None), Claim.lon.is_not(None))).all()
     for row in rows:
         found.setdefault(row.event, Counter())[row.lat, row.lon] += 1
     return {event: min(own, key=lambda point: (-own[point], point)) for event, own in found.items()}
@@ -85,7 +85,7 @@ def _names(view: View) -> dict[Point, tuple[str, str | None]]:
         .where(Claim.lat.is_not(None))
     )
     found: dict[Point, Counter[tuple[str, str | None]]] = {}
-    for lat, lon, country, name in view.connection.execute(query):
+    for lat, lon, country, name in view.connection.execute(query).all():
         found.setdefault((lat, lon), Counter())[name, country] += 1
     return {point: min(own, key=lambda one: (-own[one], one[0])) for point, own in found.items()}
 

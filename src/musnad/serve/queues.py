@@ -53,7 +53,7 @@ def concerned(view: View, wanted: Wanted) -> set[str]:
     ]
     named = union_all(*own).subquery()
     meant = and_(PersonEntity.page == named.c.page, PersonEntity.entity == named.c.entity)
-    return set(view.connection.execute(select(PersonEntity.person).distinct().join(named, meant)).scalars())
+    return set(view.connection.execute(select(PersonEntity.person).distinct().join(named, meant)).scalars().all())
 
 
 def mergeable(view: View) -> list[Pair]:
@@ -64,7 +64,7 @@ def mergeable(view: View) -> list[Pair]:
     query = select(Name.key, Name.form, PersonEntity.person).join(PersonEntity, own).where(Name.key.in_(alike))
     called = names(view)
     found: dict[str, dict[str, str]] = {}
-    for key, form, person in view.connection.execute(query.order_by(Name.key, PersonEntity.person)):
+    for key, form, person in view.connection.execute(query.order_by(Name.key, PersonEntity.person)).all():
         if called[person][1] in _ACTORS:
             found.setdefault(key, {}).setdefault(person, form)
     judged = set(_told_apart_or_one(view))

@@ -104,7 +104,7 @@ def _of_people(view: View, queue: Name, wanted: Wanted) -> Sequence[Any]:
 def _unsure(view: View, asked: ReviewQuery) -> list[tuple[int, str, str]]:
     query = choosing.claims(view.connection, asked.wanted).where(Claim.confidence < asked.below)
     order = (Claim.confidence, Claim.page, Claim.start, Claim.id)
-    return [(row.page, row.claim, row.event) for row in view.connection.execute(query.order_by(*order))]
+    return [(row.page, row.claim, row.event) for row in view.connection.execute(query.order_by(*order)).all()]
 
 
 def _claim(view: View, one: tuple[int, str, str]) -> Json:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from musnad.serve import seen
-from musnad.serve.acts import Acting, Day, acting, days, names
+from musnad.serve.acts import Day, acting, actors, days, names
 from musnad.serve.asked import Filters
 from musnad.serve.desk import Desk, View
 from musnad.serve.problems import responses
@@ -42,11 +42,15 @@ def routes(desk: Desk) -> APIRouter:
 
 
 def _timeline(view: View, asked: TimelineQuery) -> dict[str, Any]:
-    known, parts = days(view), acting(view)
+    known = days(view)
     every = [known[event] for event in view.chosen(asked.wanted)]
     spans = {one.id: span for one in every if (span := _span(one))}
     unit = asked.unit or _unit(spans.values())
-    keys = {one.id: _keys(one, parts.get(one.id), asked.lanes) for one in every}
+    parts = acting(view) if asked.lanes == "actor" else {}
+    keys: dict[str, Sequence[str]] = {
+        one.id: ((one.type,) if asked.lanes == "type" else parts[one.id].actors if one.id in parts else ())
+        for one in every
+    }
     counts = Counter(key for own in keys.values() for key in own)
     called = names(view) if asked.lanes == "actor" else {}
     lanes = [
@@ -54,7 +58,9 @@ def _timeline(view: View, asked: TimelineQuery) -> dict[str, Any]:
         for key, number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
     shown = {str(lane["key"]) for lane in lanes[: asked.most_lanes]}
-    items = [one for one in every if one.id in spans and shown.intersection(keys[one.id])]
+    items = [one for one in every if one.id in spans and not shown.isdisjoint(keys[one.id])]
+    drawn = items[: asked.most_items]
+    acted = actors(view, [one.id for one in drawn])
     return {
         "total": len(every),
         "undated": len(every) - len(spans),
@@ -62,7 +68,7 @@ def _timeline(view: View, asked: TimelineQuery) -> dict[str, Any]:
         "bins": list(_bins(every, spans, unit)),
         "lanes": lanes[: asked.most_lanes],
         "more_lanes": max(len(lanes) - asked.most_lanes, 0),
-        "items": [_item(one, keys, shown, parts, names(view)) for one in items[: asked.most_items]],
+        "items": [_item(one, keys, shown, acted, names(view)) for one in drawn],
         "more_items": max(len(items) - asked.most_items, 0),
     }
 
@@ -82,24 +88,16 @@ def _unit(spans: Iterable[tuple[date, date]]) -> seen.Unit:
     return next((unit for unit, most in _UNITS if length <= most), "year")
 
 
-def _keys(one: Day, parts: Acting | None, lanes: str) -> list[str]:
-    if lanes == "type":
-        return [one.type]
-    return list(parts.sides["actors"]) if parts else []
-
-
 def _item(
     one: Day,
     keys: Mapping[str, Sequence[str]],
     shown: set[str],
-    parts: Mapping[str, Acting],
+    acted: Mapping[str, Sequence[str]],
     called: Mapping[str, tuple[str, str]],
 ) -> dict[str, Any]:
-    own = parts[one.id].sides["actors"].most_common() if one.id in parts else []
-    columns = {name: getattr(one, name) for name in Day.__slots__}
     return {
-        **columns,
-        "actors": [called[person][0] for person, _ in own if person in called],
+        **one._asdict(),
+        "actors": [called[person][0] for person in acted.get(one.id, ()) if person in called],
         "lanes": [key for key in keys[one.id] if key in shown],
     }
 
