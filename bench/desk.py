@@ -8,6 +8,7 @@ of it. The server runs in this process, without a network; what a browser takes 
     bench/desk --project DIR --report docs/desk.json    and keeps the figures
     bench/desk --project DIR --draw                 how long Chromium takes to draw each view, its answers included
     bench/desk --scroll                             how a page of 1,000 claims is drawn and scrolls
+    bench/desk --project DIR --pictures docs/images   the pictures of the documents, anew
     bench/desk --hostile [../shared/hostile]        what becomes of hostile pages in every view; fails if one does anything
 """
 
@@ -107,6 +108,8 @@ def in_browser(options: argparse.Namespace, folder: Path) -> Iterator[str]:
 
     if options.draw:
         yield from desk_browser.draw(options.project)
+    if options.pictures:
+        yield from desk_browser.pictures(options.project, options.pictures)
     if options.scroll:
         yield from desk_browser.scroll(folder)
     if options.hostile:
@@ -121,11 +124,12 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=10_000)
     parser.add_argument("--report", type=Path)
     parser.add_argument("--draw", action="store_true")
+    parser.add_argument("--pictures", type=Path)
     parser.add_argument("--scroll", action="store_true")
     parser.add_argument("--hostile", type=Path, nargs="?", const=HOSTILE)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="musnad-desk-") as name:
-        if options.draw or options.scroll or options.hostile:
+        if options.draw or options.pictures or options.scroll or options.hostile:
             for line in in_browser(options, Path(name)):
                 print(line, flush=True)
             return 0

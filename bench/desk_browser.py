@@ -7,19 +7,33 @@ import json
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, CDPSession, Dialog, Page, sync_playwright
 
 from musnad.store.project import Project, init
 from musnad.store.store import Store
 
+PICTURES: tuple[tuple[str, str, str, Literal["light", "dark"]], ...] = (
+    ("reader", "/pages/{page}", "ar", "light"),
+    ("reader-en", "/pages/{page}", "en", "dark"),
+    ("event", "/events/{event}", "en", "light"),
+    ("review", "/review/confidence", "ar", "light"),
+    ("timeline", "/timeline", "en", "light"),
+    ("network", "/network?center={actor}", "en", "light"),
+    ("map", "/map", "en", "light"),
+    ("telephone", "/pages/{page}", "ar", "light"),
+)
+"""The pictures of the documents: name, address, language, colours."""
+_SIZES = {"telephone": (360, 720)}
 CLAIMS, NAMES = 1000, 10_000
 FRAMES = 120
+_LONG = 120_000
 VIEWS = (
     *("/", "/events", "/events?type=CONSULT&type=ASSAULT", "/timeline", "/timeline?lanes=actor", "/network"),
     *("/network?mode=quotes", "/map", "/review", "/review/confidence", "/log"),
@@ -28,7 +42,7 @@ _WATCH = """window.changed = 0;
 new MutationObserver(() => { window.changed = performance.now(); })
     .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 addEventListener('error', event => { (window.faults ??= []).push(String(event.message)); });"""
-_QUIET = "document.querySelector('main h1') && performance.now() - window.changed > 400"
+_QUIET = "document.querySelector('main h1') && document.body.dataset.awaited === '0' && performance.now() - window.changed > 400"
 _SCROLL = """async frames => {
     const scrolled = document.querySelector('.cards');
     const times = [];
@@ -59,9 +73,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, *, read_only: bool = True) -> Iterator[str]:
     """A desk over a project, in a process of its own; gives its address with the token."""
-    command = [sys.executable, "-m", "musnad", "serve", str(folder), "--port", "0", "--read-only"]
+    command = [sys.executable, "-m", "musnad", "serve", str(folder), "--port", "0", *["--read-only"] * read_only]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
@@ -73,9 +87,20 @@ def served(folder: Path) -> Iterator[str]:
 class Seat:
     """A page before a desk, with what it asks of other hosts and what it complains about."""
 
-    def __init__(self, browser: Browser, entrance: str) -> None:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
+    def __init__(
+        self,
+        browser: Browser,
+        entrance: str,
+        size: tuple[int, int] = (1280, 900),
+        *,
+        language: str = "ar",
+        theme: Literal["light", "dark"] = "light",
+    ) -> None:
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=theme)
+        context.set_default_timeout(_LONG)
         context.add_init_script(_WATCH)
+        settings = json.dumps({"language": language, "who": ""})
+        context.add_init_script(f"localStorage.setItem('musnad.settings', {json.dumps(settings)})")
         self.home = entrance.partition("/?")[0]
         self.abroad: list[str] = []
         self.said: list[str] = []
@@ -137,6 +162,23 @@ def scroll(folder: Path) -> Iterator[str]:
     yield f"a page of {page['claims']} claims: drawn in {seconds:.2f} s ({cpu:.2f} s CPU)"
     between = f"median {median(frames):.0f} ms, longest {max(frames):.0f} ms"
     yield f"{FRAMES} frames of scrolling: {each:.1f} ms CPU each; between frames {between}"
+
+
+def pictures(project: Path, folder: Path) -> Iterator[str]:
+    """The views as pictures: the page with the most claims, the event with the most sources, who has most to do with others."""
+    with chromium() as browser, served(project, read_only=False) as entrance:
+        for name, path, language, theme in PICTURES:
+            width, height = _SIZES.get(name, (1200, 760))
+            seat = Seat(browser, entrance, (width, height), language=language, theme=theme)
+            page = max(seat.answer("/pages?limit=500")["items"], key=lambda one: one["claims"])["id"]
+            event = seat.answer("/events?sort=roots&disagreeing=true&limit=1")["items"][0]["id"]
+            ties = Counter(
+                tie[end] for tie in seat.answer("/network?limit=2000")["edges"] for end in ("source", "target")
+            )
+            ((actor, _),) = ties.most_common(1)
+            seat.open(path.format(page=page, event=event, actor=actor))
+            seat.page.screenshot(path=folder / f"{name}.png")
+            yield f"{folder / name}.png"
 
 
 def hostile(folder: Path, shared: Path) -> Iterator[str]:

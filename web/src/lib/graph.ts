@@ -71,6 +71,11 @@ export function draw(element: HTMLElement, network: Network, tapped: { node: (id
     minZoom: 0.2,
     maxZoom: 3,
   });
+  // Few are not drawn larger than words are elsewhere.
+  if (graph.zoom() > 1.2) {
+    graph.zoom(1.2);
+    graph.center();
+  }
   graph.on('tap', 'node', (event) => tapped.node(event.target.id() as string));
   graph.on('tap', 'edge', (event) => tapped.edge(event.target.data('source') as string, event.target.data('target') as string));
   return graph;
