@@ -14,7 +14,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "bench"))
 
-from musnad.linking.features import Figures, Gathered, across, inside  # noqa: E402
+from musnad.linking.features import Figures, across, inside  # noqa: E402
+from musnad.linking.outlines import Gathered, gathered_of  # noqa: E402
 from musnad.linking.reports import Report, Told, report  # noqa: E402
 from musnad.linking.words import Vocabulary  # noqa: E402
 from stories.gold import documents, half, tables  # noqa: E402
@@ -123,7 +124,7 @@ def events() -> Iterable[Example]:
         groups: dict[str, list[Told]] = {}
         for told in page.told:
             groups.setdefault(event_of(told, events), []).append(told)
-        gathered += [(event, Gathered(group, page)) for event, group in groups.items()]
+        gathered += [(event, gathered_of(group, page)) for event, group in groups.items()]
     for (a, first), (b, second) in combinations(gathered, 2):
         if first.type == second.type and first.key[0] != second.key[0]:
             figures = across(first, second, people)

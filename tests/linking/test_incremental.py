@@ -10,7 +10,10 @@ from sqlalchemy import create_engine
 
 from musnad.lexicon import Lexicon
 from musnad.linking import blocks, entities, linker
+from musnad.linking.decided import DecidedClaims
 from musnad.linking.events import copies, events
+from musnad.linking.features import Weights
+from musnad.linking.gathering import gathered
 from musnad.linking.linker import Linker
 from musnad.linking.reports import Report, report
 from musnad.linking.state import Memory, State
@@ -40,6 +43,22 @@ def links(of: Linker) -> dict[str, Any]:
         "people": of.entities.all(),
         "deeds": {key: dict(of.deeds(key)) for group in of.groups() for key in group},
     }
+
+
+def test_no_pair_is_passed_over_that_is_one(lexicon: Lexicon, pages: Sequence[Report]) -> None:
+    weights = Weights(lexicon)
+    events_of = {page.id: gathered(page, weights, DecidedClaims()) for page in pages}
+    people = {page.id: page.people for page in pages}
+    every = [event for page in pages for event in events_of[page.id]]
+    pairs = [(a, b) for n, a in enumerate(every) for b in every[n + 1 :] if a.type == b.type and a.key[0] != b.key[0]]
+    passed = 0
+    for a, b in pairs:
+        figures = weights.hopeful(a.outline, b.outline)
+        figures = weights.whole(a, b, people, figures) if figures else None
+        score = weights.across(a, b, people)
+        passed += figures is None
+        assert (score <= 0) if figures is None else weights.score("pages", figures) == score
+    assert 0 < passed < len(pairs)
 
 
 def kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> MakeState:

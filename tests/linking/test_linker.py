@@ -66,7 +66,9 @@ def test_a_page_taken_in_twice_counts_once(lexicon: Lexicon, reports: dict[str, 
 
 def test_a_new_page_touches_only_its_neighbourhood(lexicon: Lexicon, reports: dict[str, Report]) -> None:
     linker = linked(lexicon, [reports["a"], reports["b"], reports["d"]])
-    touched = linker.add(reports["c"])
+    linker.changed()
+    linker.add(reports["c"])
+    touched = linker.changed()
     assert touched.events
     assert not any(page == "d" for page, _ in touched.events | touched.deeds)
 

@@ -35,7 +35,7 @@ from musnad.store.tables import table
 
 STEP = 256
 """How many pages are taken in or out in one transaction."""
-_FORMAT = 4
+_FORMAT = 5
 _ABOUT, _STATE = "about", "state"
 
 
@@ -154,25 +154,22 @@ class _Linking:
     def change(self, gone: Sequence[Due], new: Sequence[Due]) -> None:
         """Take pages out and in, and write down what that changes."""
         steps, self._steps = self._steps, -1
-        changes = [self._out(due) for due in gone]
+        for due in gone:
+            self._linker.remove(due.name)
+            self._tell()
         names = {due.page: due.name for due in new}
         rows = [{"page": due.page, "name": due.name, "fresh": True} for due in new]
         links.write(self._connection, {LinkedPage: rows})
         for page, record in records(self._connection, names):
-            changes.append(self._linker.add({**record, "document": record["document"] | {"id": names[page]}}))
+            self._linker.add({**record, "document": record["document"] | {"id": names[page]}})
             self._tell()
-        self._write(Changed(*(frozenset[Any]().union(*found) for found in zip(*changes, strict=True))), gone, new)
+        self._write(self._linker.changed(), gone, new)
         self._shelves.flush()
         own = table(LinkState)
         self._connection.execute(delete(own).where(own.c.shelf == _ABOUT))
         about = json.dumps({"version": self._version, "steps": steps + 1, "ties": self._digests}).encode()
         self._connection.execute(insert(own), {"shelf": _ABOUT, "key": _STATE, "content": about})
         self._steps = steps + 1
-
-    def _out(self, due: Due) -> Changed:
-        changed = self._linker.remove(due.name)
-        self._tell()
-        return changed
 
     def _tell(self) -> None:
         self._done += 1
@@ -211,10 +208,11 @@ class _Linking:
         plans |= threads.plans(self._easily(key for group in groups for key in group))
         deeds = {plan: threads.deed(plan) for plan in self._easily(plans)}
         known = self._deeds({links.id_of(id_of(linker, plan)) for plan in plans - groups})
-        for group in self._easily(groups | threads.showing(self._easily(groups)) | plans):
+        anew = groups | threads.showing(self._easily(groups))
+        for group in self._easily(anew | plans):
             deed = deeds[group] if group in deeds else threads.deed(group)
             name = links.id_of(id_of(linker, group))
-            if group in groups or group not in plans or known.get(name) != (deed and links.id_of(id_of(linker, deed))):
+            if group in anew or known.get(name) != (deed and links.id_of(id_of(linker, deed))):
                 yield group, list(threads.at(group, deed))
 
     def _deeds(self, plans: set[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ words       folded words, stems, shingles
 numbers     the numbers of sentences, and what they count
 windows     the values of times -> the days that they may mean
 names       two entities, compared part by part, with reasons
+outlines    an event of one page, whole and in outline
 features    two claims or events, compared, as named figures; the table of weights says what they count
 decided     what people have decided to be one, or not
 gathering   the claims of one page -> its events

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from musnad.linking.decided import DecidedClaims
-from musnad.linking.features import Gathered
+from musnad.linking.outlines import Gathered, Outline
 from musnad.linking.reports import Profile
 from musnad.linking.state import Shelf, State
 
@@ -164,7 +164,7 @@ def _pair(a: Key, b: Key) -> tuple[Key, Key]:
     return (a, b) if a < b else (b, a)
 
 
-def day_of(event: Gathered) -> int:
+def day_of(event: Outline) -> int:
     """The day by which an event stands in its blocks."""
     window = event.when or event.day
     return (window.first + window.last) // 2 if window else _EARLY
@@ -185,13 +185,13 @@ def _names(event: Gathered, people: Mapping[str, Profile]) -> Iterator[str]:
         profile = people[entity]
         if profile.named and profile.words:
             yield f"{event.type} {profile.words[-1]}"
-    for told in event.places:
-        yield f"{event.type} {told.where}"
-    for name in event.names:
+    for spot in event.outline.places:
+        yield f"{event.type} {spot.where}"
+    for name in event.outline.names:
         yield f"{event.type} {name}"
     for person in people.values():
         if person.named and person.country and person.words:
-            for deed in event.deeds:
+            for deed in event.outline.deeds:
                 yield f"{event.type} {deed} {' '.join(person.words)}"
     for told in event.told:
         for word in sorted(told.phrase, key=lambda w: (-len(w), w))[:2]:

@@ -15,7 +15,7 @@ _LEAST = 8
 """How many words a paragraph has that can be taken for a copy."""
 _SAMPLE = 8
 """How many of a paragraph's hashes are kept to find its like: the least."""
-_BUCKETS = 1 << 15
+_BUCKETS = 1 << 18
 """In how many parts the hashes are kept."""
 
 
@@ -72,7 +72,9 @@ class CopyIndex:
     def add(self, page: Report) -> frozenset[str]:
         """Take a page in; gives the pages of which it is said otherwise now what they repeat."""
         text = self._texts[page.id] = _text(page)
-        for bucket, entries in _buckets(text).items():
+        buckets = _buckets(text)
+        self._at.fetch(buckets)
+        for bucket, entries in buckets.items():
             self._at[bucket] = [*(self._at.get(bucket) or ()), *entries]
         return self._again(self._takers(text) | {page.id})
 
@@ -84,7 +86,9 @@ class CopyIndex:
         """
         text = self._texts[page]
         takers = self._takers(text)
-        for bucket in _buckets(text):
+        buckets = _buckets(text)
+        self._at.fetch(buckets)
+        for bucket in buckets:
             left = [entry for entry in self._at[bucket] if entry.page != page]
             if left:
                 self._at[bucket] = left

@@ -32,10 +32,15 @@ class DecidedClaims:
         for tie in ties:
             for a, b, together in tie.pairs():
                 self._of.setdefault(a, {})[b] = self._of.setdefault(b, {})[a] = together, tie.reason
+        self._pages = frozenset(page for page, _ in self._of)
 
     def concern(self, claims: Iterable[Claimed]) -> bool:
         """Whether there are any about one of these claims."""
         return any(claim in self._of for claim in claims)
+
+    def concern_pages(self, a: str, b: str) -> bool:
+        """Whether there are any about claims of each of two pages."""
+        return a in self._pages and b in self._pages
 
     def score(self, some: Iterable[Claimed], others: Iterable[Claimed]) -> float | None:
         """What decisions say of two events by their claims; None where they say nothing."""

@@ -6,7 +6,8 @@ from math import log1p
 
 from musnad.lexicon import Lexicon
 from musnad.linking.names import compared
-from musnad.linking.reports import Profile, Report, Told
+from musnad.linking.outlines import Gathered, Outline, Spot
+from musnad.linking.reports import Profile, Told
 from musnad.linking.windows import Window
 from musnad.linking.words import likeness
 
@@ -19,13 +20,21 @@ _TOPIC = 4
 """Pages that share one in so many of their first words tell of one thing."""
 People = Mapping[str, Mapping[str, Profile]]
 """The people of every page: by page, then by the page's id."""
-Step = Callable[["Gathered", "Gathered", People, Figures], Figures]
+First = Callable[[Outline, Outline, Figures], Figures]
+"""The outlines of two events compared in some way, given the figures of the steps before."""
+Later = Callable[[Gathered, Gathered, People, Figures], Figures]
 """Two events compared in some way, given the people of their pages, and the figures of the steps before."""
 _PLACES = frozenset({"GPE", "LOC"})
-_MOST = 2.0
-"""The highest value of a figure that is counted for two: `who`."""
-_RECENT = 3
-"""For how many days before its page an undated deed may lie."""
+_MOST = {"who": 2.0}
+"""The highest values of figures that can be more than 1."""
+_UNDER = {
+    "topic and deed": "deed",
+    "topic and skeleton": "skeleton",
+    "topic and alone": "alone",
+    "deed and story": "deed",
+    "deed and actor": "deed",
+}
+"""Figures that are never above others, which are known before them."""
 
 
 class Weights:
@@ -35,33 +44,49 @@ class Weights:
         self._of: dict[str, dict[str, float]] = {"page": {}, "pages": {}}
         for row in lexicon["linking/weights"]:
             self._of[row["scope"]][row["figure"]] = float(row["weight"])
-        pages = self._of["pages"]
-        more = [sum(max(pages.get(name, 0.0), 0.0) * _MOST for name in names) for _, names in _STEPS]
-        used = [n for n, (_, names) in enumerate(_STEPS) if any(map(pages.get, names))]
-        self._steps = [(_STEPS[n][0], sum(more[n + 1 :])) for n in range(max(used, default=0) + 1)]
+        names = [names for _, names in (*_FIRST, *_LATER)]
+        last = max((n for n, some in enumerate(names) if any(map(self._of["pages"].get, some))), default=0)
+        left = [_Left(self._of["pages"], [name for some in names[n + 1 :] for name in some]) for n in range(len(names))]
+        self._first = [(step, left[n]) for n, (step, _) in enumerate(_FIRST)]
+        self._later = [(step, left[n]) for n, (step, _) in enumerate(_LATER, len(_FIRST)) if n <= last]
 
     def score(self, scope: str, figures: Figures) -> float:
         """The weighted sum: above 0 the two are likelier one than not."""
         weights = self._of[scope]
         return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in figures.items())
 
-    def across(self, a: "Gathered", b: "Gathered", people: People) -> float:
+    def across(self, a: Gathered, b: Gathered, people: People) -> float:
         """How likely two events of two pages are one: the score of all figures that count."""
         figures: Figures = {}
-        for step, _ in self._steps:
-            figures |= step(a, b, people, figures)
+        for first, _ in self._first:
+            figures |= first(a.outline, b.outline, figures)
+        for later, _ in self._later:
+            figures |= later(a, b, people, figures)
         return self.score("pages", figures)
 
-    def hopeful(self, a: "Gathered", b: "Gathered", people: People) -> Figures | None:
-        """The figures that count of two events that are likelier one than not, or would be if both had come to pass; else None.
+    def hopeful(self, a: Outline, b: Outline) -> Figures | None:
+        """The figures of the outlines of two events that may be likelier one than not, or would be if both had come to pass;
+        else None.
 
-        Most pairs show after the first step that nothing which is left to compare could make them one.
+        Most pairs show early that nothing which is left to compare could make them one.
         """
-        swing = self._real(a, b)
+        weights = self._of["pages"]
+        total = weights["bias"] + max(self._swing(a, b), 0.0)
         figures: Figures = {}
-        for step, more in self._steps:
+        for step, left in self._first:
+            new = step(a, b, figures)
+            figures |= new
+            total += sum([weights.get(name, 0.0) * value for name, value in new.items()])
+            if total + left.most(figures) <= 0:
+                return None
+        return figures
+
+    def whole(self, a: Gathered, b: Gathered, people: People, figures: Figures) -> Figures | None:
+        """The same for two events with the people of their pages, beginning with the figures of their outlines."""
+        swing = max(self._swing(a.outline, b.outline), 0.0)
+        for step, left in self._later:
             figures |= step(a, b, people, figures)
-            if self.score("pages", figures) + max(swing, 0.0) + more <= 0:
+            if self.score("pages", figures) + swing + left.most(figures) <= 0:
                 return None
         return figures
 
@@ -69,7 +94,7 @@ class Weights:
         """The score if both had come to pass."""
         return self.score("pages", figures | {"real": 1.0, "mixed": 0.0})
 
-    def _real(self, a: "Gathered", b: "Gathered") -> float:
+    def _swing(self, a: Outline, b: Outline) -> float:
         """What it would add if both had come to pass, where only one has."""
         weights = self._of["pages"]
         return weights.get("real", 0.0) - weights.get("mixed", 0.0) if a.unreal != b.unreal else 0.0
@@ -80,6 +105,19 @@ class Weights:
         counted = [(weights.get(name, 0.0) * value, name, value) for name, value in figures.items()]
         told = sorted((entry for entry in counted if abs(entry[0]) > 0.05), key=lambda e: (-abs(e[0]), e[1]))
         return tuple(f"{name} {value:.2f} ({weight:+.2f})" for weight, name, value in told)
+
+
+class _Left:
+    """How much those figures can add that are left to find."""
+
+    def __init__(self, weights: Mapping[str, float], names: Iterable[str]) -> None:
+        counted = [(name, weight) for name in names if (weight := weights.get(name, 0.0)) > 0]
+        self._sure = sum(weight * _MOST.get(name, 1.0) for name, weight in counted if name not in _UNDER)
+        self._under = [(_UNDER[name], weight) for name, weight in counted if name in _UNDER]
+
+    def most(self, figures: Figures) -> float:
+        """The most that they can, given those that are known."""
+        return self._sure + sum(weight * figures[over] for over, weight in self._under if figures[over] > 0)
 
 
 def inside(a: Told, b: Told, people: People) -> Figures:
@@ -125,7 +163,7 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return 0.0 if not a or not b else 1.0 if a & b else -1.0
 
 
-def _placed(a: Told, b: Told) -> float:
+def _placed(a: Told | Spot, b: Told | Spot) -> float:
     if a.where is None or b.where is None:
         return 0.0
     if a.where == b.where:
@@ -149,117 +187,59 @@ def _timed(a: Window | None, b: Window | None) -> Figures:
     }
 
 
-class Gathered:
-    """An event of one page: its claims, and what they say together.
-
-    Attributes:
-        key: page, and the id of its first claim.
-        day: when the page was published, `lead` the stems of its first words.
-        alone: it is the only event of its type on its page.
-    """
-
-    __slots__ = (
-        "alone",
-        "dates",
-        "day",
-        "deeds",
-        "key",
-        "lead",
-        "modes",
-        "names",
-        "near",
-        "parties",
-        "phrase",
-        "places",
-        "sentences",
-        "skeletons",
-        "statuses",
-        "told",
-        "type",
-        "unreal",
-        "words",
-    )
-
-    def __init__(self, told: Iterable[Told], page: Report) -> None:
-        self.told = tuple(sorted(told, key=lambda t: t.place))
-        first = self.told[0]
-        self.key = (first.page, min(t.id for t in self.told))
-        self.day = page.day
-        self.names = page.names
-        self.lead = page.lead
-        self.deeds = frozenset(deed for t in self.told for deed in t.deeds)
-        self.type = first.type
-        self.alone = all(t.type != first.type or t in self.told for t in page.told)
-        self.modes = frozenset(t.mode for t in self.told if t.mode)
-        self.skeletons = frozenset(t.skeleton for t in self.told)
-        self.parties = frozenset(p for t in self.told for p in t.parties)
-        self.near = frozenset(p for t in self.told for p in t.near)
-        self.phrase = frozenset(w for t in self.told for w in t.phrase)
-        self.sentences = frozenset(t.words for t in self.told)
-        self.words = frozenset(w for words in self.sentences for w in words)
-        self.places = tuple(sorted({t.key: t for t in self.told if t.where}.values(), key=lambda t: t.place))
-        self.dates = tuple(sorted({t.when for t in self.told if t.when}, key=lambda w: (w.days, w.first)))
-        self.statuses = frozenset(t.status for t in self.told)
-        self.unreal = sum(t.unreal for t in self.told) * 2 > len(self.told)
-
-    @property
-    def when(self) -> Window | None:
-        """The most exact of its stated times."""
-        return self.dates[0] if self.dates else None
-
-    @property
-    def around(self) -> Window | None:
-        """Its stated time, else the days before its page; nothing where it lies further back."""
-        if self.when:
-            return self.when
-        if self.day is None or any(t.historical for t in self.told):
-            return None
-        return Window(self.day.first - _RECENT, self.day.last + (30 if self.unreal else 0))
-
-
 def across(a: Gathered, b: Gathered, people: People) -> Figures:
     """Two events of two pages."""
     figures: Figures = {}
-    for step, _ in _STEPS:
-        figures |= step(a, b, people, figures)
+    for first, _ in _FIRST:
+        figures |= first(a.outline, b.outline, figures)
+    for later, _ in _LATER:
+        figures |= later(a, b, people, figures)
     return figures
 
 
-def _plain(a: Gathered, b: Gathered, _: People, __: Figures) -> Figures:
-    """What sets of words, codes and days tell."""
+def _coded(a: Outline, b: Outline, _: Figures) -> Figures:
+    """What codes, days and names tell."""
     story = len(a.names & b.names)
     deed = _overlap(a.deeds, b.deeds)
-    topic = min(_TOPIC * likeness(a.lead, b.lead), 1.0)
-    skeleton = float(bool(a.skeletons & b.skeletons))
+    same = a.unreal == b.unreal
     figures = {
         "deed": deed,
         "other deed": float(deed < 0),
-        "topic": topic,
-        "topic and deed": max(deed, 0.0) * topic,
-        "topic and skeleton": skeleton * topic,
-        "topic and alone": float(a.alone and b.alone) * topic,
         "alone": float(a.alone and b.alone),
         "story": min(story, 4) / 4,
-        "deed and story": max(deed, 0.0) * min(story, 4) / 4,
         "no story": float(not story),
+        "deed and story": max(deed, 0.0) * min(story, 4) / 4,
         "mode": 0.0 if not a.modes or not b.modes else 1.0 if a.modes & b.modes else -1.0,
-        "skeleton": skeleton,
-        "real": float(a.unreal == b.unreal),
-        "mixed": float(a.unreal != b.unreal),
-        "place": max((_placed(x, y) for x in a.places for y in b.places), default=0.0),
-        "phrase": likeness(a.phrase, b.phrase),
-        "words": likeness(a.words, b.words),
+        "skeleton": float(not a.skeletons.isdisjoint(b.skeletons)),
+        "real": float(same),
+        "mixed": float(not same),
+        "place": max((_placed(x, y) for x in a.places for y in b.places), default=0.0) if a.places else 0.0,
         "number": _numbered(a, b),
     }
     return figures | _when(a, b)
 
 
-def _worded(a: Gathered, b: Gathered, _: People, __: Figures) -> Figures:
-    """What the words around their triggers tell."""
+def _plain(a: Outline, b: Outline, figures: Figures) -> Figures:
+    """What sets of words tell."""
+    topic = min(_TOPIC * likeness(a.lead, b.lead), 1.0)
     return {
-        "close": max(likeness(x.close, y.close) for x in a.told for y in b.told),
-        "copied": float(any(_copied(x, y) for x in a.told for y in b.told)),
+        "topic": topic,
+        "topic and deed": max(figures["deed"], 0.0) * topic,
+        "topic and skeleton": figures["skeleton"] * topic,
+        "topic and alone": figures["alone"] * topic,
+        "phrase": likeness(a.phrase, b.phrase),
+        "words": likeness(a.words, b.words),
     }
+
+
+def _worded(a: Outline, b: Outline, _: Figures) -> Figures:
+    """What the words around their triggers tell."""
+    return {"close": max(likeness(x, y) for x in a.closes for y in b.closes)}
+
+
+def _repeated(a: Gathered, b: Gathered, _: People, __: Figures) -> Figures:
+    """Whether a claim of one is told in the words of the other."""
+    return {"copied": float(any(_copied(x, y) for x in a.told for y in b.told))}
 
 
 def _peopled(a: Gathered, b: Gathered, people: People, _: Figures) -> Figures:
@@ -294,13 +274,19 @@ def _beside(a: Gathered, b: Gathered, people: People, figures: Figures) -> Figur
     }
 
 
-_STEPS: tuple[tuple[Step, tuple[str, ...]], ...] = (
-    (_plain, ()),
-    (_worded, ("close", "copied")),
+_FIRST: tuple[tuple[First, tuple[str, ...]], ...] = (
+    (_coded, ()),
+    (_plain, ("topic", "topic and deed", "topic and skeleton", "topic and alone", "phrase", "words")),
+    (_worded, ("close",)),
+)
+"""How the outlines of two events are compared, step by step, from what costs little to what costs much; with the figures of
+later steps."""
+_LATER: tuple[tuple[Later, tuple[str, ...]], ...] = (
+    (_repeated, ("copied",)),
     (_peopled, ("who", "where of who", "strangers")),
     (_beside, ("deed and actor", "same actor", "other actor", "near", "sentence")),
 )
-"""How two events are compared, step by step, from what costs little to what costs much; with the figures of later steps."""
+"""How they are compared when their outlines leave hope."""
 
 
 def _copied(a: Told, b: Told) -> bool:
@@ -323,12 +309,11 @@ def _strangers(
     return bool(not shared and all(any(p.named for p in side) for side in people))
 
 
-def _numbered(a: Gathered, b: Gathered) -> float:
-    first, second = ({n.value for t in e.told for n in t.numbers} for e in (a, b))
-    return 0.0 if not first or not second else 1.0 if first & second else -0.5
+def _numbered(a: Outline, b: Outline) -> float:
+    return 0.0 if not a.numbers or not b.numbers else -0.5 if a.numbers.isdisjoint(b.numbers) else 1.0
 
 
-def _when(a: Gathered, b: Gathered) -> Figures:
+def _when(a: Outline, b: Outline) -> Figures:
     """Stated times where both state one; else how far one's days lie from the other's page."""
     if a.when and b.when:
         pairs = [(x.apart(y), x.days + y.days, x, y) for x in a.dates for y in b.dates]

@@ -2,7 +2,8 @@
 
 from musnad.linking.clusters import groups
 from musnad.linking.decided import DecidedClaims
-from musnad.linking.features import Gathered, People, Weights, inside
+from musnad.linking.features import People, Weights, inside
+from musnad.linking.outlines import Gathered, gathered_of
 from musnad.linking.reports import Report
 
 
@@ -22,4 +23,4 @@ def gathered(page: Report, weights: Weights, decided: DecidedClaims) -> list[Gat
             score = decided.score([a], [b])
             if score is not None:
                 scores[a, b] = score
-    return [Gathered((told[key] for key in group), page) for group in groups(keys, scores, uncompared=-10.0)]
+    return [gathered_of((told[key] for key in group), page) for group in groups(keys, scores, uncompared=-10.0)]

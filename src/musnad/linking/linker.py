@@ -5,9 +5,9 @@ depends on the set of pages alone and not on the order in which they came, and a
 All that is kept lies in a `State`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from musnad.lexicon import Lexicon
 from musnad.linking.blocks import Blocks, Entry, Key, day_of, names_of
@@ -15,9 +15,10 @@ from musnad.linking.clusters import groups
 from musnad.linking.copies import CopyIndex
 from musnad.linking.decided import DecidedClaims
 from musnad.linking.entities import Entities
-from musnad.linking.features import Figures, Gathered, People, Weights, across, inside
+from musnad.linking.features import Figures, People, Weights, across, inside
 from musnad.linking.gathering import gathered
-from musnad.linking.reports import Profile, Record, Report, report
+from musnad.linking.outlines import Gathered, Outline
+from musnad.linking.reports import Record, Report, report
 from musnad.linking.state import Memory, Shelf, State
 from musnad.linking.words import vocabulary_of
 from musnad.model import Document
@@ -27,19 +28,6 @@ LEVELS = (0.0, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0)
 """How alike two events must be to hang together: the more, the more there are."""
 MOST = 64
 """How many events that hang together are grouped at once."""
-
-
-class Part(NamedTuple):
-    """A page's part of an event, with the people whom it mentions, and the blocks in which it stands."""
-
-    event: Gathered
-    people: Mapping[str, Profile]
-    blocks: tuple[str, ...]
-
-    @property
-    def entry(self) -> Entry:
-        """How it stands in its blocks."""
-        return day_of(self.event), self.event.key
 
 
 class Taken(NamedTuple):
@@ -74,15 +62,12 @@ _NO_TIE = Tie(None, None)
 
 
 class Changed(NamedTuple):
-    """What a page changed: page events whose groups are others, those that are tied otherwise to plans and deeds, pages
-    that repeat others now."""
+    """What pages changed that came and went: page events whose groups are others, those that are tied otherwise to plans and
+    deeds, pages that repeat others now."""
 
     events: frozenset[Key]
     deeds: frozenset[Key]
     copies: frozenset[str]
-
-
-_UNCHANGED = Changed(frozenset(), frozenset(), frozenset())
 
 
 class Reports(Mapping[str, Report]):
@@ -110,11 +95,12 @@ class Linker:
 
     def __init__(self, lexicon: Lexicon, decided: DecidedClaims | None = None, state: State | None = None) -> None:
         """Go on with what a state holds; with a new one in memory if there is none."""
-        state = state or Memory()
+        self._state = state = state or Memory()
         self.decided = decided or DecidedClaims()
         self.vocabulary = vocabulary_of(lexicon)
         self._pages: Shelf[str, Taken] = state.shelf("pages")
-        self._parts: Shelf[Key, Part] = state.shelf("parts")
+        self._outlines: Shelf[Key, Outline] = state.shelf("outlines")
+        self._standing: Shelf[Key, tuple[str, ...]] = state.shelf("standing")
         self._ties: Shelf[Key, Ties] = state.shelf("ties")
         self._groups: Shelf[Key, tuple[Key, ...]] = state.shelf("groups")
         self._blocks = Blocks(state)
@@ -122,30 +108,40 @@ class Linker:
         self.copies = CopyIndex(state)
         self.entities = Entities(state, self.reports)
         self._weights = Weights(lexicon)
+        self._loose: set[Key] = set()
+        self._ends: set[Key] = set()
+        self._events: set[Key] = set()
+        self._deeds: set[Key] = set()
+        self._copies: set[str] = set()
 
     def event(self, key: Key) -> Gathered:
         """One page's part of an event."""
-        return self._parts[key].event
+        outline = self._outlines[key]
+        told = {one.id: one for one in self.reports[key[0]].told}
+        return Gathered(outline, tuple(told[claim] for claim in outline.claims))
 
     def events_of(self, page: str) -> tuple[Key, ...]:
         """The keys of a page's events."""
         return self._pages[page].events
 
-    def add(self, page: Document | Record | Report) -> Changed:
+    def add(self, page: Document | Record | Report) -> None:
         """Take a page in, in the place of an older one with its id."""
         new = page if isinstance(page, Report) else report(page, self.vocabulary)
-        gone = self.remove(new.id) if new.id in self._pages else _UNCHANGED
+        if new.id in self._pages:
+            self.remove(new.id)
         events = gathered(new, self._weights, self.decided)
         self._pages[new.id] = Taken(replace(new, paragraphs=()), tuple(event.key for event in events))
         changes: dict[Pair, Tie] = {}
         for event in events:
             self._enter(event, new, changes)
-        regrouped = self._regrouped(changes, {event.key for event in events})
+        self._bind(changes)
+        keys = {event.key for event in events}
+        self._loose |= keys
+        self._events |= keys
         self.entities.add(new)
-        found = Changed(regrouped, _ends(changes, "deed"), self.copies.add(new))
-        return Changed(*map(_union, found, gone))
+        self._copies |= self.copies.add(new)
 
-    def remove(self, page: str) -> Changed:
+    def remove(self, page: str) -> None:
         """Take a page out.
 
         Raises:
@@ -153,28 +149,37 @@ class Linker:
         """
         taken = self._pages[page]
         changes: dict[Pair, Tie] = {}
-        parts = [self._parts[key] for key in taken.events]
-        for part in parts:
-            self._leave(part, changes)
-        own = frozenset(taken.events)
-        regrouped = self._regrouped(changes, set()) - own
-        copies = self.copies.remove(page)
+        for key in taken.events:
+            self._leave(key, changes)
+        self._bind(changes)
+        self._copies |= self.copies.remove(page)
         self.entities.remove(taken.report)
-        for key in own:
+        for key in taken.events:
             for other in self._ties[key].known:
                 ties = self._ties[other]
                 del ties.known[key]
                 self._ties[other] = ties
-            del self._parts[key], self._ties[key], self._groups[key]
+            del self._outlines[key], self._standing[key], self._ties[key], self._groups[key]
+        for held in (self._loose, self._ends, self._events, self._deeds):
+            held.difference_update(taken.events)
         del self._pages[page]
-        return Changed(regrouped, _ends(changes, "deed") - own, copies)
+
+    def changed(self) -> Changed:
+        """What is otherwise since this was last asked; pages that are no longer in are left out."""
+        self._settle()
+        found = Changed(frozenset(self._events), frozenset(self._deeds), frozenset(self._copies))
+        for held in (self._events, self._deeds, self._copies):
+            held.clear()
+        return found
 
     def groups(self) -> list[tuple[Key, ...]]:
         """The events over all pages, each as its page events, all sorted."""
+        self._settle()
         return sorted({self._groups[key] for key in self._groups})
 
     def group(self, key: Key) -> tuple[Key, ...]:
         """The event that a page event belongs to."""
+        self._settle()
         return self._groups[key]
 
     def reasons(self, a: Key, b: Key) -> tuple[str, ...]:
@@ -199,7 +204,7 @@ class Linker:
 
     def score(self, a: Key, b: Key) -> float:
         """How likely two page events are one: above 0 likelier than not."""
-        decided = self.decided.score(*self._claims(a, b))
+        decided = self._said(a, b)
         return self._weights.across(*self._compared(a, b)) if decided is None else decided
 
     def deeds(self, key: Key) -> Mapping[Key, float]:
@@ -207,64 +212,84 @@ class Linker:
         return self._ties[key].deeds
 
     def _claims(self, *keys: Key) -> Iterator[list[Key]]:
-        return ([told.key for told in self._parts[key].event.told] for key in keys)
+        return ([(key[0], claim) for claim in self._outlines[key].claims] for key in keys)
+
+    def _said(self, a: Key, b: Key) -> float | None:
+        """What decisions say of two page events."""
+        return self.decided.score(*self._claims(a, b)) if self.decided.concern_pages(a[0], b[0]) else None
 
     def _compared(self, a: Key, b: Key) -> tuple[Gathered, Gathered, People]:
-        first, second = self._parts[a], self._parts[b]
-        return first.event, second.event, {a[0]: first.people, b[0]: second.people}
+        return self.event(a), self.event(b), {page: self.reports[page].people for page, _ in (a, b)}
 
     def _enter(self, event: Gathered, page: Report, changes: dict[Pair, Tie]) -> None:
-        meant = event.parties | event.near
-        part = Part(
-            event, {e: p for e, p in page.people.items() if e in meant}, names_of(event, page.people, self.decided)
-        )
-        self._parts[event.key], self._ties[event.key] = part, Ties({}, {}, {})
-        self._groups[event.key] = (event.key,)
-        apart = self._blocks.enter(part.entry, part.blocks)
-        near = self._blocks.near(part.entry, part.blocks)
-        self._parts.fetch(near)
-        for other in near:
-            pair = _pair(event.key, other)
-            if (tie := self._tie(*pair)) != _NO_TIE:
-                changes[pair] = tie
+        key, blocks = event.key, names_of(event, page.people, self.decided)
+        self._outlines[key], self._standing[key] = event.outline, blocks
+        self._ties[key], self._groups[key] = Ties({}, {}, {}), (key,)
+        entry = self._entry(key)
+        apart = self._blocks.enter(entry, blocks)
+        changes.update(self._compare(_pair(key, other) for other in self._blocks.near(entry, blocks)))
         self._ties.fetch(key for key, _ in apart)
         for a, b in apart:
             ties = self._ties[a]
             if (b in ties.alike or b in ties.deeds or (a, b) in changes) and not self._are_near(a, b):
                 changes[a, b] = _NO_TIE
 
-    def _leave(self, part: Part, changes: dict[Pair, Tie]) -> None:
-        key = part.event.key
+    def _leave(self, key: Key, changes: dict[Pair, Tie]) -> None:
         ties = self._ties[key]
         changes.update({_pair(key, other): _NO_TIE for other in (*ties.alike, *ties.deeds)})
-        close = self._blocks.leave(part.entry, part.blocks)
+        close = self._blocks.leave(self._entry(key), self._standing[key])
         self._ties.fetch(a for a, _ in close)
+        untied: list[Pair] = []
         for a, b in close:
             ties = self._ties[a]
             is_tied = b in ties.alike or b in ties.deeds
             others = a[0] != b[0] and key[0] not in (a[0], b[0])
-            if others and not is_tied and self._are_near(a, b) and (tie := self._tie(a, b)) != _NO_TIE:
-                changes[a, b] = tie
+            if others and not is_tied and self._are_near(a, b):
+                untied.append((a, b))
+        changes.update(self._compare(untied))
 
-    def _tie(self, a: Key, b: Key) -> Tie:
+    def _compare(self, pairs: Iterable[Pair]) -> Iterator[tuple[Pair, Tie]]:
+        """The ties of those pairs that have any: outlines first, which is enough for most of them."""
+        every = list(pairs)
+        self._outlines.fetch(key for pair in every for key in pair)
+        hopeful = [
+            (pair, figures)
+            for pair in every
+            if (figures := self._weights.hopeful(*map(self._outlines.__getitem__, pair))) is not None
+            or self.decided.concern_pages(pair[0][0], pair[1][0])
+        ]
+        self._pages.fetch(page for pair, _ in hopeful for page, _ in pair)
+        for pair, figures in hopeful:
+            if (tie := self._tie(*pair, figures)) != _NO_TIE:
+                yield pair, tie
+
+    def _tie(self, a: Key, b: Key, figures: Figures | None) -> Tie:
+        """What two page events are to have in common, given the figures of their outlines; None where these leave no hope."""
         first, second, people = self._compared(a, b)
-        decided = self.decided.score(*self._claims(a, b))
-        figures = self._weights.hopeful(first, second, people)
+        decided = self._said(a, b)
+        figures = self._weights.whole(first, second, people, figures) if figures else None
         score = decided if decided is not None else self._weights.score("pages", figures) if figures else 0.0
         deed = self._weights.deed(figures) if figures and first.unreal != second.unreal else 0.0
         return Tie(score if score > 0 else None, deed if deed > 0 else None)
 
-    def _are_near(self, a: Key, b: Key) -> bool:
-        first, second = self._parts[a], self._parts[b]
-        return self._blocks.are_near(first.entry, second.entry, set(first.blocks) & set(second.blocks))
+    def _entry(self, key: Key) -> Entry:
+        """How a page event stands in its blocks."""
+        return day_of(self._outlines[key]), key
 
-    def _regrouped(self, changes: Mapping[Pair, Tie], new: set[Key]) -> frozenset[Key]:
-        """Tie and untie pairs, and group anew all that hung or hangs together with them; gives those in other groups now."""
-        ends = _ends(changes, "alike")
+    def _are_near(self, a: Key, b: Key) -> bool:
+        shared = set(self._standing[a]) & set(self._standing[b])
+        return self._blocks.are_near(self._entry(a), self._entry(b), shared)
+
+    def _bind(self, changes: Mapping[Pair, Tie]) -> None:
+        """Tie and untie pairs; what hangs together with them, or did, is loose until it is grouped anew."""
         self._ties.fetch(key for pair in changes for key in pair)
-        touched = new | ends
-        for key in ends:
-            touched.update(self._together(key))
+        ends = _ends(changes, "alike")
+        # What hung together with an end when it first changed holds all whose groups may change by that:
+        # what came between the last grouping and then is there by its own ends.
+        for key in ends - self._ends:
+            self._loose |= self._together(key)
+        self._ends |= ends
+        self._deeds |= _ends(changes, "deed")
         for (a, b), tie in changes.items():
             for one, other in ((a, b), (b, a)):
                 ties = self._ties[one]
@@ -275,14 +300,19 @@ class Linker:
                     if value is not None:
                         held[other] = value
                 self._ties[one] = ties
-        done: set[Key] = set()
-        changed = set(new)
-        for key in sorted(touched):
+
+    def _settle(self) -> None:
+        """Group anew all that hangs together with what is loose."""
+        if not self._loose:
+            return
+        loose, done = sorted(self._loose), set[Key]()
+        self._loose, self._ends = set(), set()
+        for key in loose:
             if key not in done:
                 together = self._together(key)
                 done |= together
-                changed.update(self._group(sorted(together)))
-        return frozenset(changed)
+                self._events.update(self._group(sorted(together)))
+                self._state.relieve()
 
     def _together(self, key: Key) -> set[Key]:
         """All that hangs together with a page event, as loosely as leaves few enough to be grouped at once."""
@@ -327,7 +357,6 @@ class Linker:
 
     def _scores(self, together: list[Key]) -> dict[Pair, float]:
         """The scores of all pairs, found once and then known."""
-        self._parts.fetch(together)
         self._ties.fetch(together)
         scores: dict[Pair, float] = {}
         for n, a in enumerate(together):
@@ -348,10 +377,6 @@ def _ends(changes: Mapping[Pair, Tie], of: str) -> frozenset[Key]:
     """The page events of pairs that have something in common from now on, or have nothing any more."""
     found = (pair for pair, tie in changes.items() if tie == _NO_TIE or getattr(tie, of) is not None)
     return frozenset(key for pair in found for key in pair)
-
-
-def _union(a: frozenset[Any], b: frozenset[Any]) -> frozenset[Any]:
-    return a | b
 
 
 def _pair(a: Key, b: Key) -> Pair:

@@ -41,6 +41,9 @@ class State(Protocol):
     def shelf(self, name: str) -> Shelf[Any, Any]:
         """The shelf of a name; an empty one where there was none."""
 
+    def relieve(self) -> None:
+        """Keep no more at hand than is bearable; for moments in which nobody is about to change a value."""
+
 
 class Kept(dict[Key, Value]):
     """A shelf in memory."""
@@ -58,3 +61,6 @@ class Memory:
     def shelf(self, name: str) -> Kept[Any, Any]:
         """The shelf of a name."""
         return self._shelves.setdefault(name, Kept())
+
+    def relieve(self) -> None:
+        """Nothing: all is to stay."""

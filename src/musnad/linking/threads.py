@@ -34,8 +34,7 @@ class Threads:
 
     def plans(self, keys: Iterable[Key]) -> set[Group]:
         """The events that may have become one of some page events."""
-        real = (key for key in keys if not self._linker.event(key).unreal)
-        return {self._linker.group(plan) for key in real for plan in self._linker.deeds(key)}
+        return {self._linker.group(plan) for key in keys for plan in self._linker.deeds(key)}
 
     def showing(self, groups: Iterable[Group]) -> set[Group]:
         """The events that show links of some events because a page tells of both."""

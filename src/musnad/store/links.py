@@ -58,7 +58,9 @@ def due(connection: Connection, most: int) -> list[Due]:
 def _unlinked(connection: Connection, most: int) -> list[int]:
     linked_already = select(LinkedPage.page).where(LinkedPage.page == Page.id).exists()
     query = select(Page.id).join(Record, Record.page == Page.id).where(Page.current, Page.state == READ)
-    return list(connection.execute(query.where(~linked_already).order_by(Page.id).limit(most)).scalars())
+    # In the order of their days, as what is compared lies few days apart: it is at hand then.
+    query = query.where(~linked_already).order_by(Page.first, Page.id)
+    return list(connection.execute(query.limit(most)).scalars())
 
 
 def named(connection: Connection, pages: Iterable[int] | None = None) -> list[tuple[int, str]]:

@@ -8,10 +8,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
-from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, select
 
 from musnad.errors import DamagedError
 from musnad.linking.reports import Profile, Report, Told
@@ -41,11 +40,11 @@ _ALLOWED = frozenset(
         ("musnad.linking.copies", "Text"),
         ("musnad.linking.entities", "Kin"),
         ("musnad.linking.entities", "Whole"),
-        ("musnad.linking.features", "Gathered"),
-        ("musnad.linking.linker", "Part"),
         ("musnad.linking.linker", "Taken"),
         ("musnad.linking.linker", "Ties"),
         ("musnad.linking.numbers", "Number"),
+        ("musnad.linking.outlines", "Outline"),
+        ("musnad.linking.outlines", "Spot"),
         ("musnad.linking.reports", "Paragraph"),
         ("musnad.linking.reports", "Profile"),
         ("musnad.linking.reports", "Report"),
@@ -57,10 +56,11 @@ _ALLOWED = frozenset(
 """What a packed value may be made of: a database that somebody else has written runs nothing here."""
 
 
-_OWN = table(LinkState)
-_FETCH = select(_OWN.c.key, _OWN.c.content).where(
-    _OWN.c.shelf == bindparam("of"), _OWN.c.key.in_(bindparam("keys", expanding=True))
-)
+_FETCH = "SELECT key, content FROM link_state WHERE shelf = {0} AND key IN ({1})"
+_WRITE = """INSERT INTO link_state (shelf, key, content) VALUES ({0}, {0}, {0})
+ON CONFLICT (shelf, key) DO UPDATE SET content = excluded.content"""
+_DELETE = "DELETE FROM link_state WHERE shelf = {0} AND key = {0}"
+# Said in the words of both databases, as making statements of so many keys takes longer than they do.
 
 
 class Shelves:
@@ -153,13 +153,20 @@ class Kept(Generic[Key, Value]):
                 self.size += self._sizes[key]
             elif key not in self._held:
                 wanted[_text(key)] = key
-        texts = iter(sorted(wanted))
-        while some := list(islice(texts, _AT_ONCE)):
-            for text, content in self._shelves.connection.execute(_FETCH, {"of": self._name, "keys": some}):
+        texts = sorted(wanted)
+        for start in range(0, len(texts), _AT_ONCE):
+            some = texts[start : start + _AT_ONCE]
+            for text, content in self._run(_FETCH, (self._name, *some), len(some)):
                 key = wanted.pop(text)
                 self._hold(key, _unpacked(content), len(content))
         for key in wanted.values():
             self._hold(key, _MISSING, 0)
+
+    def _run(self, statement: str, values: Any, number: int = 0) -> Any:
+        """Run a statement, with the marks of the database for its values, so many of them in its list."""
+        connection = self._shelves.connection
+        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+        return connection.exec_driver_sql(statement.format(mark, ", ".join([mark] * number)), values)
 
     def _hold(self, key: Key, value: Value, packed: int) -> None:
         self._held[key] = value
@@ -170,19 +177,18 @@ class Kept(Generic[Key, Value]):
         """Write what has changed."""
         if not self._changed:
             return
-        keys = [{"its": _text(key)} for key in self._changed]
-        rows = []
+        rows, gone = [], []
         for key in self._changed:
-            value = self._held[key]
+            value, text = self._held[key], _text(key)
             content = b"" if value is _MISSING else _packed(value)
             self._hold(key, value, len(content))
             if content:
-                rows.append({"shelf": self._name, "key": _text(key), "content": content})
-        own = table(LinkState)
-        gone = delete(own).where(own.c.shelf == self._name, own.c.key == bindparam("its"))
-        self._shelves.connection.execute(gone, keys)
-        if rows:
-            self._shelves.connection.execute(insert(own), rows)
+                rows.append((self._name, text, content))
+            else:
+                gone.append((self._name, text))
+        for statement, some in ((_WRITE, rows), (_DELETE, gone)):
+            if some:
+                self._run(statement, some)
         self._changed.clear()
 
     def trim(self) -> None:
