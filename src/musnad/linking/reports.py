@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from musnad.folding import is_mark
+from musnad.linking.bodies import Bodies
 from musnad.linking.numbers import Number, counted
 from musnad.linking.windows import Window, window
 from musnad.linking.words import Vocabulary, shingles, words_of
@@ -28,7 +29,10 @@ UNREAL = frozenset({"planned", "hypothetical"})
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Someone or something that a page means: its names folded, the fullest as words, and what is said of it."""
+    """Someone or something that a page means: its names folded, the fullest as words, and what is said of it.
+
+    `mouth` are the words of the body that a spokesman speaks for.
+    """
 
     page: str
     id: str
@@ -41,6 +45,7 @@ class Profile:
     offices: frozenset[str]
     company: frozenset[str]
     named: bool
+    mouth: frozenset[str] = frozenset()
 
     def __hash__(self) -> int:
         # Profiles are looked up by the hundred thousand, and page and id tell them apart.
@@ -49,7 +54,7 @@ class Profile:
 
 class Source(NamedTuple):
     """One who says a thing: as the page calls him, the stems of his words, the page's entity, what kind; whether he is
-    the page's own reporter, or somebody's kin."""
+    the page's own reporter, or somebody's kin; of one without a name the words of the body that he is of."""
 
     text: str
     head: str
@@ -59,6 +64,7 @@ class Source(NamedTuple):
     kind: str
     reporter: bool
     kin: bool
+    body: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,7 @@ class _Reading:
                 self._near.setdefault(self._sentence(mention["start"]), set()).add(mention["entity"])
         self._beside = self._numbers()
         self._named = {mention["entity"] for mention in mentions if mention["named"]}
+        self._bodies = Bodies(record, vocabulary)
 
     def report(self) -> Report:
         head = self._record["document"]
@@ -253,6 +260,7 @@ class _Reading:
             offices=frozenset(offices),
             company=frozenset(),
             named=entity["id"] in self._named,
+            mouth=frozenset(stem for role in entity["roles"] for stem in self._bodies.spoken_for(role)),
         )
 
     def _told(self, claim: Record) -> Told:
@@ -359,6 +367,7 @@ class _Reading:
             link["kind"],
             reporter,
             self._vocabulary.is_kin(text),
+            self._bodies.of_unnamed(words) if link["kind"] == "unnamed" else frozenset(),
         )
 
 

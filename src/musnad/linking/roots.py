@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from musnad.linking.copies import CopyIndex
 from musnad.linking.names import SAME, compared
-from musnad.linking.reports import Profile, Report, Source, Told
+from musnad.linking.reports import Place, Profile, Report, Source, Told
 from musnad.linking.results import Claimed, Root
 from musnad.linking.words import likeness
 
@@ -55,6 +56,7 @@ class _Resting:
         for one in told:
             self._pages.setdefault(one.page, []).append(one)
         self._copied = {page: source for page in self._pages if (source := copies.original(page)) in self._pages}
+        self._taken = {page: [t for t in copies.passages(page) if t.source in self._pages] for page in self._pages}
         days = [day.first for page in self._pages if (day := reports[page].day)]
         self._first = min(days, default=None)
         self._voices: dict[Claimed, list[_Voice]] = {}
@@ -75,15 +77,16 @@ class _Resting:
         bare = sorted(page for page, told in self._pages.items() if not any(of.get(t.key) for t in told))
         return Rested(tuple(roots), of, tuple(bare))
 
-    def _order(self, page: str) -> tuple[bool, int, str]:
+    def _order(self, page: str) -> tuple[bool, float, bool, str]:
         """Pages that others take from go before these."""
-        day = self._reports[page].day
-        return page in self._copied, day.first if day else 0, page
+        report = self._reports[page]
+        return page in self._copied, report.day.first if report.day else inf, not report.agency, page
 
     def _page(self, page: str) -> None:
         """The voices of a page's claims: their own sources, else those of the page, else the copied page's, or the outlet."""
         told = self._pages[page]
-        found = {t.key: self._voice(t) for t in told if t.source}
+        lent = {t.key: voices for t in told if (voices := self._lent(t))}
+        found = {t.key: self._voice(t) for t in told if t.source} | lent
         rest = list(dict.fromkeys(voice for voices in found.values() for voice in voices))
         if not rest:
             rest = self._unsourced(page)
@@ -95,6 +98,15 @@ class _Resting:
             same = [v for o in told if o.status == one.status for v in found.get(o.key, ())]
             others = (denied and one.status == "asserted" and self._unsourced(page)) or rest
             self._voices[one.key] = found.get(one.key) or list(dict.fromkeys(same)) or others
+
+    def _lent(self, told: Told) -> list[_Voice]:
+        """The voices of a claim in a passage that stands on an earlier page of the event: those that it has there."""
+        for taken in self._taken[told.page]:
+            if _inside(told, taken.place):
+                there = [t for t in self._pages[taken.source] if _inside(t, taken.source_place)]
+                same = [t for t in there if t.skeleton == told.skeleton and _may_be_of(told.source, t.source)]
+                return list(dict.fromkeys(v for t in same for v in self._voices.get(t.key, ())))
+        return []
 
     def _unsourced(self, page: str) -> list[_Voice]:
         report = self._reports[page]
@@ -116,9 +128,9 @@ class _Resting:
         told = self._pages[report.id]
         if report.day is None or all(t.historical for t in told):
             return all(t.historical for t in told)
-        dates = [t.when.last for t in told if t.when and not t.unreal]
-        first = min([self._first, *dates]) if self._first else min(dates, default=report.day.last)
-        return report.day.first - first > LATER
+        last = max((t.when.last for t in told if t.when and not t.unreal), default=report.day.last)
+        first = min(self._first, last) if self._first else last
+        return report.day.first - first >= LATER
 
     def _voice(self, told: Told) -> list[_Voice]:
         assert told.source is not None
@@ -157,6 +169,10 @@ class _Resting:
         if a.source is None or b.source is None:
             return self._outlets(a, b)
         first, second = self._profile(a), self._profile(b)
+        if _are_of_one(a.source, b.source) or (
+            (_is_of(a.source, second) or _is_of(b.source, first)) and not self._part(a, b)
+        ):
+            return True
         if self._said_alike(a.page == b.page, a.source, b.source, first, second) or self._called(
             a.source, b.source, (a.page, b.page)
         ):
@@ -167,6 +183,13 @@ class _Resting:
         if bool(first and first.named) != bool(second and second.named):
             return a.source.words == b.source.words
         return likeness(a.source.words, b.source.words) >= _ALIKE
+
+    def _part(self, a: _Voice, b: _Voice) -> bool:
+        """Whether one source says that it was so, the other that it was not."""
+        said = [
+            {t.status for t in self._told if not t.title and voice in self._voices.get(t.key, ())} for voice in (a, b)
+        ]
+        return any("asserted" in one and "negated" in other - one for one, other in (said, said[::-1]))
 
     @staticmethod
     def _said_alike(one_page: bool, a: Source, b: Source, first: Profile | None, second: Profile | None) -> bool:
@@ -239,6 +262,16 @@ class _Resting:
         return said - frozenset(word for place in people if place.kind in {"GPE", "LOC"} for word in place.words)
 
 
+def _inside(told: Told, place: Place) -> bool:
+    """Whether a claim stands in a passage of its page."""
+    return place[0] <= told.place[0] < place[1]
+
+
+def _may_be_of(taken: Source | None, first: Source | None) -> bool:
+    """Whether words that were taken over may still be those of their first source: no other is named beside them."""
+    return taken is None or (first is not None and (_within(taken, first) or _taken_up(taken, first)))
+
+
 def _within(a: Source, b: Source) -> bool:
     """Whether the words of one source are all among the other's."""
     return a.words <= b.words or b.words <= a.words
@@ -249,6 +282,23 @@ def _beside(a: Source, b: Source, first: Profile | None, second: Profile | None)
     if a.entity is not None and a.entity == b.entity:
         return True
     return _taken_up(a, b) or _in_office(a, second) or _in_office(b, first)
+
+
+def _is_of(source: Source, one: Profile | None) -> bool:
+    """Whether a source without a name is of a body, or of the body that somebody speaks for: who it is nobody can tell."""
+    if one is None or not one.named or not source.body:
+        return False
+    return _nested(one.mouth if one.kind == "PER" else frozenset(one.words), source.body)
+
+
+def _are_of_one(a: Source, b: Source) -> bool:
+    """Whether two sources without a name are called alike, and are of one body: «مصدر في المجلس» once it is known."""
+    return a.head == b.head and _nested(a.body, b.body)
+
+
+def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether one name of two words or more holds another."""
+    return len(a & b) > 1 and (a <= b or b <= a)
 
 
 def _taken_up(a: Source, b: Source) -> bool:

@@ -35,8 +35,8 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon["linking/words"]
-        uses = ("empty", "outlet", "own", "agency", "blog", "count")
-        self._empty, self._outlet, self._own, self._agency, self._blog, self._count = (
+        uses = ("empty", "outlet", "own", "agency", "blog", "count", "name")
+        self._empty, self._outlet, self._own, self._agency, self._blog, self._count, self._name = (
             frozenset(table.chosen("word", "use", use)) for use in uses
         )
         self.prefixes = tuple(table.chosen("word", "use", "prefix"))
@@ -49,6 +49,12 @@ class Vocabulary:
             if row["class"] == "cardinal"
             for form in (row["word"], *row.list("forms"))
         }
+        self._spokesmen = frozenset(
+            self._stripped(fold(form))
+            for row in lexicon["names/titles"]
+            if row["means"] == "spokesman"
+            for form in (row["word"], *row.list("forms"))
+        )
         self._stems: dict[str, str] = {}
         self._deeds: dict[tuple[str, str], set[str]] = {}
         self._roots: dict[tuple[str, str], set[str]] = {}
@@ -118,6 +124,19 @@ class Vocabulary:
     def is_kin(self, text: str) -> bool:
         """Whether a text begins with a word of kinship: «شقيق المهندس» is not the engineer."""
         return any(word in self._kin or self.stem(word) in self._kin for word in words_of(text)[:1])
+
+    def is_spokesman(self, word: str) -> bool:
+        """Whether a folded word calls one who speaks for a body."""
+        return self.stem(word) in self._spokesmen
+
+    def is_name_of(self, word: str) -> bool:
+        """Whether a folded word says in whose name somebody speaks: the body stands behind it."""
+        return word in self._name
+
+    def is_definite(self, word: str) -> bool:
+        """Whether a folded word has the article, be it behind what is joined to its front."""
+        joined = (prefix for prefix in self.prefixes if len(prefix) > 1)
+        return any(word.startswith(prefix) and len(word) - len(prefix) >= _LETTERS for prefix in joined)
 
     def after(self, text: str) -> bool:
         """Whether a text ends in a word that says «after», with one more word behind it at most."""
