@@ -46,6 +46,8 @@ def count(value: float, of: str, deed: str | None = None) -> dict[str, Any]:
          [("date", ["2024-05-08", "2024-05-09"])]),
         ([town("صور"), town("صور"), town("نزوى")], None, [("place", ["صور", "نزوى"])]),
         ([town("صور", "planned"), town("صور", "planned"), town("نزوى", "planned")], None, []),
+        ([town("صور"), town("صور"), town("ميناء صور")], None, []),
+        ([town("صور"), town("صور"), town("نزوى") | {"opening": True}], None, []),
         ([count(112, "صوت"), count(98, "عضو", "صوت")], None, [("number", ["112", "98"])]),
         ([count(112, "صوت"), count(98, "عضو")], None, []),
         ([count(12, "عضو", "صوت"), count(9, "عضو", "صوت")], None, [("number", ["12", "9"])]),
@@ -60,6 +62,17 @@ def test_versions_of_different_sources_contradict_each_other(
     found = conflicts(told, rested, lambda _: {}, known=known.first if known else None)
     assert [(one.about, [side.value for side in one.sides]) for one in found] == expected
     assert {one.kind for one in found} <= {"contradiction"}
+
+
+def test_who_denies_one_thing_beside_another_gainsays_nobody() -> None:
+    source = Source("ماهر العلي", "ماهر", "علي", frozenset({"ماهر", "علي"}), "e1", "person", False, False)
+    asked = replace(BLANK, page="p1", skeleton="طلب", source=source, chain=(source,))
+    other = replace(BLANK, page="p2", skeleton="طلب")
+    denied = replace(asked, id="c2", place=(20, 24), status="negated")
+    rested = Rested((), {asked.key: (0,), denied.key: (0,), other.key: (1,)}, ())
+    assert not conflicts([asked, denied, other], rested, lambda _: {})
+    apart = replace(denied, sentence=(50, 90))
+    assert [one.about for one in conflicts([asked, apart, other], rested, lambda _: {})] == ["status"]
 
 
 def person(name: str, kind: str = "PER", country: str | None = None) -> Profile:

@@ -78,3 +78,16 @@ def test_who_tells_of_it_days_later_is_no_source_of_it(
         },
     )
     assert found.bare == bare
+
+
+def test_a_title_rests_on_those_of_the_body_who_say_the_same(lexicon: Lexicon, pipeline: Pipeline) -> None:
+    denied = f"نفى رئيس البلدية فادي المعلوف أن يكون {_VISITED.replace(' زار', ' قد زار')}."
+    linker = Linker(lexicon)
+    text = (
+        f"وزير الري سامر الحمداني يزور عين الزهر\n\nقال الناطق باسم {_HARBOUR} نادر الصايغ إن {_VISITED}.\n\n{denied}"
+    )
+    linker.add(pipeline(Page("a", text, "a", published="2023-05-10", outlet="صحيفة الضحى")))
+    linker.add(pipeline(Page("b", denied, "b", published="2023-05-10", outlet="موقع المدار")))
+    parted = [conflict for one in events(linker) for conflict in one.conflicts if conflict.about == "status"]
+    assert parted
+    assert {conflict.kind for conflict in parted} == {"contradiction"}

@@ -58,7 +58,8 @@ def _statuses(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
         status: [(status, _quote(t), _roots(t, rested)) for t in told if t.status == status]
         for status in ("asserted", "negated", "planned")
     }
-    denied = [(t.status, _quote(t), _roots(t, rested)) for t in told if t.status == "negated" and not _taken_up(t)]
+    negated = [t for t in told if t.status == "negated" and not _taken_up(t) and not _set_apart(t, told)]
+    denied = [(t.status, _quote(t), _roots(t, rested)) for t in negated]
     pages = {quote.page for _, quote, _ in denied}
     heads = {_quote(t) for t in told if t.title and t.page in pages}
     stands["asserted"] = [stand for stand in stands["asserted"] if stand[1] not in heads]
@@ -73,6 +74,15 @@ def _statuses(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
 def _taken_up(told: Told) -> bool:
     """Whether a negated word only takes up what was told: «nobody claimed the attack» denies no attack."""
     return told.definite and told.source is None
+
+
+def _set_apart(denial: Told, told: Sequence[Told]) -> bool:
+    """Whether who denies a thing tells of another beside it: «they ask for his release, and asked for no ransom»."""
+    return denial.source is not None and any(
+        t.status == "asserted" and t.skeleton == denial.skeleton and t.chain == denial.chain
+        for t in told
+        if (t.page, t.sentence) == (denial.page, denial.sentence)
+    )
 
 
 def _numbers(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
@@ -168,14 +178,21 @@ def _dates(told: Sequence[Told], rested: Rested, known: int | None) -> Iterator[
 
 def _places(told: Sequence[Told], rested: Rested) -> Iterator[Conflict]:
     """Towns of what came to pass that are not the same, or two of one class (airports, crossings)."""
-    placed = [(t, t.where) for t in told if t.where and not t.unreal]
+    placed = [(t, t.where) for t in told if t.where and not t.unreal and not t.opening]
     heads = Counter(head for head in {where for _, where in placed} for head in [head.split()[0]] if head)
     stands = [
         (where, _quote(t), _roots(t, rested))
         for t, where in placed
         if t.precision in _POINTS or (len(where.split()) > 1 and heads[where.split()[0]] > 1)
     ]
-    yield from _conflict("place", stands)
+    yield from _conflict("place", [s for s in stands if any(_apart(s[0], other[0]) for other in stands)])
+
+
+def _apart(a: str, b: str) -> bool:
+    """Whether two places are two: no word of one is the other's, but for what both are called («airport»)."""
+    first, second = a.split(), b.split()
+    alike = len(first) > 1 and len(second) > 1 and first[0] == second[0]
+    return not set(first[alike:]) & set(second[alike:])
 
 
 def _participants(told: Sequence[Told], rested: Rested, people: People) -> Iterator[Conflict]:

@@ -21,6 +21,8 @@ _CLOSE = 6
 """How many words on each side of a trigger are close to it."""
 _BEFORE = 24
 """How many characters before a number or trigger are looked at for what qualifies it."""
+_DASH, _OPENING = " - ", 80
+"""What ends the opening of a report, and how many characters it has at most."""
 _LEAD = 60
 """How many of a page's first words tell what it is about."""
 UNREAL = frozenset({"planned", "hypothetical"})
@@ -75,6 +77,7 @@ class Told:
         skeleton: the consonants of its trigger, `deeds` the kinds of deed that it may mean.
         definite: the trigger has the article: something that was told of before.
         parties: the page's entities that take part, `others` the stems of those who have no entity.
+        opening: its place is the one that a paragraph opens with, where the report was written.
         after: it stands behind «after»: it came before what the sentence tells.
         near: the entities that its sentence mentions.
         words: the stems of its sentence, `close` those around its trigger, `phrase` those of its own arguments.
@@ -108,6 +111,7 @@ class Told:
     about: tuple[str, ...]
     title: bool
     after: bool
+    opening: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -299,7 +303,14 @@ class _Reading:
             about=tuple(claim["about"]),
             after=self._vocabulary.after(self._text[max(sentence[0], claim["start"] - _BEFORE) : claim["start"]]),
             title=any(z["kind"] == "title" and z["start"] <= claim["start"] < z["end"] for z in self._record["zones"]),
+            opening=bool(place) and self._opens(place["start"]),
         )
+
+    def _opens(self, at: int) -> bool:
+        """Whether a place stands before the dash that a report begins behind."""
+        line = self._text.rfind("\n", 0, at) + 1
+        dash = self._text.find(_DASH, line, line + _OPENING)
+        return dash > at and "\n" not in self._text[line:dash]
 
     def _whole(self, claim: Record) -> str:
         """The first word of a trigger as it is written, with what is joined to it."""

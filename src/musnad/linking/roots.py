@@ -90,14 +90,19 @@ class _Resting:
         rest = list(dict.fromkeys(voice for voices in found.values() for voice in voices))
         if not rest:
             rest = self._unsourced(page)
-        body = list(dict.fromkeys(v for t in told if not t.title for v in found.get(t.key, ())))
-        if body:
-            found = {t.key: body if t.title else found[t.key] for t in told if t.key in found}
+        for title in (t for t in told if t.title and t.key in found):
+            found[title.key] = self._below(title, found) or found[title.key]
         denied = bool(found) and all(t.status == "negated" for t in told if t.source)
         for one in told:
             same = [v for o in told if o.status == one.status for v in found.get(o.key, ())]
             others = (denied and one.status == "asserted" and self._unsourced(page)) or rest
             self._voices[one.key] = found.get(one.key) or list(dict.fromkeys(same)) or others
+
+    def _below(self, title: Told, found: Mapping[Claimed, list[_Voice]]) -> list[_Voice]:
+        """The voices of a page's body on what its title tells: those that say the same, else all."""
+        body = [t for t in self._pages[title.page] if not t.title and t.key in found]
+        same = [t for t in body if t.status == title.status]
+        return list(dict.fromkeys(v for t in same or body for v in found[t.key]))
 
     def _lent(self, told: Told) -> list[_Voice]:
         """The voices of a claim in a passage that stands on an earlier page of the event: those that it has there."""
