@@ -6,7 +6,7 @@ from typing import NamedTuple
 from musnad.times.stated import Value
 
 _MONTH = len("2024-05")
-_COARSE = {"Y": "year", "DE": "year", "CE": "year", "M": "month"}
+_COARSE = {"Y": "year", "SN": "year", "DE": "year", "CE": "year", "M": "month"}
 
 
 class Anchors(NamedTuple):

@@ -34,7 +34,7 @@ def clock(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     value, exact, end = time
     if bracket:
         end += line.is_mark(end, ")")
-    led = word is not None or not line.kinds(i - 1).isdisjoint(_LEADS)
+    led = word is not None or not line.kinds(i - 1).isdisjoint(_LEADS) or _ends_until(line, i)
     half, behind = _half(line, end, led=led)
     if not (word or half or exact):
         return None
@@ -42,6 +42,12 @@ def clock(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     if first and first.prefix and not clitics:
         return None
     return Piece(Pattern(clock=value, half=half), _zone(line, behind), first.prefix if first else "")
+
+
+def _ends_until(line: Line, i: int) -> bool:
+    """Whether «إلى غاية» ends before a position."""
+    until = line.at(i - 2, "until", clitics=True)
+    return until is not None and until.end == i
 
 
 def loose_hour(line: Line, i: int) -> tuple[Pattern, int] | None:

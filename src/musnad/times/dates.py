@@ -165,7 +165,7 @@ def day_and_month(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
         return None
     value, end, prefix = day
     slash = line.is_mark(end, SLASHES + DASHES) and line.words[end - 1].kind == "number"
-    of = line.after(line.after(end, "from"), "in") if not slash else end + 1
+    of = _of_its_month(line, end) if not slash else end + 1
     name = month(line, line.after(of, "month_word")) or numbered_month(line, of)
     if name and (of != end + 1 or not slash or name[0].sense.extra == "" or line.is_mark(name[1], SLASHES + DASHES)):
         if name[0].sense.extra == "strict" and not (
@@ -178,6 +178,12 @@ def day_and_month(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     return (
         None if slash else _day_of_month(line, of, Piece(Pattern(day=value), end, prefix), marked=of > end or numbered)
     )
+
+
+def _of_its_month(line: Line, end: int) -> int:
+    """The position behind «من»; «في» only behind digits, as «الجزء الأول في رمضان» is no day."""
+    of = line.after(end, "from")
+    return line.after(of, "in") if line.words[end - 1].kind == "number" else of
 
 
 def _day_of_month(line: Line, of: int, day: Piece, *, marked: bool) -> Piece | None:

@@ -8,15 +8,16 @@ from musnad.times.numbers import cardinal, ordinal, whole_number
 from musnad.times.numeric import NEWS_YEARS
 from musnad.times.patterns import Amount, Found, Pattern
 from musnad.times.periods import of_year
-from musnad.times.vocabulary import LAM
+from musnad.times.vocabulary import ARTICLE, LAM
 from musnad.times.written import WAW
 
 _FRACTIONS = (("half", 0.5), ("quarter", 0.25), ("third", 1 / 3))
 _DIVISIBLE = frozenset({"TH", "D", "M", "Y", "DE", "CE"})
-_SIZES = ("CE", "DE", "Y", "M", "W", "NI", "D", "TH", "TM", "TS")
+_SIZES = ("CE", "DE", "SN", "Y", "M", "W", "NI", "D", "TH", "TM", "TS")
 _FAR = 100_000
 _PARTS = frozenset(kind for kind, _ in _FRACTIONS)
 _COUNTS = frozenset({"number", "article", "cardinal", "quantity"})
+_ADJECTIVES = ("modifier", "whole", "along")
 _BA, _BACK = "\u0628", (2, 3, 4)
 _ALIF = "\u0627"
 _NAMING = frozenset({"number", "ordinal", "cardinal", "modifier", "self", "school", "article"})
@@ -46,7 +47,7 @@ def duration(line: Line, i: int) -> Found | None:
     found = _length(line, start, led=about is not None)
     if found is None or (about and found.prefix):
         return _consecutive(line, i)
-    adjective = line.at(found.end, "modifier") or line.at(found.end, "whole")
+    adjective = next(filter(None, (line.at(found.end, kind) for kind in _ADJECTIVES)), None)
     end = adjective.end if adjective else found.end
     prefix = about.prefix if about else found.prefix
     return Found(i, end, prefix, "DURATION", "duration", amounts=found.amounts, row=found.row)
@@ -88,12 +89,12 @@ def _latest(line: Line, i: int, latest: Match) -> Found | None:
 def _round(line: Line, i: int, *, led: bool) -> Length | None:
     """«قرابة الساعة», «زهاء العامين»: with its article, where no clock time follows; «عقد من الزمن», «منذ عقد»."""
     unit = line.at(i, "unit", clitics=not led)
-    if unit is None or unit.sense.extra not in ("one", "two") or unit.sense.code in ("TM", "TS", "NI"):
+    if unit is None or unit.sense.extra not in ("one", "two") or unit.sense.code in ("TM", "TS", "NI", "SN"):
         return None
     of_time = line.at(unit.end, "of_time")
     if of_time and not unit.sense.definite:
         return _length_of(line, unit)._replace(end=of_time.end)
-    led = led or (unit.sense.extra == "two" and line.at(i - 1, "lasting") is not None)
+    led = led or (unit.sense.extra == "two" and line.at(i - 1, "lasting", clitics=True) is not None)
     if led and unit.sense.definite and not line.kinds(unit.end) & _NAMING:
         return _length_of(line, unit)
     if unit.sense.code in ("DE", "CE") and not unit.sense.definite and _ends_clause(line, unit.end):
@@ -161,8 +162,11 @@ def _are_contracts(line: Line, i: int) -> bool:
 
 
 def _names_year(line: Line, number: tuple[int, int, bool] | None, unit: Match) -> bool:
-    """Whether «عام» belongs to what follows: «رقم 9 عام 1921»."""
-    return bool(number and number[0] < 11 and line.digits(unit.end + line.is_mark(unit.end, "(")))
+    """Whether «عام» belongs to what follows: «رقم 9 عام 1921», «من 100 سنة 2015»."""
+    behind = unit.end + line.is_mark(unit.end, "(")
+    if not number or not line.digits(behind):
+        return False
+    return number[0] < 11 or (unit.sense.code == "Y" and line.single(behind) in NEWS_YEARS)
 
 
 def _with_more(line: Line, length: Length, amount: Amount) -> Length:
@@ -206,7 +210,7 @@ def _definite(line: Line, i: int) -> Length | None:
         return None
     number = whole_number(line, unit.end) if line.at(unit.end, "cardinal") or line.is_article(unit.end) else None
     count = number.value if number else 2 if unit.sense.extra == "two" else None
-    end = line.after(number.end if number else unit.end, "few")
+    end = _after_few(line, number.end if number else unit.end)
     first = line.at(end, "ordinal")
     if first and first.sense.number == 1 and first.sense.definite:
         year = of_year(line, line.after(first.end, "from"))
@@ -226,14 +230,22 @@ def _lasting(line: Line, i: int) -> Length | None:
     found = _length_of(line, unit)
     many = unit.sense.extra == "many"
     counted = many or unit.sense.extra == "two"
-    few = (counted and line.at(found.end, "few")) or (many and line.at(found.end, "modifier")) or None
-    if few:
-        return found._replace(end=few.end)
+    few = _after_few(line, found.end) if counted else found.end
+    few = few if few > found.end or not many else line.after(few, "modifier")
+    if few > found.end:
+        return found._replace(end=few)
+    if many and _is_of(line, i, unit):
+        return None
     led = many and unit.prefix.endswith(LAM) and unit.sense.code in _LONG
     led = led or (many and unit.prefix == _BA and _counts_from(line, i))
     parts = len(found.amounts) > 1 or any((amount.number or 0) % 1 for amount in found.amounts)
     alone = led or parts or unit.sense.extra == "two" or _lasts(line, i, unit) or _is_adverb(line, i, unit)
     return found if alone or (unit.sense.extra == "one" and line.at(unit.end, "whole")) else None
+
+
+def _after_few(line: Line, i: int) -> int:
+    """The position behind «قليلة», «متتالية»."""
+    return line.after(line.after(i, "few"), "along")
 
 
 def _counts_from(line: Line, i: int) -> bool:
@@ -245,6 +257,12 @@ def _is_adverb(line: Line, i: int, unit: Match) -> bool:
     """Whether a bare unit is in the accusative of time: «مدد المهلة أسبوعا»; «عاما» and «يوما» are other words too."""
     counted = not line.kinds(i - 1).isdisjoint(_COUNTS)
     return unit.sense.code in ("W", "M") and not unit.prefix and line.form(i).endswith(_ALIF) and not counted
+
+
+def _is_of(line: Line, i: int, unit: Match) -> bool:
+    """«خلال سنوات الحرب», «طيلة أيام الأسبوع»: the days or years of something, which are no length."""
+    following = line.form(unit.end).startswith(ARTICLE) and line.at(i - 1, "since", clitics=True) is None
+    return following and line.at(i - 1, "lasting", clitics=True) is not None
 
 
 def _heads_date(line: Line, unit: Match) -> bool:
@@ -261,7 +279,7 @@ def _length_of(line: Line, unit: Match) -> Length:
 
 def _lasts(line: Line, i: int, unit: Match) -> bool:
     """Whether a word before a bare unit says that it is a length of time."""
-    if unit.sense.code in ("TM", "TS", "NI", "DE", "CE") and unit.sense.extra == "one":
+    if unit.sense.code in ("TM", "TS", "NI", "SN", "DE", "CE") and unit.sense.extra == "one":
         return False
     kinds = ("about", "since", "lasting", "before", "after")
     before = (line.at(i - back, kind, clitics=True) for back in (1, 2, 3) for kind in kinds)
@@ -280,7 +298,7 @@ def step(line: Line, i: int) -> Found | None:
     rough = line.at(word.end, "about")
     found = _step_length(line, (that or rough or word).end)
     if found and any(amount.number is None for amount in found.amounts):
-        found = found._replace(end=line.after(found.end, "few"))
+        found = found._replace(end=_after_few(line, found.end))
     event = line.after(found.end, "only") if found else i
     if found is None or (that is None and (line.at(event, "from") or line.at(event, "on"))):
         return None
@@ -385,6 +403,6 @@ def vague(line: Line, i: int) -> Found | None:
         return Found(i, found.end, found.prefix, "DATE", "vague", Pattern(fixed=found.sense.code), row=found.sense.row)
     period = line.at(i, "period")
     if period and not period.sense.definite and line.at(i - 1, "since", clitics=True):
-        end = line.after(period.end, "few")
+        end = _after_few(line, period.end)
         return Found(i, end, "", "DATE", "vague", Pattern(fixed="PAST_REF"), row=period.sense.row)
     return None

@@ -128,7 +128,7 @@ def _unless_named(line: Line, i: int, found: Found | None) -> Found | None:
     if found is None:
         return None
     pattern = found.pattern
-    named = pattern.day is not None and pattern.year is None and line.at(i - 1, "before_name", clitics=True)
+    named = pattern.day is not None and _is_name(line, i - 1, dated=pattern.year is not None)
     counted = found.type == "SET" or line.at(i, "relative")
     output = counted and any(_is_output(line, i - back) for back in (1, 2, 3))
     if named or output:
@@ -136,6 +136,11 @@ def _unless_named(line: Line, i: int, found: Found | None) -> Found | None:
     since = line.at(i - 1, "since", clitics=True) is not None
     told = pattern.is_whole_date and _is_told(line, i)
     return found._replace(since=since, told=told) if since or told else found
+
+
+def _is_name(line: Line, i: int, *, dated: bool) -> bool:
+    """Whether a word makes the date behind it a name: «ثورة 25 يناير», «شارع 14 يناير 2011»."""
+    return any(line.at(i, kind, clitics=True) for kind in (("before_place",) if dated else ("before_name", "before_place")))
 
 
 def _is_told(line: Line, i: int) -> bool:

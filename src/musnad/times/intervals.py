@@ -8,7 +8,7 @@ from musnad.model import TimeType
 from musnad.times.clocks import NIGHT, clock_value, loose_hour
 from musnad.times.dates import bare_year, day_number, month_and_year, unit_reference
 from musnad.times.line import Line, Match
-from musnad.times.numeric import HIJRI_YEARS, LAST_DAY, NEWS_YEARS, Piece
+from musnad.times.numeric import HIJRI_YEARS, LAST_DAY, NEWS_YEARS, SLASHES, Piece
 from musnad.times.patterns import Found, Pattern
 from musnad.times.points import piece, point
 from musnad.times.written import DASHES, WAW
@@ -85,7 +85,7 @@ def _may_begin(line: Line, i: int, *, until: bool) -> bool:
             break
         if not until or line.words[k].kind == "mark" or "until" in line.every[k]:
             return True
-    return any(len(line.digits(k)) == 2 for k in range(i, i + _PACKED))
+    return any(len(line.digits(k)) == 2 or line.is_mark(k, SLASHES) for k in range(i, i + _PACKED))
 
 
 def _construct(line: Line, i: int) -> Match | None:
@@ -221,6 +221,9 @@ def _is_one(line: Line, link: int, left: Pattern, right: Pattern) -> bool:
 
 def _packed(line: Line, i: int) -> _Ends | None:
     """Two numbers in one: «4-22 يناير», «2014-2018»."""
+    spaced = _spaced_years(line, i)
+    if spaced:
+        return spaced
     values = line.digits(i)
     if len(values) == 2 and line.separator(i) == "/" and values[0] == values[1] + 1:
         # «2018/2017», as written from right to left.
@@ -237,6 +240,14 @@ def _packed(line: Line, i: int) -> _Ends | None:
     )
     made = _completed(Pattern(day=values[0]), right.pattern) if right else None
     return _Ends(*made, right.end, right.row) if right and made else None
+
+
+def _spaced_years(line: Line, i: int) -> _Ends | None:
+    """«السنة الدراسية 2016 / 2017»."""
+    first, last = line.single(i), line.single(i + 2)
+    if first not in NEWS_YEARS or last not in NEWS_YEARS or not line.is_mark(i + 1, SLASHES) or first >= last:
+        return None
+    return _Ends(Pattern(year=first), Pattern(year=last), i + 3, None)
 
 
 def _month_behind(line: Line, i: int, day: int) -> Piece | None:

@@ -7,7 +7,7 @@ from musnad.times.patterns import Amount
 
 # A fraction of a unit is written in the next smaller one: half an hour is PT30M.
 _SMALLER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24), "W": ("D", 7)}
-_LARGER = {"DE": ("Y", 10), "CE": ("Y", 100), "NI": ("D", 1)}
+_LARGER = {"SN": ("Y", 1), "DE": ("Y", 10), "CE": ("Y", 100), "NI": ("D", 1)}
 _ORDER = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
 
 

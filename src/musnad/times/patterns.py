@@ -8,6 +8,10 @@ NEW_YEAR = "NY"
 """The unit of «العام الجديد»: the year that has just begun, or the one that begins soon."""
 
 
+SEASON = "SN"
+"""The unit of «الموسم الماضي»: it is named by the year in which it began."""
+
+
 SAME_DAY = "DAY"
 """The section of a year that is the day of the month from which the expression counts."""
 _NONE_NAMED = (None,) * 8
@@ -82,7 +86,14 @@ class Pattern(NamedTuple):
             return self.day is not None and self.month is not None
         if self.shift and self.shift.unit == "Y" and self.year:
             return False
-        return not (self.season and self.month)
+        return not (self.season and self.month) and not self._parts_longer()
+
+    def _parts_longer(self) -> bool:
+        """Whether a part of the day would be one of a week or a year («ظهر العام الماضي»)."""
+        if self.part is None or self.day or self.weekday or self.feast:
+            return False
+        longer = self.shift.unit not in ("D", "NY") if self.shift else self.year is not None
+        return longer and self.section is None
 
     @property
     def has_date(self) -> bool:

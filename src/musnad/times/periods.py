@@ -36,6 +36,10 @@ def season(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
 
 def decade(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     """«الثمانينيات», «تسعينيات القرن الماضي», «ثمانينيات القرن العشرين», «القرن التاسع عشر»; ages are none."""
+    lead = line.at(i, "era_word", clitics=clitics)
+    named = decade(line, lead.end) if lead and line.at(lead.end, "decade") else None
+    if lead and named:
+        return named._replace(prefix=lead.prefix)
     found = line.at(i, "decade", clitics=clitics)
     if found is None:
         return _numbered_decade(line, i, clitics=clitics) or _numbered_century(line, i, clitics=clitics)

@@ -42,7 +42,7 @@ READERS: tuple[tuple[Reader, frozenset[str]], ...] = (
     (edge, frozenset({"edge"})),
     (nth, frozenset({"ordinal", "last_one", "unit"})),
     (season, frozenset({"season", "this"})),
-    (decade, frozenset({"decade", "unit"})),
+    (decade, frozenset({"decade", "unit", "era_word"})),
     (holiday, frozenset({"holiday"})),
     (feast_day, frozenset({"ordinal"})),
     (unit_reference, frozenset({"this", "that", "same", "unit"})),
@@ -154,7 +154,8 @@ def _narrowed(line: Line, i: int, lead: Match) -> Found | None:
     if found is None or found.prefix not in prefixes or found.pattern.clock:
         return None
     day = found.pattern.part or found.pattern.weekday or found.pattern.day or (found.pattern.shift or ("",))[0] == "D"
-    return found._replace(first=i, prefix=lead.prefix, row=lead.sense.row) if day else None
+    kind: TimeType = "TIME" if lead.sense.code == "TIME" else found.type
+    return found._replace(first=i, prefix=lead.prefix, type=kind, row=lead.sense.row) if day else None
 
 
 def piece(line: Line, i: int, *, clitics: bool = False) -> Piece | None:

@@ -11,7 +11,7 @@ from musnad.times.calendars import easter, gregorian, hijri_of, month_shift, wee
 from musnad.times.clocks import clock_value, part_value
 from musnad.times.conflicts import after_publication, backwards, between_calendars
 from musnad.times.lengths import iso_length, stepped
-from musnad.times.patterns import NEW_YEAR, SAME_DAY, Found, Pattern, Shift
+from musnad.times.patterns import NEW_YEAR, SAME_DAY, SEASON, Found, Pattern, Shift
 from musnad.times.stated import Value, common, stated
 
 _NEAR_DAYS = 100
@@ -19,6 +19,7 @@ _NEAR_AHEAD = 60
 _HALF_YEAR = 183
 _NEXT_DATE = timedelta(days=45)
 _MIDYEAR = 6
+_SUMMER = range(6, 8)
 _JUST_PAST = 60
 _SAME_STORY = 7
 _NEAR_FEAST = 45
@@ -275,7 +276,14 @@ def _shifted(pattern: Pattern, shift: Shift, base: tuple[date | None, str | None
     year = hijri_of(day)[0] if pattern.hijri else day.year
     if shift.unit == NEW_YEAR:
         year += day.month > _MIDYEAR
+    if shift.unit == SEASON and not pattern.anchored:
+        year -= _began_last_year(day, shift.offset)
     return stated(pattern._replace(year=year + shift.offset, hijri=bool(pattern.hijri)), basis)
+
+
+def _began_last_year(day: date, offset: int) -> bool:
+    """Whether seasons are counted from one that began last year: until May, and in summer all but the one that has ended."""
+    return day.month < _SUMMER.start or (day.month in _SUMMER and offset >= 0)
 
 
 def _shifted_week(pattern: Pattern, aim: date, basis: str | None) -> Value:

@@ -58,13 +58,15 @@ class Tense:
         if "past" in aspects:
             cued = i > line.first and (self._is_cue(line, i - 1) or _belongs_to_cue(line, i - 1))
             return cued and not _taken_back(line, i - 1)
+        if line.at(i - 1, "that_verb") and _is_limited(line, i - 1):
+            return None
         near = first - i <= _NEXT or _opens_clause(line, i)
         return not _taken_back(line, i) if aspects and near and not line.at(i, "told", clitics=True) else None
 
     def is_told(self, line: Line, first: int) -> bool:
         """Whether a past verb stands so near before a place that what follows continues its story («انهار بعد أيام»)."""
         for i in range(first - 1, max(line.first, first - _NEXT) - 1, -1):
-            if self._is_cue(line, i) or line.at(i, "lasting", clitics=True):
+            if self._is_cue(line, i) or _plans(line, i, first) or line.at(i, "lasting", clitics=True):
                 return False
             if line.at(i, "told_participle", clitics=True):
                 return True
@@ -170,6 +172,11 @@ def _opens_clause(line: Line, i: int) -> bool:
     """Whether a verb opens its clause: at the start, behind a mark, or behind a word such as «كما» or «التي»."""
     before = i - 1
     return i == line.first or line.is_mark(before, '،؛:-–—«"') or line.at(before, "clause", clitics=True) is not None
+
+
+def _is_limited(line: Line, i: int) -> bool:
+    """Whether «أن» stands behind «قبل» or «بعد»: the main verb says whether what it brings is to come."""
+    return line.at(i - 1, "before", clitics=True) is not None or line.at(i - 1, "after", clitics=True) is not None
 
 
 def _starts_there(line: Line, first: int) -> bool:

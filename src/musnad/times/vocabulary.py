@@ -47,7 +47,7 @@ _TABLES = (
     ("relative_days", "relative", "offset", "part", "", False),
     ("modifiers", "modifier", "direction", "class", "", False),
     ("parts", "part", "", "part", "adverb", True),
-    ("part_leads", "lead", "", "", "", False),
+    ("part_leads", "lead", "", "type", "", False),
     ("vague", "vague", "", "value", "behind", False),
     ("seasons", "season", "", "code", "", True),
     ("sets", "set", "", "value", "", False),
