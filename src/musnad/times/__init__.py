@@ -7,6 +7,7 @@ The path of an expression, module by module:
     line         a sentence as the grammar sees it
     numbers      «الحادي والعشرين», «ثلاثة»
     numeric      dates in digits: «27-6-2016»
+    years        «عام 2011», «حرب 1948»
     dates        the pieces of a date: «27 من يونيو الماضي», «أمس الأول», «الأسبوع المقبل»
     periods      seasons, decades, quarters, «مطلع الشهر», «أول جمعة من يوليو»
     clocks       the pieces of a time of day: «مساء», «الساعة 10»

@@ -140,7 +140,9 @@ def _unless_named(line: Line, i: int, found: Found | None) -> Found | None:
 
 def _is_name(line: Line, i: int, *, dated: bool) -> bool:
     """Whether a word makes the date behind it a name: «ثورة 25 يناير», «شارع 14 يناير 2011»."""
-    return any(line.at(i, kind, clitics=True) for kind in (("before_place",) if dated else ("before_name", "before_place")))
+    return any(
+        line.at(i, kind, clitics=True) for kind in (("before_place",) if dated else ("before_name", "before_place"))
+    )
 
 
 def _is_told(line: Line, i: int) -> bool:

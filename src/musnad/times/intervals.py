@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from musnad.model import TimeType
 from musnad.times.clocks import NIGHT, clock_value, loose_hour
-from musnad.times.dates import bare_year, day_number, month_and_year, unit_reference
+from musnad.times.dates import day_number, month_and_year, unit_reference
 from musnad.times.line import Line, Match
 from musnad.times.numeric import HIJRI_YEARS, LAST_DAY, NEWS_YEARS, SLASHES, Piece
 from musnad.times.patterns import Found, Pattern
 from musnad.times.points import piece, point
 from musnad.times.written import DASHES, WAW
+from musnad.times.years import bare_year
 
 # So many words an end is not longer than, and so many may stand before two numbers in one.
 _LONGEST, _PACKED = 24, 4
@@ -244,8 +245,8 @@ def _packed(line: Line, i: int) -> _Ends | None:
 
 def _spaced_years(line: Line, i: int) -> _Ends | None:
     """«السنة الدراسية 2016 / 2017»."""
-    first, last = line.single(i), line.single(i + 2)
-    if first not in NEWS_YEARS or last not in NEWS_YEARS or not line.is_mark(i + 1, SLASHES) or first >= last:
+    first, last = line.single(i) or 0, line.single(i + 2) or 0
+    if not line.is_mark(i + 1, SLASHES) or first not in NEWS_YEARS or last not in NEWS_YEARS or first >= last:
         return None
     return _Ends(Pattern(year=first), Pattern(year=last), i + 3, None)
 

@@ -1,12 +1,13 @@
 """The pieces that name a longer period or a place in one: seasons, decades, quarters, edges, «أول جمعة من يوليو», feasts."""
 
-from musnad.times.dates import bare_year, month, month_and_year, unit_reference, with_year, year
+from musnad.times.dates import month, month_and_year, unit_reference, with_year
 from musnad.times.line import Line, Match
 from musnad.times.numbers import Number, ordinal, whole_number
 from musnad.times.numeric import Piece
 from musnad.times.patterns import Pattern, Shift
 from musnad.times.vocabulary import LAM
 from musnad.times.written import WAW
+from musnad.times.years import bare_year, year
 
 _PARTS = {"quarter": 4, "half": 2, "third": 3}
 _SEASON_LEADS = ("in", "since", "until", "before", "after", "season_word", "edge")

@@ -5,21 +5,13 @@ from functools import lru_cache
 
 from musnad.model import TimeType
 from musnad.times.clocks import NIGHT, clock, clock_value, part
-from musnad.times.dates import (
-    day_and_month,
-    month_and_year,
-    relative_day,
-    unit_reference,
-    weekday,
-    year,
-    year_alone,
-    year_unit,
-)
+from musnad.times.dates import day_and_month, month_and_year, relative_day, unit_reference, weekday, year_unit
 from musnad.times.line import Line, Match
 from musnad.times.numeric import Piece, numeric_date
 from musnad.times.patterns import SAME_DAY, TODAY, Found, Pattern
 from musnad.times.periods import decade, edge, feast_day, holiday, nth, season, section
 from musnad.times.vocabulary import ARTICLE, LAM
+from musnad.times.years import year, year_alone
 
 _NOON = "12:00"
 _COMMAS, _DASHES = "،,", "-–—"
@@ -250,7 +242,8 @@ def _may_part(line: Line, end: int, found: Pattern, before: Pattern) -> bool:
         return found.has_date or found.clock is not None
     if line.is_mark(end, _COMMAS + _DASHES + "/"):
         counted = before.shift is not None and before.shift.unit == "D" and before.weekday is None
-        whole = (found.day is not None and found.month is not None) or (found.is_year and before.is_year)
+        of_month = found.month is not None or (found.shift is not None and found.shift.unit == "M")
+        whole = (found.day is not None and of_month) or (found.is_year and before.is_year)
         return found.clock is not None or bool(found.hijri) or whole or (counted and found.weekday is not None)
     if line.at(end, "in"):
         dated = before.weekday is not None and before.day is None and found.day is not None and found.month is not None

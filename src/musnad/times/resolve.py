@@ -82,6 +82,8 @@ def _ends(left: Pattern, right: Pattern, reference: Reference, *, future: bool) 
     first, last = (_point(end, reference, future=future) for end in (left, right))
     if first.day and last.day and first.day > last.day and _lacks_year(left):
         first = _point(left._replace(year=_year_before(left, last.day)), reference, future=future)
+    elif _lacks_year(left) and _lacks_year(right) and None in (left.day, right.day):
+        first = _months_before(left, right, first, last, reference)
     if first.value is None or last.value is None:
         return first, last
     if right.direction and first.value > last.value and (left.month or 0) < (right.month or 0):
@@ -93,6 +95,14 @@ def _ends(left: Pattern, right: Pattern, reference: Reference, *, future: bool) 
     if left.weekday and right.weekday and first.day and not right.day:
         last = _following(first, right, last)
     return first, last
+
+
+def _months_before(left: Pattern, right: Pattern, first: Value, last: Value, reference: Reference) -> Value:
+    """The first month of an interval in the year of the last one, or before it («من يونيو إلى مارس»)."""
+    if not (first.value and last.value and first.value > last.value):
+        return first
+    year = int(last.value[:4]) - ((left.month or 0) > (right.month or 0))
+    return _point(left._replace(year=year), reference, future=False)
 
 
 def _lacks_year(pattern: Pattern) -> bool:

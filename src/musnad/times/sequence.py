@@ -59,7 +59,8 @@ def _leaning(placed: Sequence[Placed], number: int, reference: Reference, spoken
         return reference._replace(anchors=NO_ANCHORS)
     near = _day_beside(placed, number, reference) if pattern.is_time_only else None
     if near:
-        return reference._replace(anchors=Anchors(near))
+        whole = item.evidence.found.end is None
+        return reference._replace(day=near if whole else reference.day, anchors=Anchors(near))
     if spoken and item.quoted == spoken[0] and _counts_from_speech(pattern):
         old = reference.day is not None and reference.day - spoken[1] > _LONG_AGO
         return reference._replace(day=spoken[1], time=None, basis="said") if old else reference

@@ -32,7 +32,7 @@ _STAMPED = "-–—:|،.)»"
 _OPEN, _CLOSE = '«“"', '»”"'
 # «300 برميل في اليوم», «لن نقبل بعد اليوم»
 _NO_DAY = ("in", "after")
-_CLAUSE = 6
+_CLAUSE, _NEAR, _STORY = 6, 3, 12
 _LIMITS = ("before", "after", "lasting")
 _LATER = "LATER_REF"
 _TODAY = Pattern(shift=TODAY)
@@ -139,8 +139,9 @@ class Times:
         first, last = found.first, found.last
         if found.rule in STEPS and found.sign > 0:
             hours = found.type == "TIME" and first > line.first and not self.tense.is_future(line, first, last)
-            alone = duration(line, line.after(first, "after")) if hours or self.tense.is_told(line, first) else None
-            return alone or found
+            vague = any(amount.number is None for amount in found.amounts)
+            told = hours or self.tense.is_told(line, first, _STORY if vague else _NEAR)
+            return (duration(line, line.after(first, "after")) if told else None) or found
         if found.pattern.fixed == _LATER:
             told = self.tense.is_told(line, first)
             return found._replace(pattern=Pattern(fixed="PAST_REF" if told else "FUTURE_REF"))

@@ -63,9 +63,9 @@ class Tense:
         near = first - i <= _NEXT or _opens_clause(line, i)
         return not _taken_back(line, i) if aspects and near and not line.at(i, "told", clitics=True) else None
 
-    def is_told(self, line: Line, first: int) -> bool:
+    def is_told(self, line: Line, first: int, reach: int = _NEXT) -> bool:
         """Whether a past verb stands so near before a place that what follows continues its story («انهار بعد أيام»)."""
-        for i in range(first - 1, max(line.first, first - _NEXT) - 1, -1):
+        for i in range(first - 1, max(line.first, first - reach) - 1, -1):
             if self._is_cue(line, i) or _plans(line, i, first) or line.at(i, "lasting", clitics=True):
                 return False
             if line.at(i, "told_participle", clitics=True):
@@ -90,7 +90,10 @@ class Tense:
 
         What is put off until today does not.
         """
-        if line.at(first - 1, "became", clitics=True) or line.at(first + 1, "became", clitics=True):
+        present = line.at(first - 2, "became", clitics=True) and "present" in self._aspects(line, first - 1)
+        if present or any(line.at(i, "became", clitics=True) for i in (first - 1, first + 1)):
+            return True
+        if line.at(first + 1, "needs"):
             return True
         if line.at(first - 1, "reached") and any(line.at(first - k, "what", clitics=True) for k in (2, 3, 4)):
             return True
