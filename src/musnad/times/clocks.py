@@ -52,8 +52,11 @@ def _ends_until(line: Line, i: int) -> bool:
 
 def loose_hour(line: Line, i: int) -> tuple[Pattern, int] | None:
     """An hour that nothing marks as one; the caller knows that a clock time must stand here."""
-    time = _hour(line, i)
-    return (Pattern(clock=time[0]), time[2]) if time else None
+    time = _written(line, i, ":.") or _hour(line, i)
+    if time is None:
+        return None
+    half, end = _half(line, time[2], led=True)
+    return Pattern(clock=time[0], half=half), end
 
 
 def _written(line: Line, i: int, marks: str = ":") -> tuple[str, bool, int] | None:
@@ -103,11 +106,14 @@ def _minutes(line: Line, i: int, less: bool) -> tuple[int, int]:
 
 
 def _half(line: Line, i: int, *, led: bool) -> tuple[str | None, int]:
-    """The half of the day behind a clock time, «مساء», «بعد الظهر», «ص», and the position behind it."""
+    """The half of the day behind a clock time, «مساء», «بعد الظهر», «ص», and the position behind it; «الليلة» is a day too."""
     letter = line.at(i, "am") or line.at(i, "pm")
     if letter and line.digits(i - 1):
         return ("MO" if letter.sense.kind == "am" else "EV"), letter.end
     start = line.after(line.after(i, "in"), "from")
+    night = line.at(i, "relative")
+    if night and night.sense.code:
+        return night.sense.code, i
     found = line.at(start, "part")
     if found and (found.sense.definite or (found.sense.extra and start == i) or (led and _has_day(line, found.end))):
         return found.sense.code, found.end

@@ -142,6 +142,9 @@ def _two_ends(line: Line, i: int, opener: str) -> _Ends | None:
         marked = whole is not None and left is whole.pattern
         for right, last, row in _rights(line, start, left, loose=marked and bool(opener)):
             made = None if _is_night(left, right) else _completed(left, right)
+            if made and opener == "construct" and made[0].is_year and (made[0].year or 0) > (made[1].year or 0):
+                # «مقارنة بين عامي 2015 و2014»
+                made = made[1], made[0]
             if made and (opener or _is_one(line, end, left, right)):
                 return _Ends(*made, last, row)
     return None

@@ -42,13 +42,27 @@ def in_order(placed: Sequence[Placed], reference: Reference) -> Iterator[TimeExp
     for number, item in enumerate(placed, start=1):
         if reference.day is None:
             reference = reference._replace(year=_year_near(years, item.span.start))
-        found = item.evidence.found
-        value = resolved(found, _leaning(placed, number, reference, spoken), future=item.evidence.future)
+        found, future = item.evidence.found, item.evidence.future or _goes_on(placed, number, reference)
+        value = resolved(found, _leaning(placed, number, reference, spoken), future=future)
         if not found.pattern.is_time_only:
             reference = reference._replace(anchors=reference.anchors.then(value))
         if value.day and item.quoted is None and not item.evidence.future:
             spoken = item.sentence, value.day
         yield _expression(f"t{number}", item, value)
+
+
+def _goes_on(placed: Sequence[Placed], number: int, reference: Reference) -> bool:
+    """Whether a weekday is the next day of a programme that its sentence has begun («محاضرة الخميس، ثم أخرى الجمعة»)."""
+    item, last, today = placed[number - 1], reference.anchors.day, reference.day
+    weekday = item.evidence.found.pattern.weekday
+    if (
+        number < 2
+        or placed[number - 2].sentence != item.sentence
+        or item.evidence.told
+        or not (weekday and last and today)
+    ):
+        return False
+    return last > today and 0 < (weekday - last.isoweekday()) % 7 < _BESIDE
 
 
 def _leaning(placed: Sequence[Placed], number: int, reference: Reference, spoken: tuple[int, date] | None) -> Reference:

@@ -102,6 +102,8 @@ class Times:
         past = pattern.is_whole_date and not future
         happened = past and self.tense.has_happened(line, first)
         told = found.since or happened or (past and self.tense.is_told(line, first))
+        bare = pattern.weekday is not None and pattern.day is None
+        told = told or (bare and not future and self.tense.is_told(line, first, _STORY))
         fresh = happened and not found.since and pattern.weekday is not None and not _in_background(line, first)
         limit = any(line.at(first - 1, kind, clitics=True) for kind in _LIMITS)
         return Evidence(found, start, zone, future, told, fresh, limit)
@@ -137,11 +139,12 @@ class Times:
         So with hours that are not to come («بعد ساعة»); and «أعلن لاحقا» is past.
         """
         first, last = found.first, found.last
+        if found.rule == "narrative step" and _is_vague(found) and self.tense.tells(line, last):
+            return _length_alone(line, first) or found
         if found.rule in STEPS and found.sign > 0:
             hours = found.type == "TIME" and first > line.first and not self.tense.is_future(line, first, last)
-            vague = any(amount.number is None for amount in found.amounts)
-            told = hours or self.tense.is_told(line, first, _STORY if vague else _NEAR)
-            return (duration(line, line.after(first, "after")) if told else None) or found
+            told = hours or self.tense.is_told(line, first, _STORY if _is_vague(found) else _NEAR)
+            return (_length_alone(line, first) if told else None) or found
         if found.pattern.fixed == _LATER:
             told = self.tense.is_told(line, first)
             return found._replace(pattern=Pattern(fixed="PAST_REF" if told else "FUTURE_REF"))
@@ -200,6 +203,17 @@ class _Names:
         """Whether an expression lies inside a name: one that begins no later, and ends no earlier."""
         before = bisect_right(self._starts, span.start)
         return before > 0 and self._ends[before - 1] >= span.end
+
+
+def _length_alone(line: Line, first: int) -> Found | None:
+    """The length behind «بعد»."""
+    after = line.at(first, "after", clitics=True)
+    return duration(line, after.end) if after else None
+
+
+def _is_vague(found: Found) -> bool:
+    """Whether a length of time leaves its number open: «أيام»."""
+    return any(amount.number is None for amount in found.amounts)
 
 
 def _is_title(line: Line, found: Found) -> bool:

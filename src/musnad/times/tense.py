@@ -74,6 +74,10 @@ class Tense:
                 return i == line.first or not self._is_cue(line, i - 1)
         return False
 
+    def tells(self, line: Line, i: int) -> bool:
+        """Whether a past verb stands at a place («وبعد أيام أعلن»)."""
+        return "past" in self._aspects(line, i) and not self._is_cue(line, i)
+
     def has_happened(self, line: Line, first: int) -> bool:
         """Whether the nearest verb before a place, over a dozen words, tells what has taken place («اختتم الوفد زيارته»)."""
         for i in range(first - 1, max(line.first, first - _FORWARD) - 1, -1):

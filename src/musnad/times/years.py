@@ -1,6 +1,6 @@
 """Years: «عام 2011», «سنة (1947) م», «1446هـ», and bare digits where only a year can stand."""
 
-from musnad.times.line import Line
+from musnad.times.line import Line, Match
 from musnad.times.numbers import whole_number
 from musnad.times.numeric import HIJRI_YEARS, NEWS_YEARS, YEARS, Piece
 from musnad.times.patterns import Pattern
@@ -33,12 +33,22 @@ def year(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
     era = inner or line.at(end, "era")
     if era and not inner:
         end = era.end
-    if not word and not era:
+    if not word and (era is None or (bracket == 0 and not _is_dated(line, i, number.value, era))):
         return None
     hijri = era.sense.code == "hijri" if era else number.value in HIJRI_YEARS
     return Piece(
         Pattern(year=number.value, hijri=hijri), end, word.prefix if word else "", word.sense.row if word else None
     )
+
+
+def _is_dated(line: Line, i: int, value: int, era: Match) -> bool:
+    """Whether «م» behind a number that nothing else makes a year is no metre («مسافة 1200 م»)."""
+    metres = (
+        len(line.form(era.end - 1)) == 1
+        and era.sense.code == "gregorian"
+        and (value not in NEWS_YEARS or value % 100 == 0)
+    )
+    return not metres or any(line.at(i - 1, kind, clitics=True) for kind in _YEAR_LEADS)
 
 
 def bare_year(line: Line, i: int) -> Piece | None:
