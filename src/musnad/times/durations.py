@@ -19,7 +19,7 @@ _PARTS = frozenset(kind for kind, _ in _FRACTIONS)
 _COUNTS = frozenset({"number", "article", "cardinal", "quantity"})
 _ADJECTIVES = ("modifier", "whole", "along")
 _BA, _BACK = "\u0628", (2, 3, 4)
-_ALIF = "\u0627"
+_ALIF, _KAF = "\u0627", "\u0643"
 _NAMING = frozenset({"number", "ordinal", "cardinal", "modifier", "self", "school", "article"})
 # More nights than this are what hotels count.
 _NIGHTS = 1000
@@ -398,6 +398,9 @@ def _is_numbered(line: Line, i: int) -> bool:
 def vague(line: Line, i: int) -> Found | None:
     """«الآن», «الآونة الأخيرة», «قريبا»; «فترة» behind «منذ»."""
     found = line.at(i, "vague", clitics=True)
+    if found and (found.prefix.endswith(_KAF) or (line.at(i, "after", clitics=True) and line.at(found.end, "from"))):
+        # «كلان» is a name, «بعد قليل من إقلاعها» counts from an event.
+        return None
     led = found is None or not found.sense.extra or line.at(i - 1, found.sense.extra, clitics=True)
     if found and led and not line.governs(found.end, "from") and not _is_numbered(line, found.end):
         return Found(i, found.end, found.prefix, "DATE", "vague", Pattern(fixed=found.sense.code), row=found.sense.row)

@@ -269,7 +269,7 @@ def _completed(left: Pattern, right: Pattern) -> tuple[Pattern, Pattern] | None:
     if left.day and not left.month and not left.shift and not left.weekday:
         if right.day is None or not (right.month or right.shift):
             return None
-        fields = ("month", "year", "shift", "hijri", "direction")
+        fields = ("month", "year", "shift", "hijri", "direction", "anchored")
         return left._replace(**{name: getattr(right, name) for name in fields}), right
     if left.weekday and right.weekday and right.direction is not None and left.direction is None:
         return left._replace(direction=right.direction), right

@@ -162,7 +162,8 @@ def edge(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
             return _weekend(made) if found.sense.code in ("END", "OFF") else made
     unit = line.at(start, "unit")
     if unit and unit.sense.definite and unit.sense.extra == "one" and unit.sense.code in ("W", "M", "Y"):
-        bare = Piece(Pattern(shift=Shift(unit.sense.code, 0)), unit.end, found.prefix, unit.sense.row)
+        end = line.after(unit.end, "school") if unit.sense.code == "Y" else unit.end
+        bare = Piece(Pattern(shift=Shift(unit.sense.code, 0)), end, found.prefix, unit.sense.row)
         return _weekend(bare) if found.sense.code == "OFF" else bare
     return None
 

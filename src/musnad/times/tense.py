@@ -97,7 +97,9 @@ class Tense:
         present = line.at(first - 2, "became", clitics=True) and "present" in self._aspects(line, first - 1)
         if present or any(line.at(i, "became", clitics=True) for i in (first - 1, first + 1)):
             return True
-        if line.at(first + 1, "needs"):
+        if line.at(first + 1, "needs") or (
+            line.at(first - 1, "they", clitics=True) and not self._aspects(line, first + 1)
+        ):
             return True
         if line.at(first - 1, "reached") and any(line.at(first - k, "what", clitics=True) for k in (2, 3, 4)):
             return True

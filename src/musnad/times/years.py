@@ -80,14 +80,14 @@ def year_alone(line: Line, i: int, *, clitics: bool = False) -> Piece | None:
 
 
 def _is_listed(line: Line, i: int) -> bool:
-    """Whether a year stands behind «أعوام» or «سنوات», or in a row behind one that does: «أعوام 2019 و2020», «سنة 2010 و2011»."""
+    """Whether a year stands behind «أعوام» or «سنوات», or in a row behind one that does: «أعوام 2019 و2020», «منذ 2010 و2011»."""
     listed = i
     while line.is_and(listed - 1) and line.single(listed - 2) in NEWS_YEARS:
         listed -= 2
     unit = line.at(listed - 1, "unit", clitics=True)
     if unit is not None and unit.sense.code == "Y" and unit.sense.extra == "many":
         return True
-    return listed < i and line.at(listed - 1, "year", clitics=True) is not None
+    return listed < i and any(line.at(listed - 1, kind, clitics=True) for kind in ("year", *_YEAR_LEADS))
 
 
 def _closes(line: Line, i: int) -> bool:
