@@ -25,6 +25,27 @@ TOPICS = [
      "claim=CONSULT; recipient=الدوحة; !actor=فادي حرب"),
 ]  # fmt: skip
 
+PHRASES = [
+    ("an adjective of belonging ends before a definite noun", "وثمنت دول عربية عدة الخطوة المصرية.",
+     "claim=SUPPORT; actor=دول عربية عدة"),
+    ("behind a quantity a noun with a pronoun is another", "وعلقت شركات طيران عدة رحلاتها إلى بيروت.",
+     "claim=SANCTION; actor=شركات طيران عدة"),
+    ("a description behind a definite title is another", "واستقبل السيد الرئيس وفدا روسيا.",
+     "claim=CONSULT; actor=وفدا روسيا; recipient=السيد الرئيس"),
+    ("how it is done stands before whom it strikes", "وأعدمت السلطات التشادية شنقا ثلاثة أشخاص.",
+     "claim=ASSAULT; actor=السلطات التشادية; recipient=ثلاثة أشخاص"),
+    ("an adverb that opens the sentence acts in nothing", "ميدانيا، هاجم شبان غاضبون خيم المعتصمين.",
+     "claim=ASSAULT; actor=شبان غاضبون; !actor=ميدانيا"),
+    ("a courtesy belongs to the title behind it", "وهنأ جلالة الملك المعظم رئيسة غانا.",
+     "claim=SUPPORT; actor=جلالة الملك; recipient=رئيسة غانا"),
+    ("a courtesy of two words too", "وبعث صاحب السمو رئيس الدولة برقية تهنئة إلى السفير نبيل الحداد.",
+     "claim=SUPPORT; actor=صاحب السمو رئيس الدولة; recipient=نبيل الحداد"),
+    ("courtesies between an office and its bearer", "ورحب معالي وزير الخارجية المهندس سامر العلي بالوفد.",
+     "claim=SUPPORT; actor=سامر العلي; recipient=الوفد"),
+    ("an object behind such a name", "والتقى وزير الخارجية المهندس سامر العلي السفير نبيل الحداد.",
+     "claim=CONSULT; actor=سامر العلي; actor=نبيل الحداد"),
+]  # fmt: skip
+
 CARRIED = [
     ("a dual ending shows the object", "وقالت المنظمة إن الأسر نزحت من البلدة، وناشدت الطرفين السماح بمرور القافلة.",
      "claim=REQUEST; recipient=الطرفين; !actor=الطرفين"),
@@ -35,6 +56,11 @@ CARRIED = [
     ("behind his words the speaker goes on", "وحذر المتحدث من أن الحكومة ستوقف الدعم. وطالب المانحين بالتدخل.",
      "claim=REQUEST; recipient=المانحين; !actor=الحكومة"),
     ("a pronoun on a joined noun", "واتهم الجيش الحركة بقتل المدنيين وتهجيرهم.", "claim=ASSAULT; actor=الحركة; recipient=المدنيين"),
+    ("who is told of in a relative clause without pronoun does not go on",
+     "وأقدمت السلطات على منع وقفة دعت إليها جمعيات محلية، وأوقفت ثلاثة نشطاء.",
+     "claim=COERCE; trigger=أوقفت; actor=السلطات; !actor=جمعيات محلية"),
+    ("a written subject acts alone", "أعلنت الحركة مسؤوليتها عن الهجوم، فيما تعهد رئيس الوزراء بمحاسبة المقصرين.",
+     "claim=AGREE; actor=رئيس الوزراء; !actor=الحركة"),
 ]  # fmt: skip
 
 PRONOUNS = [
@@ -73,7 +99,7 @@ OBJECTS = [
     ("who takes office does it himself", "وتسلم السفير سامر العلي مهامه أمس.", "claim=OFFICE; actor=سامر العلي"),
 ]  # fmt: skip
 
-CASES = [*TOPICS, *CARRIED, *PRONOUNS, *NOUNS, *OBJECTS]
+CASES = [*TOPICS, *PHRASES, *CARRIED, *PRONOUNS, *NOUNS, *OBJECTS]
 
 
 @pytest.mark.parametrize(("text", "facts"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])

@@ -41,7 +41,18 @@ class Clauses(Subjects):
             and (start + 1 in self.view.mention_at or start + 1 in self.view.role_at)
         ):
             start += 1
-        return self._nominal_group(start, end)
+        return self._nominal_group(self._behind_manner(start, end), end)
+
+    def _behind_manner(self, j: int, end: int) -> int:
+        """Past an accusative that says how, before an object of its own («أعدمت السلطات شنقا ثلاثة أشخاص»)."""
+        view, analyses = self.view, self.view.document.analyses
+        if j + 1 >= end or not analyses or not self._accusative(j) or j in view.role_at or view.proclitics(j):
+            return j
+        manner = analyses[j].pos in ("ADJ", "ADV") or analyses[j].derived == "verbal_noun"
+        counted = view.tokens[j + 1].kind == "number" or analyses[j + 1].pos == "NUM"
+        if not counted and not (manner and (j + 1 in view.mention_at or view.definite(j + 1))):
+            return j
+        return j if view.governed(j + 1) or j + 1 in view.time_at or view.proclitics(j + 1) else j + 1
 
     def struck(self, verb: int) -> Group | None:
         """Whom a verb strikes: its object, whom its pronoun means, or its subject if it is passive."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
+from musnad.claims.courtesies import meant
 from musnad.claims.stretches import BEARERS, Stretches
 from musnad.claims.tied import Tied
 from musnad.claims.view import View, make_grammar
@@ -24,6 +25,9 @@ TITLE_REACH = 9
 
 MOST_JOINED = 40
 """Members of a series, at most: each may begin a phrase of its own, so that a list without end must not be read on from each."""
+
+COURTESIES = 3
+"""Courtesies and ranks between a title and the name of its bearer, at most."""
 
 LONGEST = 8
 """Words of a description, at most: beyond that it is no label for a participant."""
@@ -239,15 +243,20 @@ class Phrases:
         mention = view.mention_at.get(i)
         if view.tokens[i].base in view.grammar.last_named:
             return self._last_named(i)
-        quoted = self._quoted_name(i, end)
-        if quoted is not None:
-            return quoted
+        known = self._honoured(i) or self._quoted_name(i, end)
+        if known is not None:
+            return known
         if mention is not None and self._begins(mention, i):
             return self._named(mention, i, last, end)
         role = view.role_at.get(i)
         if role is not None:
             return self._titled(role, i, last, end)
         return self._described(i, last, end)
+
+    def _honoured(self, i: int) -> tuple[Argument, int] | None:
+        """The person whom a courtesy with a pronoun means («سموه»)."""
+        argument = meant(self.view, i, self.after)
+        return (argument, i + 1) if argument is not None else None
 
     def _quoted_name(self, i: int, end: int) -> tuple[Argument, int] | None:
         """The name in quotation marks behind a class noun: «صحيفة «النهار»»."""
@@ -318,9 +327,7 @@ class Phrases:
         mention = view.mention_at.get(i) if i < end else None
         if mention is None or not mention.named or mention.kind != "PER" or view.proclitics(i):
             return None
-        stop = i
-        while stop < end and view.mention_at.get(stop) is mention:
-            stop += 1
+        stop = self._named_end(mention, i, end)
         if stop < end and view.is_mark(stop, "،,") and any(view.is_mark(k, "،,") for k in range(first, i)):
             stop += 1
         return Argument(mention.span, mention.entity), stop
@@ -347,10 +354,27 @@ class Phrases:
         stop = i
         while stop < end and view.role_at.get(stop) == entity:
             stop += 1
-        named = self._apposed(stop, end)
+        named = self._apposed(stop, end) or self._behind_courtesies(entity, stop, end)
         if named is not None:
             return named
         return Argument(self._span(i, max(stop, i + 1)), entity), max(stop, i + 1)
+
+    def _behind_courtesies(self, entity: str, i: int, end: int) -> tuple[Argument, int] | None:
+        """The bearer of a title, named behind courtesies and ranks («وزير الداخلية المهندس سامر العلي»)."""
+        view, k = self.view, i
+        while k < min(end, i + COURTESIES) and k not in view.mention_at and view.definite(k) and not view.closes(k):
+            k += 1
+        mention = view.mention_at.get(k)
+        if k == i or mention is None or mention.entity != entity or not mention.named or view.proclitics(k):
+            return None
+        return Argument(mention.span, entity), self._named_end(mention, k, end)
+
+    def _named_end(self, mention: Mention, i: int, end: int) -> int:
+        """Where the name at a position ends, and the title of its bearer right behind it («الأمير سامر أمير المنطقة»)."""
+        view = self.view
+        while i < end and (view.mention_at.get(i) is mention or view.role_at.get(i) == mention.entity):
+            i += 1
+        return i
 
     def _described(self, i: int, last: int, end: int) -> tuple[Argument, int] | None:
         """A phrase that begins with a common noun."""

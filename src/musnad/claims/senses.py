@@ -140,9 +140,11 @@ class Senses:
         return forms
 
     def _antecedent(self, i: int) -> tuple[str, ...]:
-        """The forms of the noun that a verb's pronoun stands for where they touch («مذكرة تفاهم وقعها الوزيران»)."""
+        """The forms of the noun that a verb's pronoun or relative clause stands for («مذكرة وقعها», «الزلزال الذي ضرب»)."""
         view, token, first = self.view, self.view.tokens[i], self.view.sentence_of[i].first
-        if i == first or not token.enclitic or token.proclitics or not view.is_verb(i):
+        if i == first or token.proclitics or not view.is_verb(i):
+            return ()
+        if not token.enclitic and "relative" not in view.classes(i - 1):
             return ()
         if view.tokens[i - 1].kind != "word" or view.classes(i - 1) - {"relative"}:
             return ()

@@ -60,8 +60,9 @@ class Stretches:
         if before is not None and before.named:
             return before.kind == "PER" or not definite or self._people_follow(i)
         if definite:
-            return self._noun_begins(i)
-        if self._plural_ends(i - 1) and not self._plural_ends(i) and not self._is_adjective(i):
+            return self._noun_begins(i) or self._behind_indefinite(i)
+        counted = view.tokens[i].enclitic and "quantifier" in view.classes(i - 1) and i > 1 and not view.closes(i - 2)
+        if counted or (self._plural_ends(i - 1) and not self._plural_ends(i) and not self._is_adjective(i)):
             return True
         if view.tokens[i].enclitic and view.tokens[i - 1].base.endswith(YA) and before is None:
             return True
@@ -77,7 +78,7 @@ class Stretches:
             return mention.kind != "PER" or (before is not None and before.kind not in BEARERS)
         if self.view.definite(i):
             return self._noun_begins(i)
-        return not self._is_title(i - 1)
+        return not (self._is_title(i - 1) and self._is_title(i))
 
     def _noun_begins(self, i: int) -> bool:
         """Whether a definite noun, no adjective, follows a definite word and opens a phrase («طالب الوزير المؤسسات»)."""
@@ -91,6 +92,15 @@ class Stretches:
             return False
         analyses = view.document.analyses
         return bool(analyses) and analyses[i].pos == "NOUN" and "participle" not in analyses[i].derived
+
+    def _behind_indefinite(self, i: int) -> bool:
+        """Whether a definite noun follows an adjective of belonging without article: «دول عربية الخطوة», «.. عدة الخطوة»."""
+        view = self.view
+        k = i - 2 if "quantifier" in view.classes(i - 1) else i - 1
+        analyses = view.document.analyses
+        if k < 1 or not analyses or view.tokens[k].kind != "word" or view.definite(k) or analyses[i].pos != "NOUN":
+            return False
+        return self._is_adjective(k) and self._is_nisba(view.tokens[k].base) and not view.tokens[k].enclitic
 
     def _people_follow(self, i: int) -> bool:
         """Whether a definite word is a noun for people; one that could be an adjective only before a person's name."""

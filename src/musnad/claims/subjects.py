@@ -118,8 +118,22 @@ class Subjects:
         return bool(forms) and all(form.first for _, form in forms)
 
     def in_relative(self, i: int) -> bool:
-        """Whether a verb stands in a relative clause."""
-        return self._relative_before(i) is not None
+        """Whether a verb stands in a relative clause, with a relative pronoun or without («وقفة دعت إليها النقابة»)."""
+        return self._relative_before(i) is not None or self._describes(i)
+
+    def _describes(self, i: int) -> bool:
+        """Whether a verb right behind an indefinite noun speaks of it by a pronoun."""
+        view = self.view
+        before = view.tokens[i - 1] if i > view.sentence_of[i].first else None
+        if (
+            before is None
+            or before.kind != "word"
+            or view.tokens[i].proclitics
+            or before.enclitic
+            or view.closes(i - 1)
+        ):
+            return False
+        return not view.definite(i - 1) and (self._takes_pronoun(i) or self._resumes(i))
 
     def _relative_before(self, i: int) -> int | None:
         """The relative pronoun that opens the clause of a verb, past a negation or قد."""
@@ -216,12 +230,20 @@ class Subjects:
         if self.view.tokens[i].proclitics[:1] in (("و",), ("ف",)):
             return None
         far = self._topics.far(i) or self._topics.joined(i)
-        if far is not None and self.agreement.fits(i, far):
+        if far is not None and self.agreement.fits(i, far) and not self._is_adverb(far):
             return far
         described = self._topics.described(i)
         if described is None or not self.agreement.fits(i, described) or self._resumes(i):
             return None
         return after if after is not None and self._takes_pronoun(i) else described
+
+    def _is_adverb(self, group: Group) -> bool:
+        """Whether a lone accusative opens a clause: «ميدانيا، هاجم شبان ..» is about the young men."""
+        view, first = self.view, group.first
+        governed = first > view.sentence_of[first].first and bool(
+            view.classes(first - 1) & {"subordinator", "conjunction"}
+        )
+        return group.last == first + 1 and self._accusative(first) and not governed
 
     def _resumes(self, i: int) -> bool:
         """Whether a preposition with a pronoun follows, by which a clause speaks of its head («طالبوا خلالها»)."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from musnad.claims.controllers import Controllers
+from musnad.claims.courtesies import courtesies
 from musnad.claims.tiedwords import TiedWords
 from musnad.claims.wordforms import CLOSING, NO_WORD, VerbReadings, Wordform, Wordforms
 from musnad.folding import clean, fold
@@ -64,6 +65,7 @@ class Grammar:
         self.subjects_of_carriers = {fold(row["lemma"]): row["subject"] for row in lexicon["claims/carriers"]}
         self.carrier_nouns = lexicon["claims/carriers"].folded("noun")
         self.last_named = lexicon["claims/last_named"].folded("word")
+        self.courtesies = courtesies(lexicon)
         self.both_sides = lexicon["claims/both_sides"].folded("word")
         self.visits = frozenset(
             form.form

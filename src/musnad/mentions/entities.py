@@ -133,13 +133,17 @@ class Entities:
 
 def _role(title: TitlePhrase, body: Draft | None) -> Role:
     """The office, with the name of the body that it takes up («رئيس» of «رئيس الحركة»)."""
+    office = title.office
+    if title.kinds[0] == "honorific":
+        office = " ".join(office.split()[len(title.heads[0].split()) :])
     if title.body is not None or body is None:
-        return Role(title.span, title.office, title.body, title.country)
-    words = title.office.split()
+        return Role(title.span, office, title.body, title.country)
+    words = office.split()
     noun = len(words) == len(title.heads) + 1 and fold(words[-1]) == title.domain[-1]
-    return Role(title.span, " ".join(words[:-1]) if noun else title.office, body.text, title.country or body.country)
+    return Role(title.span, " ".join(words[:-1]) if noun else office, body.text, title.country or body.country)
 
 
 def _is_office(title: TitlePhrase) -> bool:
-    """Whether a title is an office, a rank or a profession, and no courtesy, kinship or standing («الأسير»)."""
-    return not (title.kinds[0] in _NOT_ROLES or title.means in _BEYOND_OFFICE)
+    """Whether a title is an office, a rank or a profession, and no courtesy alone, kinship or standing («الأسير»)."""
+    kinds = title.kinds[1:] if title.kinds[0] == "honorific" else title.kinds
+    return bool(kinds) and kinds[0] not in _NOT_ROLES and title.means not in _BEYOND_OFFICE

@@ -332,14 +332,15 @@ class Titles:
         return True
 
     def _take_title(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:
-        """A second title word: the complement of the first («نائب وزير», «مستشار الرئيس»)."""
+        """A second title word: the complement of the first («نائب وزير»), or behind a courtesy («صاحب السمو أمير الدولة»)."""
         i = state.place
         form = sheet.forms[i]
         second = state.kinds[-1] == "prefix" and form[:1] == LAM and not state.construct
-        if not (state.construct or second) or i in drafts or state.kinds[-1] == "kin":
+        courtesy = state.kinds == ["honorific"] and state.definite and not state.owned
+        if not (state.construct or second or courtesy) or i in drafts or state.kinds[-1] == "kin":
             return False
         hit = self.trie.longest(form[1:] if second else form, sheet.forms, i, sheet.limits[i])
-        if hit is None:
+        if hit is None or (courtesy and " " not in state.heads[0] and not hit[1].definite):
             return False
         self._add_title(state, *hit)
         return True

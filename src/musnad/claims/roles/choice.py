@@ -64,7 +64,7 @@ class Roles:
             filled = claim.filled
             filled.by_frame = keys((*filled.actors, *filled.recipients))
             if sides is not None:
-                filled.actors[:], filled.recipients[:] = _with_series(filled, sides)
+                filled.actors[:], filled.recipients[:] = _with_series(filled, _without_strangers(claim, sides))
                 if _is_one_for_several(view, claim):
                     filled.actors.clear()
 
@@ -96,6 +96,19 @@ def _with_series(filled: Filled, sides: Sides) -> Sides:
         rest = [a for a in grammar if together and not a.implied and key(a) not in taken]
         whole.append(sorted((*side, *rest), key=lambda a: a.span))
     return whole[0], whole[1]
+
+
+def _without_strangers(claim: Told, sides: Sides) -> Sides:
+    """The sides without actors from elsewhere, where a verb's own subject is written out and acts («وتعهد الرئيس»)."""
+    form, actors = claim.trigger.form, claim.filled.actors
+    own = {key(a) for a in actors if not a.implied}
+    if form is None or form.passive or claim.trigger.row.type == "CONSULT" or own.isdisjoint(keys(sides[0])):
+        return sides
+    takes_object = any(p.role == "recipient" and "obj" in p.places for p in claim.trigger.row.frame)
+    if takes_object and all(a.implied for a in claim.filled.recipients):
+        return sides  # the phrase behind it may be its object: «وطالب الحكومة»
+    known = keys(actors)
+    return [a for a in sides[0] if key(a) in known], sides[1]
 
 
 def _is_one_for_several(view: View, claim: Told) -> bool:
