@@ -40,6 +40,8 @@ PHRASES = [
      "claim=SUPPORT; actor=جلالة الملك; recipient=رئيسة غانا"),
     ("a courtesy of two words too", "وبعث صاحب السمو رئيس الدولة برقية تهنئة إلى السفير نبيل الحداد.",
      "claim=SUPPORT; actor=صاحب السمو رئيس الدولة; recipient=نبيل الحداد"),
+    ("the dawn of a day names nobody", "وأمر الرئيس التشادي فجر الخميس ببدء العملية.", "claim=REQUEST; actor=الرئيس التشادي"),
+    ("a squad acts", "واعتقلت مفارز الاستخبارات ثلاثة مسلحين.", "claim=COERCE; actor=مفارز الاستخبارات; recipient=ثلاثة مسلحين"),
     ("courtesies between an office and its bearer", "ورحب معالي وزير الخارجية المهندس سامر العلي بالوفد.",
      "claim=SUPPORT; actor=سامر العلي; recipient=الوفد"),
     ("an object behind such a name", "والتقى وزير الخارجية المهندس سامر العلي السفير نبيل الحداد.",
