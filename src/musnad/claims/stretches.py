@@ -60,7 +60,8 @@ class Stretches:
         if before is not None and before.named:
             return before.kind == "PER" or not definite or self._people_follow(i)
         if definite:
-            return self._noun_begins(i) or self._behind_indefinite(i)
+            people = self._plural_ends(i - 1) and self._is_people(i - 1)
+            return self._noun_begins(i) or self._behind_indefinite(i) or people
         counted = view.tokens[i].enclitic and "quantifier" in view.classes(i - 1) and i > 1 and not view.closes(i - 2)
         if counted or (self._plural_ends(i - 1) and not self._plural_ends(i) and not self._is_adjective(i)):
             return True
@@ -111,6 +112,12 @@ class Stretches:
             if mention is None or not mention.named or mention.kind != "PER":
                 return False
         return base in view.grammar.people or base in view.grammar.head_nouns
+
+    def _is_people(self, i: int) -> bool:
+        """Whether a word is a noun for several people."""
+        analyses = self.view.document.analyses
+        several = not analyses or analyses[i].number != "singular"
+        return several and self.view.grammar.is_people[self.view.tokens[i].base]
 
     def _is_adjective(self, i: int) -> bool:
         analyses = self.view.document.analyses

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from musnad.claims.agreement import ONE, SEVERAL, Agreement
 from musnad.claims.participants import Group, Phrases
 from musnad.claims.topics import OPENERS, Topics
-from musnad.claims.view import View
+from musnad.claims.view import FARTHEST, View
 from musnad.folding import fold
 from musnad.language.words import ALIF, ARTICLE
 from musnad.model import Argument, Mention
@@ -23,6 +23,10 @@ PARTIES = frozenset({"PER", "ORG", "ARMED", "GPE", "MEDIA"})
 
 SINGULAR = ("\u0647", "\u0647\u0627")
 """The pronouns of one man and of one woman or thing."""
+
+
+PLURAL = "\u0647\u0645"
+"""The pronoun of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,13 @@ class Subjects:
             or not self._closed_before(group.last, i)
         ):
             return self._apposed_topic(i)
-        return group
+        return self._of_event(group, i)
+
+    def _of_event(self, group: Group, i: int) -> Group:
+        """Of an event that opens a clause, those of whom it tells, where the verb behind tells more of them."""
+        opens = group.last == i and self.view.tokens[group.first].base in self.view.grammar.event_nouns
+        inner = self._topics.described(i) if opens else None
+        return inner if inner is not None and inner.first > group.first and self.agreement.fits(i, inner) else group
 
     def _far_topic(self, i: int, after: Group | None) -> Group | None:
         """A topic with what says more of it before its verb, or whom a verb without relative pronoun describes."""
@@ -235,7 +245,7 @@ class Subjects:
         described = self._topics.described(i)
         if described is None or not self.agreement.fits(i, described) or self._resumes(i):
             return None
-        return after if after is not None and self._takes_pronoun(i) else described
+        return None if after is not None and self._takes_pronoun(i) else described
 
     def _is_adverb(self, group: Group) -> bool:
         """Whether a lone accusative opens a clause: «ميدانيا، هاجم شبان ..» is about the young men."""
@@ -348,13 +358,43 @@ class Subjects:
             return replace(subject.members[0], implied=True)
         here = self.view.tokens[i].span.start
         floor = self.view.sentence_of[i].span.start - 400
+        several = self._several_before(i, other_than) if fold(enclitic) == PLURAL else None
         for k in range(bisect_right(self._ends, here) - 1, -1, -1):
             mention = self._people[k]
-            if mention.span.start < floor:
+            if mention.span.start < (several.span.start if several is not None else floor):
                 break
             if mention.entity not in barred and self._agrees(mention, enclitic):
                 return Argument(mention.span, mention.entity, implied=True)
+        return several
+
+    def _several_before(self, i: int, other_than: tuple[Argument, ...]) -> Argument | None:
+        """The nearest people before a position whom the page only describes («القبض على مجرمين ... نقلهم»)."""
+        view, number = self.view, bisect_right(self.view.sentence_starts, i) - 1
+        low = max(view.document.sentences[max(number - 1, 0)].first, i - FARTHEST)
+        for k in range(i - 1, low - 1, -1):
+            if k in view.mention_at or view.is_verb(k) or not self._is_plural_people(k):
+                continue
+            first = k - (k > low and self._counts(k - 1))
+            group = self.phrases.after(first)
+            if group is None or group.last > i or len(group.members) > 1:
+                continue
+            argument = group.members[0]
+            if argument.entity is None and all(not argument.span.overlaps(a.span) for a in other_than):
+                return replace(argument, implied=True)
         return None
+
+    def _is_plural_people(self, k: int) -> bool:
+        """Whether a word is a noun for several people, by its number or by what counts it."""
+        view, analyses = self.view, self.view.document.analyses
+        if not view.grammar.is_people[view.tokens[k].base.removeprefix(ARTICLE)]:
+            return False
+        return self._counts(k - 1) or (bool(analyses) and analyses[k].number != "singular")
+
+    def _counts(self, k: int) -> bool:
+        """Whether a word says how many of those behind it there are."""
+        return k >= 0 and (
+            self.view.tokens[k].kind == "number" or self.view.tokens[k].base in self.view.grammar.quantities
+        )
 
     def _may_be_several(self, group: Group) -> bool:
         """Whether a phrase may speak of several: a body does, and so may who has no name."""

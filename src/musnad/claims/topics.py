@@ -110,13 +110,20 @@ class Topics:
         if before is None or before.kind != "word" or view.tokens[i].proclitics or self._is_definite(i - 1):
             return None
         head = self.phrases.head(i)
-        if head is not None and head.last - head.first > 1 and view.tokens[head.first].base in view.grammar.event_nouns:
-            head = self.phrases.after(head.first + 1)
+        event = head if head is not None and view.tokens[head.first].base in view.grammar.event_nouns else None
+        if event is not None and event.last - event.first > 1:
+            head = self.phrases.after(event.first + 1)
+        return self._told_of(head, i, event=False) or self._told_of(event, i, event=True)
+
+    def _told_of(self, head: Group | None, i: int, *, event: bool) -> Group | None:
+        """A lone indefinite phrase that ends right before a verb and can do what the verb tells, or the event that does it."""
+        view = self.view
         if head is None or head.last != i or head.first <= self._opening(i) or len(head.members) > 1:
             return None
         first = view.within(head.members[0].span)
         whole = bool(first) and head.members[0].entity not in view.named and not self._is_definite(first[0])
-        return head if whole and self.phrases.takes_part(head.members[0], strict=False) else None
+        acts = self.phrases.takes_part(head.members[0], strict=False) is not event
+        return head if whole and acts else None
 
     def _is_definite(self, k: int) -> bool:
         view = self.view

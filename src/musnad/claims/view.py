@@ -29,7 +29,9 @@ CLAUSE_OPENERS = frozenset({"subordinator", "relative", "conjunction"})
 OPENING = "«“\"'("
 """Marks that a name may stand behind."""
 
-ALIF_MADDA = "آ"
+ALIF_MADDA, ALIF_BELOW = "آ", "إ"
+LEN_INNA = 2
+"""Letters of إن, the one subordinator with a hamza below that is no condition."""
 NOUN_BEFORE = 4
 """How many words before a verb its indefinite noun may begin, with a phrase behind it («وفدا من الشيوخ»)."""
 DUALS = ("\u0627\u0646", "\u064a\u0646")
@@ -318,13 +320,19 @@ class View:
         classes = self.classes(before)
         if classes & BEFORE_VERB - {"subordinator"}:
             return "negation" not in classes or len(fold(self.text(before))) == 2
-        if classes & BEFORE_NOUN or self.governed(before) or self._behind_aside(i, sentence):
+        if classes & BEFORE_NOUN or self.governed(before) or self._behind_aside(i, sentence) or self._asserts(before):
             return False
         if not self.tokens[i].proclitics and ("conjunction" in classes or self._behind_topic(i, sentence)):
             return True
         if not self._heads_clause(i, before):
             return before in self.mention_at and self._nominal(i + 1, sentence) and not self._verb_before(i, sentence)
         return None
+
+    def _asserts(self, i: int) -> bool:
+        """Whether a word is إن, behind which a noun stands, not أن."""
+        token = self.tokens[i]
+        begins = self._text[token.stem.start] == ALIF_BELOW
+        return begins and "subordinator" in self.classes(i) and len(token.base) == LEN_INNA
 
     def _behind_aside(self, i: int, sentence: Sentence) -> bool:
         """Whether commas enclose a time right before a word, which then goes on with the clause («رفضت، أمس، طلب الوزارة»)."""

@@ -33,6 +33,9 @@ SECOND, AS_SECOND = 0.08, 0.1
 """The same where a meeting would have one side only: at least, and beside the likeliest."""
 
 
+FORCE = "ASSAULT"
+"""The type of deeds of force."""
+
 Sides = tuple[list[Argument], list[Argument]]
 """Actors and recipients."""
 
@@ -60,11 +63,16 @@ class Roles:
             None if claim.filled.settled else self._sides(*cases.of(n), meeting=_is_meeting(claim))
             for n, claim in enumerate(told)
         ]
-        for claim, sides in zip(told, chosen, strict=True):
+        struck = [_struck(view, told, claim) for claim in told]
+        for claim, sides, victims in zip(told, chosen, struck, strict=True):
             filled = claim.filled
             filled.by_frame = keys((*filled.actors, *filled.recipients))
             if sides is not None:
                 filled.actors[:], filled.recipients[:] = _with_series(filled, _without_strangers(claim, sides))
+                barred = victims - filled.by_frame
+                filled.actors[:] = [
+                    a for a in filled.actors if key(a) not in barred and not _is_event(view, told, claim, a)
+                ]
                 if _is_one_for_several(view, claim):
                     filled.actors.clear()
 
@@ -109,6 +117,24 @@ def _without_strangers(claim: Told, sides: Sides) -> Sides:
         return sides  # the phrase behind it may be its object: «وطالب الحكومة»
     known = keys(actors)
     return [a for a in sides[0] if key(a) in known], sides[1]
+
+
+def _struck(view: View, told: Sequence[Told], claim: Told) -> frozenset[Hashable]:
+    """Whom the grammar has as victims of force in the sentence of a claim of force: the model must not make them doers."""
+    if claim.trigger.row.type != FORCE:
+        return frozenset()
+    sentence = view.sentence_of[claim.trigger.index]
+    others = (c for c in told if c is not claim and c.trigger.row.type == FORCE)
+    here = (c for c in others if view.sentence_of[c.trigger.index] is sentence)
+    return keys(a for c in here for a in c.filled.recipients)
+
+
+def _is_event(view: View, told: Sequence[Told], claim: Told, argument: Argument) -> bool:
+    """Whether a phrase is the noun of a deed of the same kind, which does nothing itself («في عملية استهدفت المدينة»)."""
+    inside = view.within(argument.span)
+    if argument.entity is not None or not inside:
+        return False
+    return any(other.trigger.index == inside[0] and other.trigger.row.type == claim.trigger.row.type for other in told)
 
 
 def _is_one_for_several(view: View, claim: Told) -> bool:
