@@ -64,8 +64,8 @@ class Claims:
         """The document with its claims."""
         phrases = self._participants.phrases(document)
         view, clauses = phrases.view, Clauses(phrases.view, phrases)
-        triggers = _without_light(view, list(self._triggers.find(Senses(clauses))))
-        drafts = [draft for draft in _drafts(view, clauses, triggers) if not _goes_nowhere(draft)]
+        triggers = _without_light(view, clauses, list(self._triggers.find(Senses(clauses))))
+        drafts = [draft for draft in _drafts(view, clauses, triggers) if not _is_no_deed(view, clauses, draft)]
         return replace(document, claims=tuple(self._claims(view, clauses, drafts)))
 
     def of_given(self, document: Document, places: Iterable[tuple[Span, str]]) -> Document:
@@ -170,13 +170,39 @@ def _told(view: View, drafts: list[Draft], content: dict[int, tuple[int, str]]) 
     return told
 
 
+def _is_no_deed(view: View, clauses: Clauses, draft: Draft) -> bool:
+    """Whether what stands around a trigger shows that it tells of no event."""
+    return _goes_nowhere(draft) or _needs_a_thing(view, draft) or _furthers_a_thing(view, clauses, draft)
+
+
+def _needs_a_thing(view: View, draft: Draft) -> bool:
+    """Whether a verb of asking has a whole clause for its subject: «مما تطلب تدخل الحماية المدنية»."""
+    i = draft.trigger.index
+    asks = draft.trigger.row.type == "REQUEST" and draft.trigger.form is not None
+    return asks and i > 0 and "sentential" in view.classes(i - 1)
+
+
+def _furthers_a_thing(view: View, clauses: Clauses, draft: Draft) -> bool:
+    """Whether a noun of backing is completed by a thing and names nobody: «دعم الصادرات»."""
+    trigger, filled = draft.trigger, draft.filled
+    backs = trigger.row.type == "SUPPORT" and any(p.role == "recipient" and "gen" in p.places for p in trigger.row.frame)
+    if not backs or trigger.row.pos != "noun" or trigger.reading.enclitic:
+        return False
+    if trigger.reading.definite or filled.actors or filled.recipients or trigger.row.rest:
+        return False
+    thing = clauses.genitive(trigger.index)
+    if thing is None or thing.first != trigger.index + 1 or clauses.is_adjective(thing.first):
+        return False
+    return view.definite(thing.first) and not any(clauses.phrases.takes_part(a, strict=False) for a in thing.members)
+
+
 def _goes_nowhere(draft: Draft) -> bool:
     """Whether a verb of visiting has neither visitor nor goal: «يصل عدد القتلى إلى عشرين» tells of no visit."""
     told = draft.filled.actors or draft.filled.recipients or draft.filled.place
     return draft.trigger.row.mode == "visit" and draft.trigger.form is not None and not told
 
 
-def _without_light(view: View, triggers: list[Trigger]) -> list[Trigger]:
+def _without_light(view: View, clauses: Clauses, triggers: list[Trigger]) -> list[Trigger]:
     """Triggers without the light verbs whose noun reports the same event («عقد اجتماعا» is one)."""
     light: set[int] = set()
     for trigger in triggers:
@@ -184,7 +210,16 @@ def _without_light(view: View, triggers: list[Trigger]) -> list[Trigger]:
             verb = view.nearest_verb(trigger.index, CONTENT_REACH)
             if verb is not None and view.grammar.lemmas(view, verb) & trigger.row.light:
                 light.add(verb)
-    return [t for t in triggers if t.index not in light]
+    meetings = {t.index for t in triggers if t.form is None and t.row.type == "CONSULT"}
+    return [t for t in triggers if t.index not in light and not _takes_place(clauses, t, meetings)]
+
+
+def _takes_place(clauses: Clauses, trigger: Trigger, meetings: set[int]) -> bool:
+    """Whether a verb of meeting only says that the meeting took place that is its subject: «جلسة التأمت في المقر»."""
+    alone = all(p.places == ("subj",) or p.role == "place" for p in trigger.row.frame)
+    meets = alone and trigger.form is not None and trigger.row.type == "CONSULT"
+    subject = clauses.subject(trigger.index) if meets else None
+    return subject is not None and subject.group.first in meetings
 
 
 def _events(view: View, drafts: list[Draft]) -> list[settings.Event]:
