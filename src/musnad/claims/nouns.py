@@ -207,7 +207,9 @@ class NounSlots:
                 continue
             rest = [c for c in slots.complements if c is not complement]
             goes_on = any(c.group is not None and as_place(self.view, c.group) is not None for c in rest)
-            fits = self._does_deeds(complement) and (not wanted or (trigger.row.mode == "visit" and goes_on))
+            fits = (self._does_deeds(complement) or self._protests(trigger, complement)) and (
+                not wanted or (trigger.row.mode == "visit" and goes_on)
+            )
             if fits:
                 return replace(slots, groups={**slots.groups, "gen": complement.group}, complements=rest)
         return slots
@@ -221,6 +223,12 @@ class NounSlots:
             and c.group.members[0].entity is None
             for c in slots.complements
         )
+
+    def _protests(self, trigger: Trigger, complement: Complement) -> bool:
+        """Whether people stand behind a noun of protest and ل: «وقفة احتجاجية للمعلمين»."""
+        members = complement.group.members if complement.group is not None else ()
+        people = bool(members) and all(self.clauses.phrases.takes_part(a, strict=True) for a in members)
+        return trigger.row.type == "PROTEST" and people
 
     def _does_deeds(self, complement: Complement) -> bool:
         members = complement.group.members if complement.group is not None else ()

@@ -185,7 +185,9 @@ def _needs_a_thing(view: View, draft: Draft) -> bool:
 def _furthers_a_thing(view: View, clauses: Clauses, draft: Draft) -> bool:
     """Whether a noun of backing is completed by a thing and names nobody: «دعم الصادرات»."""
     trigger, filled = draft.trigger, draft.filled
-    backs = trigger.row.type == "SUPPORT" and any(p.role == "recipient" and "gen" in p.places for p in trigger.row.frame)
+    backs = trigger.row.type == "SUPPORT" and any(
+        p.role == "recipient" and "gen" in p.places for p in trigger.row.frame
+    )
     if not backs or trigger.row.pos != "noun" or trigger.reading.enclitic:
         return False
     if trigger.reading.definite or filled.actors or filled.recipients or trigger.row.rest:

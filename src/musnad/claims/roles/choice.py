@@ -33,6 +33,9 @@ SECOND, AS_SECOND = 0.08, 0.1
 """The same where a meeting would have one side only: at least, and beside the likeliest."""
 
 
+PUBLIC = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+"""Types of deeds that those who tell of them seldom did."""
+
 FORCE = "ASSAULT"
 """The type of deeds of force."""
 
@@ -68,8 +71,9 @@ class Roles:
             filled = claim.filled
             filled.by_frame = keys((*filled.actors, *filled.recipients))
             if sides is not None:
-                filled.actors[:], filled.recipients[:] = _with_series(filled, _without_strangers(claim, sides))
-                barred = victims - filled.by_frame
+                sides = _at_least_held(claim, _without_strangers(claim, sides))
+                filled.actors[:], filled.recipients[:] = _with_series(filled, sides)
+                barred = (victims | _spokesmen(view, claim)) - filled.by_frame
                 filled.actors[:] = [
                     a for a in filled.actors if key(a) not in barred and not _is_event(view, told, claim, a)
                 ]
@@ -93,6 +97,12 @@ class Roles:
                 sides[one.side].append(one)
         actors, recipients = ([s.argument for s in sorted(side, key=lambda s: s.argument.span)] for side in sides)
         return actors, recipients
+
+
+def _at_least_held(claim: Told, sides: Sides) -> Sides:
+    """The chosen sides; where the model finds nobody in an arrest, those whom the grammar has as arrested."""
+    nobody = claim.trigger.row.type == "COERCE" and not (sides[0] or sides[1])
+    return ([], list(claim.filled.recipients)) if nobody else sides
 
 
 def _with_series(filled: Filled, sides: Sides) -> Sides:
@@ -127,6 +137,16 @@ def _struck(view: View, told: Sequence[Told], claim: Told) -> frozenset[Hashable
     others = (c for c in told if c is not claim and c.trigger.row.type == FORCE)
     here = (c for c in others if view.sentence_of[c.trigger.index] is sentence)
     return keys(a for c in here for a in c.filled.recipients)
+
+
+def _spokesmen(view: View, claim: Told) -> frozenset[Hashable]:
+    """Who tells of a deed of force or of a protest, a person: the model must not make him its doer."""
+    statement = view.statement_at.get(claim.trigger.index)
+    if statement is None or claim.trigger.form is not None or claim.trigger.row.type not in PUBLIC:
+        return frozenset()
+    sources = (link.source for link in statement.chain if link.source is not None)
+    entities = (view.entities.get(source.entity or "") for source in sources)
+    return frozenset(e.id for e in entities if e is not None and e.kind == "PER")
 
 
 def _is_event(view: View, told: Sequence[Told], claim: Told, argument: Argument) -> bool:
