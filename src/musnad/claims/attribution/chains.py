@@ -19,7 +19,7 @@ class Page:
     def __init__(self, view: View, utterances: Sequence[Utterance]) -> None:
         self._view = view
         self._found = sorted(
-            (u for u in utterances if u.last > u.first), key=lambda u: (u.first, -u.last, not u.frame, u.cue)
+            (u for u in utterances if u.last > u.first), key=lambda u: (u.first, -u.last, not u.frame or u.inner, u.cue)
         )
 
     def statements(self) -> tuple[Statement, ...]:

@@ -162,12 +162,18 @@ class Extents(Heads):
             return "apposed"
         right_behind = k == i + 1 + self.view.is_mark(k - 1, OPENING)
         owned = owner or self._of_medium(k - 1 - self.view.is_mark(k - 1, OPENING))
-        if mention.kind == "MEDIA" and (self.prepositional(k) or not (right_behind or owned)):
+        if mention.kind == "MEDIA" and (self._told(i, k) or self.prepositional(k) or not (right_behind or owned)):
             return "behind"
         if "و" in self.view.tokens[k].proclitics and (k - 1) in self.view.mention_at:
             return "inside" if mention.kind == self.view.mention_at[k - 1].kind else "behind"
         construct = not self.view.tokens[k - 1].base.startswith(ARTICLE) and (k - 1) not in self.view.mention_at
         return "behind" if definite and mention.kind != "PER" and not held and not construct else "inside"
+
+    def _told(self, head: int, k: int) -> bool:
+        """Whether it is a paper that somebody speaks to, none that he belongs to («أكده مصدر طبي لوكالة الفجر»)."""
+        row = self.word(head)
+        speaks = row is not None and row.kind in ("unnamed", "official", "person") and k > head + 1
+        return speaks and "ل" in self.view.proclitics(k)
 
     def _owner_complete(self, head: int, k: int) -> bool:
         """Whether the body or place that an office belongs to is named, so that a man's name behind it is its holder's."""
@@ -295,20 +301,33 @@ class Extents(Heads):
         if token.kind != "word" or i in view.time_at or (not definite and self.acts(i)):
             return False
         if self.hinges.is_a("inside", token.base):
-            following = view.tokens[i + 1].base if i + 1 < len(view.tokens) else ""
-            upon = self.hinges.is_a("upon", token.base)
-            platform = view.mention_at.get(i + 1) if upon else None
-            row = self.word(i + 1) if upon and i + 1 < len(view.tokens) else None
-            if (platform is not None and platform.kind == "MEDIA") or (row is not None and row.kind in _PLATFORMS):
-                return False
-            told = self.hinges.is_a("channel", following) or self.hinges.is_a("matter", following)
-            return not (told and "preposition" in view.classes(i))  # «باسم برنامج الأغذية»
+            return self._goes_into(head, i)
         if self._joint(i):
             return True
         if "و" in token.proclitics:
-            same = definite and token.base.startswith(ARTICLE) and self.word(i) is None
+            who = any(self.hinges.is_a(kind, token.base) for kind in ("who_he", "who_she", "who_many"))
+            same = definite and token.base.startswith(ARTICLE) and self.word(i) is None and not who
             return same or self._another_nation(i)
         return self._plain(head, i, definite=definite, owner=owner)
+
+    def _goes_into(self, head: int, i: int) -> bool:
+        """Whether a preposition leads on to where a source belongs, not to where or what is said."""
+        view = self.view
+        following = view.tokens[i + 1].base if i + 1 < len(view.tokens) else ""
+        upon = self.hinges.is_a("upon", view.tokens[i].base)
+        platform = view.mention_at.get(i + 1) if upon else None
+        row = self.word(i + 1) if upon and i + 1 < len(view.tokens) else None
+        if (platform is not None and platform.kind == "MEDIA") or (row is not None and row.kind in _PLATFORMS):
+            return False
+        told = self.hinges.is_a("channel", following) or self.hinges.is_a("matter", following)
+        if self._is_text(head) and view.classes(i):
+            return False  # «تمثلت وفق البلاغ في حجز أسلحة»
+        return not (told and "preposition" in view.classes(i))  # «باسم برنامج الأغذية»
+
+    def _is_text(self, i: int) -> bool:
+        """Whether a definite word for a text stands at a position («البلاغ»), which tells all by itself which one is meant."""
+        row = self.word(i)
+        return row is not None and row.kind == "document" and self.view.tokens[i].base.startswith(ARTICLE)
 
     def _another_nation(self, i: int) -> bool:
         """Whether a second adjective stands behind one that ends alike («مسؤولين أمريكيين وليبيين»)."""

@@ -104,20 +104,33 @@ class Frames:
             passed_on.cue = (passed_on.cue[0], behind)
             self._sources.takeups.remember(source)
             return passed_on
-        first, last = self._extent(cue, behind, sentence)
-        first, last = self._inside_speech(cue.index, first, last)
-        place = (cue.index, behind)
-        carriers = (*self._history.carriers(source), *((source,) if inner is not None else ()))
-        speaker = inner or source
-        utterance = Utterance(
-            "frame", cue.row, place, first, last, False, speaker, speaker.feminine, carriers, frame=True
-        )
+        held = self._holder(cue, source, behind, sentence)
+        first, last = self._extent(cue, behind, sentence, cut=held is None)
+        first, last = self._inside_speech(cue.index, first, last, held)
+        passing = (source,) if inner is not None else ()
+        utterance = Utterance("frame", cue.row, (cue.index, behind), first, last, False, inner or source, frame=True)
+        utterance.feminine, utterance.inner = (inner or source).feminine, held is not None
+        utterance.carriers = passing if held is not None else (*self._history.carriers(source), *passing)
         self._history.note(utterance)
         return utterance
+
+    def _holder(self, cue: Cue, source: Source, behind: int, sentence: Sentence) -> Utterance | None:
+        """In whose words a phrase stands, so that he names its source; at the end of a sentence it is the page that names it."""
+        spoken = [u for u in self._history.around(cue.index) if u.source is not None and not u.frame]
+        if not spoken or not self._ends(cue, behind, sentence):
+            return spoken[-1] if spoken else None
+        first = max(self._clause_start(cue.index, sentence), self._sibling_start(cue.index, sentence))
+        if first > spoken[-1].first and not spoken[-1].direct:
+            spoken[-1].cut(first)
+            return None
+        final = not any(self._view.is_mark(k, "،,؛") for k in range(behind, sentence.last - 1))
+        return None if final or source.kind in ("outlet", "agency", "social") else spoken[-1]
 
     def _is_rule(self, cue: Cue, source: Source) -> bool:
         """Whether a phrase right behind a verb tells what is gone by, not who says so («الأمور تسير وفق القضاء»)."""
         view = self._view
+        if self._hinges.is_a("norm", source.head) and source.argument.entity not in view.named:
+            return True
         unnamed = source.kind == "official" and source.argument.entity is None and not source.argument.implied
         return unnamed and cue.index > 0 and view.is_verb(cue.index - 1) and not view.is_mark(cue.index - 1, "،,")
 
@@ -156,9 +169,9 @@ class Frames:
         near = before is not None and 0 <= cue.index - before.cue[1] <= 2
         return before if near and "inner" in cue.row.traits else None
 
-    def _inside_speech(self, i: int, first: int, last: int) -> tuple[int, int]:
+    def _inside_speech(self, i: int, first: int, last: int, held: Utterance | None) -> tuple[int, int]:
         for other in self._history.around(i):
-            if other.direct:
+            if other.direct or other is held:
                 first, last = max(first, other.first), min(last, other.last)
         return first, last
 
@@ -193,7 +206,7 @@ class Frames:
         teller = self._sources.at(i, limit) if word is not None and word.kind in ("unnamed", "official") else None
         return teller or source
 
-    def _extent(self, cue: Cue, behind: int, sentence: Sentence) -> tuple[int, int]:
+    def _extent(self, cue: Cue, behind: int, sentence: Sentence, *, cut: bool) -> tuple[int, int]:
         """The tokens that a phrase speaks for: what follows it, what precedes it, or the clause around it."""
         start = self._clause_start(cue.index, sentence)
         if self._begins(cue, sentence):
@@ -202,7 +215,7 @@ class Frames:
             return behind, self._scopes.end(behind, sentence.last)
         if self._ends(cue, behind, sentence):
             for other in self._history.around(cue.index):
-                if not other.direct:
+                if cut and not other.direct:
                     other.cut(cue.index)
             return max(start, self._sibling_start(cue.index, sentence)), cue.index
         return max(start, self._clause_around(cue.index, sentence)), self._scopes.turn(behind, sentence.last)
@@ -234,7 +247,7 @@ class Frames:
         if cue.index > sentence.first and (relative or view.is_verb(cue.index - 1)):
             return False  # «أوقع وفق المستشفى عشرين قتيلا»
         described = not view.tokens[cue.last].base.startswith(ARTICLE)
-        while i < sentence.last and not view.is_mark(i, '،,؛.:!؟?)"”»'):
+        while i < sentence.last and not (view.is_mark(i, '،,؛.:!؟?)"”»') or self._who(i)):
             verb = view.is_verb(i) or (i > behind and self._scopes.is_cue(i, "verb"))
             described = described and (i > behind or verb or self._hinges.is_a("hides", view.tokens[i].form))
             if i - behind > _TAIL or (verb and not described):
@@ -245,9 +258,17 @@ class Frames:
             dated += 1
         if dated >= sentence.last - 1:
             return True  # «، بحسب الشرطة، أمس الثلاثاء.»
+        if self._who(i):
+            return True
         if i == behind and cue.index > sentence.first and not view.is_mark(cue.index - 1, "،,"):
             return self._breaks(i + 1)
         return view.is_mark(i, "؛.") or self._breaks(i + 1)
+
+    def _who(self, i: int) -> bool:
+        """Whether «والذي» or the like tells more of the source before it."""
+        kinds = ("who_he", "who_she", "who_many")
+        joined = i < len(self._view.tokens) and "و" in self._view.tokens[i].proclitics
+        return joined and any(self._hinges.is_a(kind, self._view.tokens[i].base) for kind in kinds)
 
     def _breaks(self, i: int) -> bool:
         """Whether the clause behind a comma no longer belongs to what the phrase speaks for."""

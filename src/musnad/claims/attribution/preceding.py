@@ -88,6 +88,8 @@ class Preceding:
             start += 1
         if start == end or view.governed(start):
             return None
+        if any(self._hinges.is_a("if", view.tokens[k].form) for k in range(max(sentence.first, start - 2), start)):
+            return None  # «ردا على سؤال عما إذا كان المهاجم معروفا، قالت»
         if start > sentence.first and view.classes(start - 1) & {"relative", "preposition"}:
             return None
         return self._sources.at(start, end)

@@ -6,7 +6,7 @@ from musnad.claims.attribution.cues import Cue, CueTable
 from musnad.claims.attribution.frames import Frames
 from musnad.claims.attribution.headlines import Headlines
 from musnad.claims.attribution.hinges import Hinges
-from musnad.claims.attribution.history import History
+from musnad.claims.attribution.history import CROWD, History
 from musnad.claims.attribution.nouns import Nouns
 from musnad.claims.attribution.passages import posts
 from musnad.claims.attribution.scopes import Content, Scopes
@@ -250,7 +250,7 @@ class Reader:
         if (
             content is None
             or self._is_object(cue, content)
-            or (content.opener > cue.last and self._describes(cue.index))
+            or (content.opener > cue.last and (self._describes(cue.index) or self._is_adverb(cue, content)))
         ):
             return False
         previous = self._history.of_sentence(cue.form.feminine, cue.form.plural)
@@ -290,6 +290,10 @@ class Reader:
         described = tokens[first].base.endswith(ALIF) and not tokens[first].base.startswith(ARTICLE)
         behind_verb = cue.index > 0 and self.view.is_verb(cue.index - 1)
         return content.kind == "noun" and first == cue.last and described and behind_verb
+
+    def _is_adverb(self, cue: Cue, content: Content) -> bool:
+        """Whether a word that only tells how something is done has a noun farther on («للعودة مجددا إلى المجلس»)."""
+        return content.kind == "noun" and self._hinges.is_a("adverb", self.view.tokens[cue.index].base)
 
     def _describes(self, i: int) -> bool:
         """Whether a participle is the adjective of the source right before it («مصادر متابعة للملف»)."""
@@ -366,9 +370,21 @@ class Reader:
         quote = self._scopes.quotes.inside.get(at) if at is not None else None
         for other in self._history.around(at) if at is not None else ():
             held = quote is not None and other.first <= quote.first
-            reported = utterance is not None and _reports(other, utterance)
-            if at is not None and not other.frame and not other.direct and not held and not reported:
+            reported = utterance is not None and _reports(other, utterance) and not self._resumes(other, utterance)
+            over = other.frame and not other.inner
+            if at is not None and not over and not other.direct and not held and not reported:
                 other.cut(at)
+
+    def _resumes(self, other: Utterance, utterance: Utterance) -> bool:
+        """Whether he in whose words another is quoted speaks again himself («قال فلان إن البيان يؤكد ...، ورجح أن»)."""
+        return any(
+            u.source is not None
+            and utterance.source is not None
+            and u is not other
+            and u.covers(other.cue[0])
+            and same_source(u.source, utterance.source)
+            for u in self._history.here[-CROWD:]
+        )
 
 
 def made(rule: str, cue: Cue, source: Source | None, content: Content) -> Utterance:

@@ -73,7 +73,8 @@ class Scopes:
         """What the word at a position can be as a cue."""
         found = self._cues.get(i)
         if found is None:
-            found = self._cues[i] = tuple(self._table.at(self.view, i))
+            bound = i > 0 and self.hinges.is_a("whether", self.view.tokens[i - 1].form)  # «عما ورد في التقرير»
+            found = self._cues[i] = tuple(c for c in self._table.at(self.view, i) if not (bound and c.joined))
         return found
 
     def is_cue(self, i: int, *kinds: str) -> bool:
@@ -102,7 +103,7 @@ class Scopes:
             quote = self.quotes.opening.get(i)
             if quote is not None:
                 long = quote.size > NAME_IN_QUOTES and not self._unbroken(quote)
-                if "clausal" in cue.row.traits and not self.view.is_mark(i - 1, ":"):
+                if self._passes_by(quote, cue):
                     i = quote.last + 1
                     continue
                 if long or self._must_be_speech(i, cue) or self._ends_sentence(quote):
@@ -112,7 +113,7 @@ class Scopes:
                 continue
             if self.view.is_mark(i, ":"):
                 return self._behind_colon(i)
-            if self._whether(i) and "clause" in cue.row.content:
+            if self._whether(i) and "clause" in cue.row.content and not self._asked(cue.last, i):
                 return replace(self.clause_at(i + 1), opener=i)
             verdict = self._opens(i, cue) if self.that(i) else "no"
             if verdict == "yes":
@@ -125,7 +126,8 @@ class Scopes:
 
     def _past(self, i: int, cue: Cue, end: int) -> int | None:
         """Where to look on behind a word that opens nothing; None where the cue's clause ends with it."""
-        if i == cue.last or self.that(i) or self.hinges.is_a("withholds", self.view.tokens[i].form):
+        asked = self._whether(i) and self._asked(cue.last, i)
+        if i == cue.last or asked or self.that(i) or self.hinges.is_a("withholds", self.view.tokens[i].form):
             return i + 1
         return self._past_aside(i, end)
 
@@ -158,6 +160,10 @@ class Scopes:
             and self.hinges.is_a("if", tokens[i + 1].form)
         )
 
+    def _asked(self, first: int, last: int) -> bool:
+        """Whether a question is one that is answered («قال ردا على سؤال عما إذا كان ... إن»)."""
+        return any(self.hinges.is_a("reply", self.view.tokens[k].form) for k in range(first, last))
+
     def further(self, i: int) -> bool:
         """Whether the word is «وأن», which goes on with words that were opened before."""
         form = self.view.tokens[i].form
@@ -178,6 +184,20 @@ class Scopes:
             return False
         inside = self.view.tokens[quote.first + 1 : quote.last]
         return all(one.span.end == other.span.start for one, other in pairwise(inside))
+
+    def _passes_by(self, quote: Quote, cue: Cue) -> bool:
+        """Whether a quotation that no colon opens is none of a cue's words, whatever its length."""
+        aside = "clausal" in cue.row.traits or self._is_name(quote)
+        return aside and not self.view.is_mark(quote.first - 1, ":")
+
+    def _is_name(self, quote: Quote) -> bool:
+        """Whether a quotation is but the name of a body («عضو "مركز الفجر للدراسات والبحوث"»), so that nobody says it."""
+        first, last = quote.first + 1, min(quote.last, len(self.view.tokens))
+        mention = self.view.mention_at.get(first)
+        if mention is not None and mention.named and self.view.mention_at.get(last - 1) is mention:
+            return True
+        body = self.view.tokens[first].base.removeprefix(ARTICLE) in self._bodies
+        return body and not any(self.view.is_verb(k) or self.view.tokens[k].kind == "mark" for k in range(first, last))
 
     def _named(self, i: int) -> bool:
         """Whether a quotation is the name of a body that speaks («أعلنت "جبهة الفجر" ...»)."""
@@ -288,7 +308,7 @@ class Scopes:
         while i > first and (self.view.is_mark(i, "،,") or self.hinges.is_a("thus", self.view.tokens[i].form)):
             i -= 1
         quote = self.quotes.closing.get(i)
-        if quote is None or quote.size < QUOTED_SENTENCE:
+        if quote is None or quote.size < QUOTED_SENTENCE or self._is_name(quote):
             return None
         return Content("quote", quote.first, quote.first + 1, quote.last)
 

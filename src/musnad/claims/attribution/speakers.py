@@ -309,9 +309,15 @@ class Speakers:
         """Whether a sentence begins with what its speaker was asked about («وعن الأزمة، قال»)."""
         opening = self.view.tokens[sentence.first].base
         if i > sentence.first and self._hinges.is_a("reply", opening):
-            return not any(self.view.is_verb(k) for k in range(sentence.first + 1, i))
+            clause = (k for k in range(sentence.first + 1, i) if self._questions(k))
+            return not any(self.view.is_verb(k) for k in range(sentence.first + 1, next(clause, i)))
         about = i > sentence.first and self._hinges.is_a("about", opening)
         return about and (self.view.is_mark(i - 1, "،,") or self.actors.first_verb(sentence) >= i)
+
+    def _questions(self, i: int) -> bool:
+        """Whether a question begins that was put to a speaker («ردا على سؤال عما إذا كان»)."""
+        form = self.view.tokens[i].form
+        return self._hinges.is_a("if", form) or self._hinges.is_a("whether", form)
 
     def leads(self, cue: Cue, limit: int) -> bool:
         """Whether a speaker stands right behind a word, and the word's own preposition behind him («عبر فلان عن»)."""

@@ -15,6 +15,7 @@ class Utterance:
         source: who speaks; None where someone does and cannot be made out.
         carriers: sources that passed these words on, outermost first.
         frame: whether it is a phrase over the sentence («بحسب X») rather than a verb.
+        inner: whether such a phrase stands in somebody's words and is his («قال فلان إن ...، بحسب الشرطة، ...»).
     """
 
     rule: str
@@ -27,6 +28,7 @@ class Utterance:
     feminine: bool | None = None
     carriers: tuple[Source, ...] = ()
     frame: bool = False
+    inner: bool = False
 
     def covers(self, i: int) -> bool:
         """Whether a token stands inside."""
