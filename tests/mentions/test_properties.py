@@ -81,3 +81,8 @@ def test_the_stage_pickles() -> None:
     again = pickle.loads(pickle.dumps(_MENTIONS))
     document = _LANGUAGE(Document(Page("page", "زار خليفة حفتر موسكو.", "id")))
     assert again(document) == _MENTIONS(document)
+
+
+def test_a_purpose_before_a_quotation_mark_is_read() -> None:
+    document = _MENTIONS(_LANGUAGE(Document(Page("a", "بعد تصنيف الحكومة السورية لتنظيم «الفجر» في المدينة.", "a"))))
+    assert document.mentions
