@@ -100,3 +100,45 @@ def test_once_more_is_no_speech(chain_of: Chain) -> None:
 )
 def test_what_is_gone_by_says_nothing(chain_of: Chain, text: str) -> None:
     assert chain_of(text, "دخلت") in ("", "الوفد")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("وقال النائب سامر العلي إن واشنطن تدعم المعارضة، والوزير يجب أن يرحل قبل دخول القوات.", "دخول", "سامر العلي"),
+        ("قال وزير الداخلية سامر العلي إن الاتحاد الأوروبي يجب أن يمنع دخول القوات.", "دخول", "سامر العلي"),
+    ],
+)
+def test_who_must_do_something_says_nothing(chain_of: Chain, text: str, words: str, expected: str) -> None:
+    assert chain_of(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "أكد رئيس البعثة سامر العلي أن الوفد غادر. وأضاف، في تصريح إثر لقاء جمعه مع رئيس الحكومة نبيل الحداد، "
+            "قائلا «إن القوات دخلت البلدة أمس».",
+            "دخلت",
+            "سامر العلي",
+        ),
+        ("وقال في لقاء صحفي رئيس الحكومة نبيل الحداد إن القوات دخلت.", "دخلت", "نبيل الحداد"),
+        ("وقال لمراسل إذاعة الفجر رئيس البلدية نبيل الحداد إن القوات دخلت.", "دخلت", "نبيل الحداد"),
+    ],
+)
+def test_whom_somebody_met_does_not_speak_for_him(chain_of: Chain, text: str, words: str, expected: str) -> None:
+    assert chain_of(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("أكدت مصادر مطلعة أن الهدنة صامدة، في حين أشارت مصادر أخرى إلى أن القوات دخلت.", "دخلت", "مصادر أخرى"),
+        ("أعلن الصندوق أن الحكومة طلبت قرضا، في وقت أكدت فيه الشركة أن القوات دخلت.", "دخلت", "الشركة"),
+        ("أعلن الوزير سامر العلي في وقت سابق أن القوات دخلت البلدة.", "دخلت", "سامر العلي"),
+    ],
+)
+def test_a_clause_set_against_another_has_its_own_speaker(
+    chain_of: Chain, text: str, words: str, expected: str
+) -> None:
+    assert chain_of(text, words) == expected

@@ -45,6 +45,7 @@ class Form:
     feminine: bool | None
     plural: bool
     present: bool = False
+    jussive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,15 @@ class CueTable:
             for form in conjugate(row["lemma"], row["present"]):
                 if not form.passive and not form.first:
                     self._note(
-                        form.form, Form(cue, "verb", form.feminine, form.number != "singular", form.aspect == "present")
+                        form.form,
+                        Form(
+                            cue,
+                            "verb",
+                            form.feminine,
+                            form.number != "singular",
+                            form.aspect == "present",
+                            form.jussive,
+                        ),
                     )
             if row["participle"]:
                 for ending, feminine, plural in _PARTICIPLE_ENDINGS:
@@ -122,6 +131,8 @@ class CueTable:
         for form, division in forms:
             written = view.text(i)
             fits = same_alif(written, form.row.written)
+            if form.jussive and not (i > 0 and "negation" in view.classes(i - 1)):
+                continue  # «يجب أن»
             if fits and (form.kind != "verb" or not (_is_noun(view, i) or _misspelled(written, form))):
                 yield Cue(i, i + 1, form, division.enclitic, division.proclitics)
 

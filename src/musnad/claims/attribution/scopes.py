@@ -323,6 +323,8 @@ class Scopes:
             return start
         if start and (self.hinges.is_a("sibling", view.tokens[start - 1].form) or self._but_he(start - 1)):
             return start - 1
+        if start > 1 and self.hinges.length("contrast", view.tokens, start - 2):
+            return start - 2  # «، في حين قال فلان إن»
         return start if start and view.is_mark(start - 1, "،,؛.-–") else None
 
     def _but_he(self, i: int) -> bool:

@@ -140,10 +140,21 @@ class Strangers:
             bound = "preposition" in view.classes(i - 1) or self.hinges.is_a("channel", view.tokens[i - 1].base)
             bound = bound or (i - 2 >= start and "preposition" in view.classes(i - 2) and self.extents.titled(i - 1))
             bound = bound or (bool(view.tokens[i - 1].enclitic) and self.extents.acts(i - 1))  # «في مؤتمر حضره مراسل»
+            bound = bound or (mention is not None and self._names_office(start, i))
             if not inside and not bound and not view.governed(i) and self._begins_person(i):
                 return i
             i += 1
         return limit
+
+    def _names_office(self, start: int, i: int) -> bool:
+        """Whether a name ends an office that a preposition leads to («في لقاء جمعه مع رئيس الحكومة فلان»)."""
+        for k in range(i - 1, start, -1):
+            row = self.extents.word(k)
+            if self.view.tokens[k].kind == "mark":
+                return False
+            if row is not None and "title" in row.traits:
+                return "preposition" in self.view.classes(k - 1)
+        return False
 
     def _begins_person(self, i: int) -> bool:
         mention, row = self.view.mention_at.get(i), self.extents.word(i)
