@@ -258,7 +258,8 @@ class Bodies:
         if not i or not sheet.proper[i] or sheet.forms[i] not in self.vocabulary.family:
             return False
         before = sheet.forms[i - 1]
-        return before in self.vocabulary.given and self.vocabulary.name_level(before) == SURE
+        named = before in self.vocabulary.given and before not in self.extent.behalf
+        return named and self.vocabulary.name_level(before) == SURE
 
     def _with_head(self, sheet: Sheet, place: Place, head: Head) -> Draft | None:
         """The name that a head announces; `place` has the token behind the head."""

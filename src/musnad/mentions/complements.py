@@ -64,6 +64,7 @@ class Complements:
             for form in map(fold, row.list("forms"))
             if not form.startswith(fold(row["word"]))
         )
+        self.behalf = frozenset(fold(r["word"]) for r in lexicon["names/title_words"] if r["class"] == "behalf")
         places = lexicon["names/place_words"]
         self.place_prefixes = frozenset(fold(r["word"]) for r in places if r["class"] == "prefix")
         self.place_suffixes = frozenset(fold(r["word"]) for r in places if r["class"] == "suffix")

@@ -37,6 +37,8 @@ class TitlePhrase:
         definite: whether it has the article or a complement.
         text: its words, with a hidden article written out.
         office: its words without the body and the land.
+        charge: what may be a body in its complement, each with the office without it («الحزب» and «رئيس» of «رئيس الحزب»).
+        owner: the pronoun of whom it is of («رئيسها», «المتحدث باسمها»).
         side: the body for which the bearer of an office in another one stands («النائب بالمجلس عن الحركة»).
         means: what else its first word says of the bearer, as the table of titles has it.
         speaks: whether it speaks of someone in particular without a name.
@@ -55,6 +57,8 @@ class TitlePhrase:
     row: str
     text: str
     office: str
+    charge: tuple[tuple[tuple[str, ...], str], ...] = ()
+    owner: str = ""
     side: str | None = None
     means: str = ""
     speaks: bool = True

@@ -6,7 +6,6 @@ stands in brackets behind the other. Weak evidence joins nothing.
 
 from collections.abc import Mapping
 
-from musnad.folding import fold
 from musnad.lexicon import Lexicon
 from musnad.mentions.aliases import Aliases, FullNames
 from musnad.mentions.bearers import Bearers
@@ -131,16 +130,16 @@ class Entities:
         return self.latin.name(draft.words) if spelled else None
 
 
-def _role(title: TitlePhrase, body: Draft | None) -> Role:
+def _role(title: TitlePhrase, found: tuple[Draft | None, str]) -> Role:
     """The office, with the name of the body that it takes up («رئيس» of «رئيس الحركة»)."""
-    office = title.office
+    body, office = found
+    whole = title.office
     if title.kinds[0] == "honorific":
-        office = " ".join(office.split()[len(title.heads[0].split()) :])
+        passed = len(title.heads[0].split())
+        office, whole = (" ".join(words.split()[passed:]) for words in (office, whole))
     if title.body is not None or body is None:
-        return Role(title.span, office, title.body, title.country)
-    words = office.split()
-    noun = len(words) == len(title.heads) + 1 and fold(words[-1]) == title.domain[-1]
-    return Role(title.span, " ".join(words[:-1]) if noun else office, body.text, title.country or body.country)
+        return Role(title.span, whole, title.body, title.country)
+    return Role(title.span, office, body.text, title.country or body.country)
 
 
 def _is_office(title: TitlePhrase) -> bool:

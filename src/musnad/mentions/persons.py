@@ -150,10 +150,8 @@ class Persons:
         if known is not None:
             return known if known.kind == "PER" and not known.letters else None
         calling = self.titles.parse(sheet, i, drafts)
-        if calling is not None and calling.means == "called":
-            titles.append(calling)
-            again = sheet.mark(calling.last) in APPOSING
-            return None if again else self._person(sheet, calling.last, drafts, titles)
+        if calling is not None and self._is_same(sheet, i, calling, titles[-1]):
+            return self._called(sheet, i, drafts, titles)
         governs = calling is not None and self.titles.governs(sheet, i, drafts)
         last, levels = (i, []) if governs else self.parts.read(sheet, i, drafts, titles=titles)
         if levels == [SURE] and self.parts.closes(sheet, last, drafts):
@@ -166,6 +164,21 @@ class Persons:
         family = family and sheet.forms[i] in self.vocabulary.family and bool(sheet.mark(last))
         unknown = titles[-1].definite and closed and len(levels) >= 2 and (min(levels) >= UNKNOWN or family)
         return self._draft(sheet, i, 0, last, "unknown name between commas behind a title") if unknown else None
+
+    def _is_same(self, sheet: Sheet, i: int, calling: TitlePhrase, title: TitlePhrase) -> bool:
+        """Whether a title behind a comma is of who bears the one before («رئيس الحزب، الوزير السابق سالم الراوي»)."""
+        single = sheet.forms[i].startswith(ARTICLE) and not (calling.several or title.several)
+        return calling.means == "called" or (single and title.definite)
+
+    def _called(self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], titles: list[TitlePhrase]) -> Draft | None:
+        """The name behind the further titles of the same person, which join his others."""
+        callings = self._titles(sheet, i, drafts)
+        if not callings or sheet.mark(callings[-1].last) in APPOSING:
+            return None
+        person = self._person(sheet, callings[-1].last, drafts, callings)
+        if person is not None:
+            titles.extend(callings)
+        return person
 
     def _behind_title(
         self, sheet: Sheet, i: int, drafts: Mapping[int, Draft], titles: list[TitlePhrase]
@@ -352,6 +365,13 @@ class Persons:
             and self._person(sheet, after, drafts, titles) is not None
         ):
             return []
-        if comma and after < sheet.limits[place] and sheet.mark(after) not in {*APPOSING, *CLOSERS, ".", "؛"}:
-            return []
-        return titles
+        return [] if comma and after < sheet.limits[place] and not self._is_closed(sheet, after) else titles
+
+    def _is_closed(self, sheet: Sheet, i: int) -> bool:
+        """Whether an office in apposition ends before a token: a mark, a clause, a preposition or a time follows."""
+        if sheet.mark(i) in {*APPOSING, *CLOSERS, ".", "؛"}:
+            return True
+        word = sheet.forms[i]
+        return bool(word) and (
+            word in self.vocabulary.openers or word in self.vocabulary.never or word in self.vocabulary.function
+        )

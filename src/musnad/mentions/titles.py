@@ -4,7 +4,7 @@ A title with the article takes adjectives only; one without takes a complement (
 adjectives. Prepositions carry it on to a body or a land («لدى السعودية», «باسم الحكومة»).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from musnad.folding import clean, fold
 from musnad.language.kept import Kept
@@ -22,6 +22,9 @@ _LONGEST = 14
 """Tokens after which a title is surely over."""
 DUAL = ("\u0627\u0646", "\u064a\u0646")
 """Endings of the dual, of which the second may be the plural's."""
+_BEARERS = frozenset({"rank", "honorific", "profession"})
+"""Classes whose words say who somebody is rather than which office he holds."""
+IN = "\u0628"
 _COUNTED = frozenset({"office", "prefix", "profession"})
 """Classes whose words take the accusative («تعيين سالم الراوي مديرا للمكتب»)."""
 
@@ -138,11 +141,14 @@ class Titles:
         state = TitleState(
             last, whole and not (construct and " " in form.row["word"]), [form.head], [form.row["class"]], form.row
         )
-        state.owned = not base
+        state.owned, state.first = not base, i
+        state.owner = sheet.tokens[i].enclitic if state.owned else ""
         limit = min(sheet.limits[i], i + _LONGEST)
         while state.place < limit and self._step(sheet, state, drafts):
             pass
         span = sheet.span(i, letters, state.place)
+        start = (letters, base)
+        held = office(sheet, i, start, state)
         several = is_several(form)
         known = state.definite or state.complete or bool(state.country) or state.body is not None
         return TitlePhrase(
@@ -157,14 +163,23 @@ class Titles:
             known,
             state.row.ref,
             sheet.quote(span, base),
-            one_of(form, office(sheet, i, (letters, base), state))
-            if several
-            else office(sheet, i, (letters, base), state),
+            one_of(form, held) if several else held,
+            tuple(self._charged(sheet, i, start, state)),
+            state.owner,
             state.side,
             form.row["means"],
             form.row["exact"] != "article",
             several,
         )
+
+    def _charged(
+        self, sheet: Sheet, i: int, start: tuple[int, str], state: TitleState
+    ) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The nouns of a title, each with the words behind it, and the office without these («رئيس» of «رئيس الحزب»)."""
+        for n in state.nouns:
+            words = tuple(sheet.forms[j] for j in range(n, state.place) if j not in state.elsewhere)
+            joined = sheet.forms[n - 1] in self.prepositions
+            yield words, office(sheet, i, start, state, range(n - joined, state.place))
 
     def _step(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:
         """Take one more part of the title; False where it is over."""
@@ -180,6 +195,7 @@ class Titles:
             or self._take_preposition(sheet, state, drafts)
             or self._take_noun(sheet, state, drafts)
             or self._take_joined(sheet, state, drafts)
+            or self._take_where(sheet, state, drafts)
         )
 
     def _take_quoted(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:
@@ -315,8 +331,31 @@ class Titles:
             )
         if joined:
             state.domain.append(base)
+            state.nouns.append(i)
             state.place += 1
         return joined
+
+    def _take_where(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:
+        """Where an office is held, before the rank or name of who is heard («مدير الصحة بالكاف الدكتور سالم الراوي»)."""
+        i = state.place
+        draft = drafts.get(i + (sheet.forms[i] in self.places_within))
+        if state.construct or draft is None or draft.kind not in ("GPE", "LOC") or draft.last >= sheet.limits[i]:
+            return False
+        within = (IN,) if draft.first == i else ()
+        if sheet.tokens[draft.first].proclitics != within or not self._names_bearer(sheet, state, draft.last):
+            return False
+        state.elsewhere.update(range(i, draft.last))
+        state.place = draft.last
+        return True
+
+    def _names_bearer(self, sheet: Sheet, state: TitleState, i: int) -> bool:
+        """Whether a rank or courtesy, or the name of a subject that speaks, begins at a token."""
+        head = self._head(sheet, i)
+        if head is not None:
+            return head[0] == 0 and head[2].definite and head[2].row["class"] in _BEARERS and not is_several(head[2])
+        before = sheet.before(state.first)
+        given = sheet.forms[i] in self.vocabulary.given and self.vocabulary.name_level(sheet.forms[i]) == SURE
+        return given and before >= 0 and self.vocabulary.tells(sheet.forms[before])
 
     def _take_owned(self, sheet: Sheet, state: TitleState) -> bool:
         """«وزير دفاعها», «رئيس وزرائه»: a portfolio or noun with a pronoun."""
@@ -327,6 +366,7 @@ class Titles:
         if charge is None and token.base not in self.nouns:
             return False
         state.domain.append(ARTICLE + token.base)
+        state.owner = token.enclitic if charge is None else state.owner
         state.place += 1
         state.complete = True
         return True
@@ -348,10 +388,16 @@ class Titles:
     def _add_title(self, state: TitleState, last: int, form: TitleForm) -> None:
         state.heads.append(form.head)
         state.kinds.append(form.row["class"])
-        state.place, state.definite, state.complete = last, form.definite, False
+        whole = form.definite or (form.row["class"] == "honorific" and " " in form.row["word"])
+        state.place, state.definite, state.complete = last, whole, False
 
     def _take_preposition(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:
         i = state.place
+        if sheet.tokens[i].enclitic and sheet.tokens[i].base in self.behalf and not sheet.tokens[i].proclitics:
+            state.owner, state.complete = sheet.tokens[i].enclitic, True
+            state.elsewhere.add(i)
+            state.place += 1
+            return True
         if sheet.forms[i] not in self.prepositions or i + 1 >= sheet.limits[i]:
             return False
         if sheet.mark(i + 1) in QUOTES and sheet.closing(i + 1, LONGEST_QUOTED):
@@ -367,10 +413,11 @@ class Titles:
             state.place, state.complete = hit[0], True
         elif title is not None and sheet.forms[i] in self.behalf:
             self._add_title(state, *title)
-        elif following in self.nouns and following.startswith(ARTICLE):
-            state.place, state.complete = i + 2, True
-        elif sheet.forms[i] in self.behalf and self._is_whole(following):
+        elif following.startswith(ARTICLE) and (
+            following in self.nouns or (sheet.forms[i] in self.behalf and self._is_whole(following))
+        ):
             state.domain.append(following)
+            state.nouns.append(i + 1)
             state.place, state.complete = i + 2, True
         elif following in self.nouns and sheet.forms[i] in self.behalf:
             state.place, state.definite, state.complete = i + 2, False, False
@@ -418,10 +465,12 @@ class Titles:
             if named or not (office or word in self.nouns or self.vocabulary.is_common(word)):
                 return False
             state.domain.append(word)
+            state.nouns.append(i)
             state.place, state.complete = i + 1, True
             return True
         if word in self.nouns or self._leads_on(sheet, i, drafts):
             state.domain.append(word)
+            state.nouns.append(i)
             state.place = i + 1
             return True
         return False

@@ -1,5 +1,6 @@
 """A title while it is being read: which words it has, what it is of, and which of them are not the office itself."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from musnad.folding import fold
@@ -35,6 +36,9 @@ class TitleState:
     domain: list[str] = field(default_factory=list)
     elsewhere: set[int] = field(default_factory=set)
     owned: bool = False
+    first: int = 0
+    nouns: list[int] = field(default_factory=list)
+    owner: str = ""
 
     @property
     def construct(self) -> bool:
@@ -47,9 +51,12 @@ def is_land(draft: Draft) -> bool:
     return draft.known is not None and draft.known.row.startswith("names/countries")
 
 
-def office(sheet: Sheet, i: int, start: tuple[int, str], state: TitleState) -> str:
-    """The words of a title without its body, its land and what joins them («السفير السابق» of «السفير الروسي السابق»)."""
-    places = [j for j in range(i, state.place) if j not in state.elsewhere]
+def office(sheet: Sheet, i: int, start: tuple[int, str], state: TitleState, without: Container[int] = ()) -> str:
+    """The words of a title without its body, its land and what joins them («السفير السابق» of «السفير الروسي السابق»).
+
+    `without` are further tokens to leave out.
+    """
+    places = [j for j in range(i, state.place) if j not in state.elsewhere and j not in without]
     runs: list[list[int]] = []
     for j in places:
         if runs and runs[-1][-1] == j - 1:
