@@ -388,3 +388,8 @@ def test_statements_nest_and_hold_their_places(
                 parent = by_id[statement.parent]
                 assert statement.span.within(parent.span)
                 assert statement.chain[: len(parent.chain)] == parent.chain
+
+
+@pytest.mark.parametrize("text", ["قالت سناء العلي إن", "أكد الوزير ماهر العلي أن", "قال ماهر العلي:"])
+def test_a_page_that_breaks_off_before_what_is_said(read: Callable[..., Document], text: str) -> None:
+    assert read(text).statements == ()

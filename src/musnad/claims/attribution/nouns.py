@@ -79,8 +79,10 @@ class Nouns:
 
     def beyond(self, content: Content) -> Content:
         """A noun that is told of, with the clause that «وأن» joins to it («كشف عن مقتل جنود، وأنه»)."""
+        if content.kind != "noun":
+            return content
         first, last = content.last + 1, self._view.sentence_of[content.first].last
-        joined = content.kind == "noun" and first < last and self._view.is_mark(content.last, "،,")
+        joined = first < last and self._view.is_mark(content.last, "،,")
         further = joined and self._scopes.further(first)
         return replace(content, last=self._scopes.until(first, last)) if further else content
 
