@@ -151,6 +151,10 @@ def test_two_stay_two(read: Reader, text: str, one: str, other: str) -> None:
             "سالم بن نايف",
             ("الأمير", None, None),
         ),
+        ("قال النائب بمجلس الشعب سالم الراوي ذلك.", "سالم الراوي", ("النائب", "مجلس الشعب", None)),
+        ("قال عضو مجلس الشيوخ سالم الراوي ذلك.", "سالم الراوي", ("عضو", "مجلس الشيوخ", None)),
+        ("صرح به رئيس الفرع الجهوي للمحامين سالم الراوي.", "سالم الراوي", ("رئيس الفرع الجهوي للمحامين", None, None)),
+        ("قال المطران عادل الزروق ذلك.", "عادل الزروق", ("المطران", None, None)),
     ],
 )
 def test_roles(read: Reader, text: str, name: str, role: tuple[str, str | None, str | None]) -> None:
@@ -218,6 +222,9 @@ def test_descriptions(read: Reader, text: str, quote: str, kind: str) -> None:
     [
         ("دعا حزب السنديان المعارض إلى الحوار.", "المعارض"),
         ("لن تشارك الحركة في الجولة المقررة غدا.", "المقررة"),
+        ("اختلف البرلمان والائتلاف الحاكم على ذلك.", "الحاكم"),
+        ("اقتحموا فرع حزب العدل والتنمية الحاكم ليلا.", "الحاكم"),
+        ("انتهت جلسة مجلس الوزراء المقرر عقدها ليلا.", "المقرر"),
     ],
 )
 def test_an_adjective_is_nobody(read: Reader, text: str, word: str) -> None:
@@ -317,6 +324,10 @@ def test_who_has_no_name_has_no_ties(read: Reader) -> None:
 def test_epithets(read: Reader, text: str, name: str, epithet: str) -> None:
     document = read(text)
     assert [document.quote(e) for e in entity(document, name).epithets] == [epithet]
+
+
+def test_an_epithet_is_not_of_the_place_behind_it(read: Reader) -> None:
+    assert entity(read("زار بيت الرئيس المخلوع بسوسة."), "سوسة").epithets == ()
 
 
 def test_an_epithet_is_no_role(read: Reader) -> None:

@@ -162,7 +162,9 @@ class Bodies:
     def _is_mistaken(self, sheet: Sheet, place: Place, known: Known) -> bool:
         """Whether what a table knows as a name is a portfolio, an adjective, part of another name, or another word here."""
         i, letters, last, word = place
-        if last == i + 1 and known.kind == "GPE" and self._is_owned(sheet, i, letters):
+        owned = last == i + 1 and known.kind == "GPE" and self._is_owned(sheet, i, letters)
+        described = last == i + 1 and known.kind == "PER" and self._describes(sheet, i)
+        if owned or described or self._announces(sheet, place, known):
             return True
         if letters:
             hidden = word[0] == sheet.forms[i][letters - 1] == LAM and word[1:] in self.vocabulary.common
@@ -175,6 +177,23 @@ class Bodies:
             return last == i + 1 and (self._qualifies(sheet, i) or self._is_accusative(sheet, i))
         linked = known.kind == "PER" and word in self.vocabulary.links
         return linked and i > 0 and self._is_part(sheet.forms[i - 1])
+
+    def _announces(self, sheet: Sheet, place: Place, known: Known) -> bool:
+        """Whether a known name only announces the one behind it («بين ولايتي القيروان وسوسة», «تنظيم الدولة الإسلامية»)."""
+        i, _, last, word = place
+        head = self.extent.heads.get(word)
+        if head is None or head.inside or i + 1 >= sheet.limits[i] or known.kind not in ("PER", head.kind):
+            return False
+        behind = self.known.plain.longest(sheet.forms[i + 1], sheet.forms, i + 1, sheet.limits[i])
+        return behind is not None and behind[1].kind == head.kind and behind[0] > last
+
+    def _describes(self, sheet: Sheet, i: int) -> bool:
+        """Whether a known family name is the adjective of an everyday noun here («الساتر الترابي»)."""
+        before = sheet.forms[i - 1] if i and sheet.limits[i - 1] == sheet.limits[i] else ""
+        noun = before.startswith(ARTICLE) and not before.endswith(HA) and before not in self.vocabulary.function
+        relative = sheet.forms[i].startswith(ARTICLE) and self.vocabulary.is_relative(sheet.forms[i])
+        everyday = noun and self.vocabulary.name_level(before) < UNKNOWN and bare_form(before) not in self.extent.titles
+        return relative and everyday and not self.vocabulary.is_verb(before)
 
     def _is_owned(self, sheet: Sheet, i: int, letters: int) -> bool:
         """Whether a word with ه is a noun and its pronoun («زواره»), and no town that is written so for ة."""
@@ -226,7 +245,7 @@ class Bodies:
         if known.kind in ("ORG", "ARMED") and known.country is None and last < sheet.limits[last - 1]:
             word = sheet.forms[last]
             if word.startswith(ARTICLE) and self.vocabulary.country_of(word):
-                return last + 1
+                return self.extent.adjectives(sheet, last + 1)
         return last
 
     def _draft(

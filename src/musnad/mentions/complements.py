@@ -212,7 +212,7 @@ class Complements:
         word = sheet.forms[i]
         if "person" not in head.takes:
             return 0
-        titled = word.startswith(ARTICLE) and bare_form(word) in self.offices
+        titled = word.startswith(ARTICLE) and bare_form(word).removesuffix(HA) in self.offices
         alone = head.inside and word in self.vocabulary.given and self.vocabulary.name_level(word) == SURE
         if not titled and (not alone or self.proper(sheet, i)):
             return 0

@@ -145,4 +145,6 @@ def _role(title: TitlePhrase, found: tuple[Draft | None, str]) -> Role:
 def _is_office(title: TitlePhrase) -> bool:
     """Whether a title is an office, a rank or a profession, and no courtesy alone, kinship or standing («الأسير»)."""
     kinds = title.kinds[1:] if title.kinds[0] == "honorific" else title.kinds
+    if title.means == "office":
+        return True
     return bool(kinds) and kinds[0] not in _NOT_ROLES and title.means not in _BEYOND_OFFICE

@@ -111,7 +111,8 @@ class Kin:
     def _marks(self, sheet: Sheet, draft: Draft) -> list[Span]:
         """Epithets right before the name, right behind it, or inside the titles that go with it."""
         places = {i for t in draft.titles for i in range(t.first, t.last)}
-        before = [i for i in range(draft.first - _BEFORE, draft.first) if i >= 0]
+        placed = draft.kind in ("GPE", "LOC") and draft.letters > 0  # «شقيقة الرئيس المخلوع بسوسة»
+        before = [] if placed else [i for i in range(draft.first - _BEFORE, draft.first) if i >= 0]
         behind = draft.last
         while behind < len(sheet.forms) and sheet.mark(behind) in CLOSERS:
             behind += 1

@@ -52,7 +52,12 @@ class Parts:
     def is_unheard(self, sheet: Sheet, i: int) -> bool:
         """Whether no list has a word that the tagger takes for a name, so that its letters are its own («باسيرو», «واماليو»)."""
         word, token = sheet.forms[i], sheet.tokens[i]
-        if token.kind == "latin" or word in self.vocabulary.never or self._is_inflected(word):
+        if (
+            token.kind == "latin"
+            or self._is_adverbial(word)
+            or word in self.vocabulary.never
+            or self._is_inflected(word)
+        ):
             return False
         if not (token.proclitics or token.enclitic):
             return self.vocabulary.name_level(word) == UNKNOWN or not word.startswith(ARTICLE)
@@ -61,6 +66,11 @@ class Parts:
         known = self.vocabulary.is_common(base) or self.vocabulary.name_level(base) != UNKNOWN
         joined = self.vocabulary.outer.issuperset(token.proclitics)
         return joined and not (verb or known or base.startswith(ARTICLE))
+
+    def _is_adverbial(self, word: str) -> bool:
+        """Whether a word is a preposition and a definite one («بالتراضي»), which the tagger may take for a name."""
+        listed = word in self.vocabulary.given or word in self.vocabulary.family
+        return word[0] in self.vocabulary.inner and word[1:].startswith(ARTICLE) and not listed
 
     def _is_inflected(self, word: str) -> bool:
         """Whether a word is an everyday one, be it with a preposition, in the accusative or in the future."""
@@ -185,6 +195,8 @@ class Parts:
         if titled and not levels and self._is_homograph(sheet, place):
             return DOUBTFUL
         level = self.vocabulary.name_level(word) if first else self.level(sheet, place)
+        if titled and not levels and not level and self._is_whole(sheet, place):
+            return SURE
         if levels and not level and self._only_begins_like(sheet, place):
             return UNKNOWN
         if levels and not level and self._is_inflected_like(sheet, place, titled=titled):
@@ -192,6 +204,12 @@ class Parts:
         token = sheet.tokens[place]
         alone = not (token.proclitics or token.enclitic or word.startswith(ARTICLE))
         return SURE if levels and level in (COMMON, DOUBTFUL) and alone and sheet.proper[place] else level
+
+    def _is_whole(self, sheet: Sheet, i: int) -> bool:
+        """Whether a given name behind a title only begins like ل or ب and an everyday word («الدكتورة لبنى»)."""
+        word, token = sheet.forms[i], sheet.tokens[i]
+        sure = word in self.vocabulary.given and self.vocabulary.name_level(word) == SURE
+        return sure and not token.enclitic and self.vocabulary.name_level(token.base) <= DOUBTFUL
 
     def _only_begins_like(self, sheet: Sheet, i: int) -> bool:
         """Whether a strange word behind a name, a name to the tagger, only begins like ف or ك («ديتر فالكنر»)."""
@@ -204,7 +222,12 @@ class Parts:
         word, token = sheet.forms[i], sheet.tokens[i]
         if token.proclitics or token.enclitic or word.startswith(ARTICLE) or sheet.verbal[i] or token.kind == "latin":
             return False
-        if word in self.vocabulary.never or word in self.vocabulary.function or self.vocabulary.is_everyday(word):
+        if (
+            self._is_adverbial(word)
+            or word in self.vocabulary.never
+            or word in self.vocabulary.function
+            or self.vocabulary.is_everyday(word)
+        ):
             return False
         if self.vocabulary.is_verb(word) or self.titles.trie.longest(word, sheet.forms, i, sheet.limits[i]) is not None:
             return False

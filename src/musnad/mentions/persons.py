@@ -9,6 +9,8 @@ from musnad.mentions.sheet import APPOSING, CLOSERS, OPENERS, Sheet, splits
 from musnad.mentions.titles import Titles
 from musnad.mentions.vocabulary import COMMON, DOUBTFUL, SURE, UNKNOWN, Vocabulary
 
+SOUGHT = "\u0627\u0633\u062a"
+"""Begins the past of the tenth form, and hardly ever a name."""
 _COURTESY = frozenset({"rank", "honorific"})
 
 
@@ -226,9 +228,11 @@ class Persons:
         return not title.definite or (level == UNKNOWN and word.startswith(ARTICLE))
 
     def _like_verb(self, word: str) -> bool:
-        """Whether a lone unknown word is like a verb of the present («الوزير يتفقد») or a participle («المدير المعفى»)."""
+        """Whether a lone unknown word is like a verb («الوزير يتفقد», «استهتر») or a participle («المدير المعفى»)."""
         bare = word.removeprefix(ARTICLE)
-        return len(word) > 3 and (word[0] in (YA, TA) or (bare != word and self.vocabulary.is_participle(bare)))
+        return len(word) > 3 and (
+            word[0] in (YA, TA) or word.startswith(SOUGHT) or (bare != word and self.vocabulary.is_participle(bare))
+        )
 
     def _is_origin(self, sheet: Sheet, i: int) -> bool:
         """Whether an unknown adjective of origin stands between a title and a given name («الأبخازي سيرغي»)."""

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import replace
 
+from musnad.language.words import ARTICLE
 from musnad.lexicon import Lexicon
 from musnad.mentions.bodies import Bodies
 from musnad.mentions.bridges import Bridges
@@ -14,7 +15,7 @@ from musnad.mentions.kin import Kin
 from musnad.mentions.known import KnownNames
 from musnad.mentions.persons import Persons
 from musnad.mentions.repeats import Repeats
-from musnad.mentions.sheet import Sheet
+from musnad.mentions.sheet import CLOSERS, Sheet
 from musnad.mentions.shortened import Shortened
 from musnad.mentions.titles import Titles
 from musnad.mentions.vocabulary import Vocabulary
@@ -50,7 +51,9 @@ class Mentions:
         named = settled(named)
         self.bridges.tied(sheet, people, loose, named)
         borne = {id(t) for d in people for t in d.titles}
-        titles = [_described(t) for t in loose if id(t) not in borne and _speaks(t) and not _inside(t, named)]
+        titles = [
+            _described(t) for t in loose if id(t) not in borne and _speaks(t) and not self._describes(sheet, t, named)
+        ]
         taken = covered(len(sheet.forms), [*named, *titles], [t for d in people for t in d.titles])
         others = self.descriptions.find(sheet, taken, {d.first: d for d in named})
         self.shortened.tied(sheet, others, named)
@@ -58,6 +61,17 @@ class Mentions:
         short = self.shortened.find(sheet, taken, named)
         mentions, entities = self.entities.build(document, [*named, *titles, *others, *short])
         return replace(document, mentions=mentions, entities=self.kin.tied(sheet, entities, named))
+
+    def _describes(self, sheet: Sheet, title: TitlePhrase, named: list[Draft]) -> bool:
+        """Whether a title stands inside a name, or is the adjective of the body before it («حزب السنديان الحاكم»)."""
+        k = bisect_right(named, title.first, key=lambda draft: draft.first) - 1
+        if k < 0 or title.last <= named[k].last:
+            return k >= 0
+        word, last = sheet.forms[title.first], named[k].last
+        behind = title.first == last or (title.first == last + 1 and sheet.mark(last) in CLOSERS)
+        bare = word.removeprefix(ARTICLE)
+        adjective = bare != word and (self.vocabulary.is_participle(bare) or self.vocabulary.is_relative(word))
+        return behind and adjective and title.last == title.first + 1 and named[k].kind in ("ORG", "ARMED", "MEDIA")
 
 
 def settled(drafts: list[Draft]) -> list[Draft]:
@@ -84,12 +98,6 @@ def _speaks(title: TitlePhrase) -> bool:
     """Whether a title without a name speaks of someone in particular."""
     whole = title.kinds[0] != "prefix" or len(title.heads) > 1 or title.body is not None
     return title.definite and title.speaks and title.kinds[0] != "kin" and whole
-
-
-def _inside(title: TitlePhrase, named: list[Draft]) -> bool:
-    """Whether one of the names, which are in order and do not overlap, holds the whole of a title."""
-    k = bisect_right(named, title.first, key=lambda draft: draft.first) - 1
-    return k >= 0 and title.last <= named[k].last
 
 
 def _described(title: TitlePhrase) -> Draft:

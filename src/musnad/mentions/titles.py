@@ -95,8 +95,8 @@ class Titles:
         """A title word with a pronoun («رئيسها»)."""
         token = sheet.tokens[i]
         hit = self.trie.longest(token.base, [token.base], 0, 1) if token.enclitic else None
-        if hit is None or not self._is_meant(sheet, i, token.base, hit[1].row):
-            return None
+        if hit is None or hit[1].row["class"] == "rank" or not self._is_meant(sheet, i, token.base, hit[1].row):
+            return None  # «فريقهم»
         return len("".join(token.proclitics)), i + 1, TitleForm(hit[1].row, True, hit[1].head), ""
 
     def _is_meant(self, sheet: Sheet, i: int, word: str, row: Row) -> bool:
@@ -324,7 +324,10 @@ class Titles:
         base = ARTICLE + token.base.removeprefix(LAM).removeprefix(ARTICLE)
         if token.proclitics[0] == LAM:
             qualified = sheet.forms[i - 1].removeprefix(ARTICLE) in self.vocabulary.title_adjectives
-            joined = qualified and state.definite and (base in self.nouns or base in self.heads)
+            office = qualified and state.definite and (base in self.nouns or base in self.heads)
+            bare = base.removeprefix(ARTICLE)
+            union = not state.definite and bare in self.extent.titles and bare.endswith(self.vocabulary.plurals)
+            joined = office or (union and sheet.forms[i - 1].startswith(ARTICLE))
         else:
             joined = (
                 token.proclitics[0] in self.vocabulary.inner and token.base.startswith(ARTICLE) and base in self.seats
@@ -447,10 +450,14 @@ class Titles:
         following = sheet.forms[i + 1]
         return (
             i + 1 in drafts
-            or following.startswith(ARTICLE)
+            or (following.startswith(ARTICLE) and not self._is_family(following))
             or following in self.vocabulary.title_adjectives
             or following in self.nouns
         )
+
+    def _is_family(self, word: str) -> bool:
+        """Whether a definite word is none that completes a title («محمد أمين اليحياوي»)."""
+        return word not in self.nouns and word not in self.heads and not self.vocabulary.is_common(word)
 
     def _take_noun(self, sheet: Sheet, state: TitleState, drafts: Mapping[int, Draft]) -> bool:
         """A noun as complement: «رئيس الأركان», «مدير مكتب الرئيس»."""
@@ -480,7 +487,7 @@ class Titles:
         word = sheet.forms[i]
         if sheet.tokens[i].proclitics or sheet.tokens[i].enclitic or i + 1 >= sheet.limits[i]:
             return False
-        if word in self.vocabulary.function or word in self.vocabulary.verbs:
+        if word in self.vocabulary.function or word in self.vocabulary.verbs or word.endswith(WAW + ALIF):
             return False
         if self.vocabulary.name_level(word) in (SURE, DOUBTFUL) or not self.vocabulary.is_common(word):
             return False

@@ -168,10 +168,11 @@ class Vocabulary:
     def modifies(self, forms: Sequence[str], i: int, limits: Sequence[int], word: str) -> bool:
         """Whether a definite participle is the adjective of the noun before it («الحزب المعارض», «الجولة المقررة»)."""
         before = forms[i - 1] if i and limits[i - 1] == limits[i] else ""
+        before = before[1:] if before[:1] in self.outer and before[1:].startswith(ARTICLE) else before
         bare, noun = word.removeprefix(ARTICLE), before.removeprefix(ARTICLE)
         if bare == word or noun == before or not self.is_participle(bare) or bare.endswith(self.plurals):
             return False
-        named = i + 1 < limits[i] and forms[i + 1] in self.given
+        named = i + 1 < limits[i] and forms[i + 1] in self.given and self.name_level(forms[i + 1]) == SURE
         return bare.endswith(HA) == noun.endswith(HA) and not named and not self.is_verb(before)
 
     def is_relative(self, word: str) -> bool:

@@ -71,8 +71,8 @@ class Roles:
             filled = claim.filled
             filled.by_frame = keys((*filled.actors, *filled.recipients))
             if sides is not None:
-                sides = _at_least_held(claim, _without_strangers(claim, sides))
-                filled.actors[:], filled.recipients[:] = _with_series(filled, sides)
+                held = _at_least_held(claim, _without_strangers(claim, sides))
+                filled.actors[:], filled.recipients[:] = _with_series(filled, held)
                 barred = (victims | _spokesmen(view, claim)) - filled.by_frame
                 filled.actors[:] = [
                     a for a in filled.actors if key(a) not in barred and not _is_event(view, told, claim, a)
