@@ -21,6 +21,8 @@ CONTEXTS = ((0, 0), (0, 1), (1, 1), (1, 2), (2, 2), (3, 3))
 ARTICLE_LATIN = ("al-", "el-", "al ", "el ", "ul-", "ad-", "ar-", "as-", "ash-", "at-", "an-", "az-")
 _UNVOICED = re.compile(r"^((?:[cdgkst]h|[bcdfghjklmnpqrstvwxyz]))((?!h)[bcdfghjklmnpqrstvwxz])")
 """Two consonants at the beginning of a word, between which Arabic does not write its vowel."""
+SHORTEST = 4
+"""Letters of the article and the shortest word behind it."""
 Letters = dict[str, str]
 
 
@@ -51,9 +53,12 @@ class Latin:
         self._odds = {key: int(value) for key, value in sections["odds"].items()}
         self._phrases = {tuple(fold(r["word"]).split()): r for r in lexicon["names/latin_words"]}
         self._longest = max(map(len, self._phrases), default=1)
+        joins = lexicon["names/name_words"]
+        self._servants = tuple(fold(r["word"]) for r in joins if r["class"] == "joined" and not r["kunya"])
 
     def name(self, words: Sequence[str]) -> str:
         """A personal name or the name of a place, given its folded words."""
+        words = [part for word in words for part in self._parted(word)]
         kind = self._kind(words)
         written: list[str] = []
         i = 0
@@ -62,10 +67,18 @@ class Latin:
             if step:
                 written.append(self._phrases[tuple(words[i : i + step])]["latin"])
             else:
-                written.append(self.word(words[i], kind))
+                served = i > 0 and words[i - 1] in self._servants  # «عبد الحكيم»: Abdul Hakim
+                written.append(self.word(bare(words[i]) if served else words[i], kind))
             i += max(step, 1)
         joined = " ".join(written).strip()
         return joined[:1].upper() + joined[1:]
+
+    def _parted(self, word: str) -> tuple[str, ...]:
+        """A word in which two are written together («عبدالعزيز»), apart."""
+        servant = next(
+            (s for s in self._servants if word.startswith(s + ARTICLE) and len(word) > len(s) + SHORTEST), ""
+        )
+        return (servant, word.removeprefix(servant)) if servant else (word,)
 
     def word(self, word: str, kind: str = "") -> str:
         """One folded word; `kind` says whether it is of an Arab name, else its letters tell."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from musnad.folding import clean
 from musnad.language.words import ALIF, ARTICLE, HA, TA, WAW, YA
 from musnad.mentions.draft import Draft, TitlePhrase
 from musnad.mentions.ends import TANWIN, Ends
@@ -166,7 +167,7 @@ class Parts:
             if not word or (place > i and self._stops(sheet, place, drafts, levels, titled=bool(titles))):
                 break
             prefix = word in self.vocabulary.prefixes or self.is_compound(sheet, place, word)
-            if (word in self.vocabulary.links and levels) or prefix:
+            if (levels and self._links(sheet, place, word)) or prefix:
                 if place + 1 >= limit or not sheet.forms[place + 1]:
                     break
                 levels.append(SURE if prefix else levels[-1])
@@ -180,6 +181,11 @@ class Parts:
             levels.append(level)
             place += 1
         return place, levels
+
+    def _links(self, sheet: Sheet, i: int, word: str) -> bool:
+        """Whether a word joins two parts of a name: «روبن فان بيرسي», and not «قال سالم القرني فإن»."""
+        joined = bool(sheet.tokens[i].proclitics) and clean(sheet.written[i]) in self.vocabulary.function_as_written
+        return word in self.vocabulary.links and not joined
 
     def _behind_small(self, sheet: Sheet, place: int, *, prefix: bool) -> int:
         """Where reading goes on behind a link or prefix and its word; at that word where it is a prefix itself."""
