@@ -155,6 +155,7 @@ def test_two_stay_two(read: Reader, text: str, one: str, other: str) -> None:
         ("قال عضو مجلس الشيوخ سالم الراوي ذلك.", "سالم الراوي", ("عضو", "مجلس الشيوخ", None)),
         ("صرح به رئيس الفرع الجهوي للمحامين سالم الراوي.", "سالم الراوي", ("رئيس الفرع الجهوي للمحامين", None, None)),
         ("قال المطران عادل الزروق ذلك.", "عادل الزروق", ("المطران", None, None)),
+        ("قال البطريرك عادل الزروق ذلك.", "عادل الزروق", ("البطريرك", None, None)),
     ],
 )
 def test_roles(read: Reader, text: str, name: str, role: tuple[str, str | None, str | None]) -> None:
