@@ -93,6 +93,7 @@ models: install-dev ## make data/models from the corpora of SHARED (../shared) a
 	$(BIN)/python training/arguments.py $(MODELS)/arguments.txt.gz
 	$(BIN)/python training/settings.py $(MODELS)/settings.txt.gz
 	$(BIN)/python training/standings.py $(MODELS)/standings.txt.gz
+	$(BIN)/python training/confidence.py $(MODELS)/confidence.txt.gz
 	$(BIN)/python training/parser.py $(SHARED)
 
 clean: ## take away what was made here, .venv included

@@ -10,6 +10,6 @@ from musnad.annotation.loading import load, read
 from musnad.annotation.measures import Scores
 from musnad.annotation.records import as_record
 from musnad.annotation.rows import Fault
-from musnad.annotation.scoring import score
+from musnad.annotation.scoring import judged, score
 
-__all__ = ["Fault", "Gold", "Scores", "as_record", "load", "read", "score"]
+__all__ = ["Fault", "Gold", "Scores", "as_record", "judged", "load", "read", "score"]

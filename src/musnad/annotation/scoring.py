@@ -41,6 +41,27 @@ def score(pages: Iterable[Gold], records: Mapping[str, Record], *, errors: bool 
     return scores
 
 
+def judged(page: Gold, record: Record) -> list[tuple[Record, bool]]:
+    """The claims of a record that count, and which of them are right: their event is told there, under their type and
+    status, all who are named take part on their side, and the chain is the page's. Whoever is missing does no harm."""
+    scores = Scores(None)
+    names = _names(page, [m for m in record["mentions"] if m["named"]], scores)
+    naming = Naming(page, record["entities"], names)
+    found = {claim["id"]: event for event, claim in _events(page, record["claims"], naming, scores)}
+    doubtful = [event.place for event in page.events if event.optional]
+    return [
+        (claim, claim["id"] in found and _is_right(found[claim["id"]], claim, naming))
+        for claim in record["claims"]
+        if claim["id"] in found or not any(overlap(at(claim), place) for place in doubtful)
+    ]
+
+
+def _is_right(event: Event, claim: Record, naming: Naming) -> bool:
+    sides = ((event.actors, claim["actors"]), (event.recipients, claim["recipients"]))
+    nobody_wrong = all(naming.matched(wanted, given)[1] == 0 for wanted, given in sides)
+    return nobody_wrong and claim["status"] == event.status and _chain(event, claim, naming, Scores(None))
+
+
 def _page(page: Gold, record: Record | None, scores: Scores) -> None:
     scores.pages += 1
     scores.further += page.further

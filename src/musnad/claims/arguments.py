@@ -25,8 +25,9 @@ THING = 40
 @dataclass(slots=True)
 class Filled:
     """What fills a trigger's frame; `about` are the tokens where its content begins, `slots` what it was
-    filled from; `by_frame` are the keys of those whom the grammar put there before others were chosen; `settled`
-    claims take up another, so that nobody is chosen for them."""
+    filled from; `by_frame` are the keys of those whom the grammar put there before others were chosen; `likely` is how
+    likely those chosen are, None where nobody was to be chosen; `settled` claims take up another, so that nobody is
+    chosen for them."""
 
     actors: list[Argument] = field(default_factory=list)
     recipients: list[Argument] = field(default_factory=list)
@@ -35,6 +36,7 @@ class Filled:
     about: list[int] = field(default_factory=list)
     slots: Slots | None = None
     by_frame: frozenset[Hashable] = frozenset()
+    likely: float | None = None
     settled: bool = False
 
     def add(self, role: str, arguments: tuple[Argument, ...]) -> None:

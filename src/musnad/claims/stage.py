@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from musnad.claims import settings
-from musnad.claims.arguments import Arguments, Filled
+from musnad.claims.arguments import Arguments
 from musnad.claims.between import CONTENT_REACH, Draft, caused, relate
 from musnad.claims.clauses import Clauses
+from musnad.claims.confidence import confidence, words
 from musnad.claims.deeds import chain_of
 from musnad.claims.given import GivenTriggers
 from musnad.claims.participants import make_participants
@@ -25,7 +26,6 @@ from musnad.model import (
     ClaimPlace,
     ClaimTime,
     Document,
-    Link,
     Reason,
     Span,
     TimeExpression,
@@ -62,16 +62,20 @@ class Claims:
 
     def __call__(self, document: Document) -> Document:
         """The document with its claims."""
+        return replace(document, claims=tuple(claim for claim, _ in self.weighed(document)))
+
+    def weighed(self, document: Document) -> list[tuple[Claim, set[str]]]:
+        """The claims of a document, each with the words by which its confidence is weighed."""
         phrases = self._participants.phrases(document)
         view, clauses = phrases.view, Clauses(phrases.view, phrases)
         triggers = _without_light(view, clauses, list(self._triggers.find(Senses(clauses))))
         drafts = [draft for draft in _drafts(view, clauses, triggers) if not _is_no_deed(view, clauses, draft)]
-        return replace(document, claims=tuple(self._claims(view, clauses, drafts)))
+        return self._claims(view, clauses, drafts)
 
     def of_given(self, document: Document, places: Iterable[tuple[Span, str]]) -> Document:
         """The document with the claims of given triggers, each a place and a type, whatever the table finds elsewhere."""
         view, clauses, drafts = self._given_drafts(document, places)
-        return replace(document, claims=tuple(self._claims(view, clauses, drafts)))
+        return replace(document, claims=tuple(claim for claim, _ in self._claims(view, clauses, drafts)))
 
     def cases_of_given(
         self, document: Document, places: Iterable[tuple[Span, str]]
@@ -133,7 +137,7 @@ class Claims:
         view, clauses = phrases.view, Clauses(phrases.view, phrases)
         return view, clauses, _drafts(view, clauses, list(self._given.find(Senses(clauses), places)))
 
-    def _claims(self, view: View, clauses: Clauses, drafts: list[Draft]) -> list[Claim]:
+    def _claims(self, view: View, clauses: Clauses, drafts: list[Draft]) -> list[tuple[Claim, set[str]]]:
         content = relate(view, clauses.phrases, drafts)
         told = [(*draft.filled.actors, *draft.filled.recipients) for draft in drafts]
         self._choose(view, clauses, drafts, content)
@@ -147,7 +151,9 @@ class Claims:
             standing = self._standings.standing(facts, n)
             settled = _Settled(f"c{n + 1}", draft, standing, place, time, tuple(holders.get(n, ())))
             counted = {a.span: a for a in (*draft.filled.recipients, *draft.filled.actors, *told[n])}
-            made.append(replace(_claim(view, settled), quantities=self._quantities.read(view, tuple(counted.values()))))
+            claim, quantities = _claim(view, settled), self._quantities.read(view, tuple(counted.values()))
+            said = words(claim, draft.filled, standing)
+            made.append((replace(claim, quantities=quantities, confidence=confidence(said)), said))
         return made
 
 
@@ -277,7 +283,7 @@ def _claim(view: View, settled: _Settled) -> Claim:
         place=_place(view, settled.place), time=settled.time, quantities=(),
         status=standing.status, polarity=standing.polarity, certainty=standing.certainty, phase=standing.phase,
         historical=False, reading=False, chain=chain, statement=statement.id if statement else None, about=settled.about,
-        confidence=_confidence(filled, chain),
+        confidence=0.0,
         why=(reason, *_filled_why(draft), *standing.why, *(statement.why if statement else ())),
     )  # fmt: skip
 
@@ -305,13 +311,3 @@ def _place(view: View, argument: Argument | None) -> ClaimPlace | None:
     return (
         ClaimPlace(argument, country, found.lat, found.lon, found.precision) if found else ClaimPlace(argument, country)
     )
-
-
-def _confidence(filled: Filled, chain: tuple[Link, ...]) -> float:
-    """A first guess, not calibrated: higher where named participants were found, lower where the grammar supplied them."""
-    score = 0.5 + 0.2 * bool(filled.actors) + 0.1 * bool(filled.recipients)
-    if any(a.implied for a in (*filled.actors, *filled.recipients)):
-        score -= 0.15
-    if any(link.source is None for link in chain):
-        score -= 0.1
-    return round(score, 2)

@@ -42,13 +42,14 @@ _BY_CONTENT = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The three axes, their sum, and what decided."""
+    """The three axes, their sum, and what decided; `likely` is the probability that the trained choice gives them."""
 
     status: Status
     polarity: Literal["+", "-"]
     certainty: Literal["certain", "possible"]
     phase: Phase
     why: tuple[Reason, ...]
+    likely: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ _SIDES = ("actors", "recipients", "companions")
 class ReviewQuery(Listed):
     """Which part of a queue; `below` is for the queue of low confidence."""
 
-    below: float = Field(0.6, ge=0, le=1)
+    below: float = Field(0.2, ge=0, le=1)
 
 
 class CodingQuery(Part):

@@ -50,6 +50,13 @@ class _Standing(NamedTuple):
     here: bool
 
 
+class _Choice(NamedTuple):
+    """The chosen sides, and how likely they are to be those of the claim."""
+
+    sides: Sides
+    likely: float
+
+
 class Roles:
     """Fills the sides of claims anew; made once, and pickled by its name."""
 
@@ -63,15 +70,16 @@ class Roles:
         """Put in place of the grammar's actors and recipients those that the model finds likeliest."""
         cases = Cases(view, clauses, told)
         chosen = [
-            None if claim.filled.settled else self._sides(*cases.of(n), meeting=_is_meeting(claim))
+            None if claim.filled.settled else self._chosen(*cases.of(n), meeting=_is_meeting(claim))
             for n, claim in enumerate(told)
         ]
         struck = [_struck(view, told, claim) for claim in told]
-        for claim, sides, victims in zip(told, chosen, struck, strict=True):
+        for claim, choice, victims in zip(told, chosen, struck, strict=True):
             filled = claim.filled
             filled.by_frame = keys((*filled.actors, *filled.recipients))
-            if sides is not None:
-                held = _at_least_held(claim, _without_strangers(claim, sides))
+            if choice is not None:
+                filled.likely = choice.likely
+                held = _at_least_held(claim, _without_strangers(claim, choice.sides))
                 filled.actors[:], filled.recipients[:] = _with_series(filled, held)
                 barred = (victims | _spokesmen(view, claim)) - filled.by_frame
                 filled.actors[:] = [
@@ -80,13 +88,14 @@ class Roles:
                 if _is_one_for_several(view, claim):
                     filled.actors.clear()
 
-    def _sides(self, nobody: list[Fact], cases: list[Case], *, meeting: bool) -> Sides:
+    def _chosen(self, nobody: list[Fact], cases: list[Case], *, meeting: bool) -> _Choice:
         total = self._weigher.total
         totals = [total(nobody), *[total(case.facts) for case in cases]]
         keyed = [(case.key, case) for case in cases]
-        standing = [s for side in (0, 1) for s in _likely(side, [t[side] for t in totals], keyed)]
+        likely = [shares([t[side] for t in totals]) for side in (0, 1)]
+        standing = [s for side in (0, 1) for s in _likely(side, likely[side], keyed)]
         if meeting and len({key(s.argument) for s in standing}) == 1:
-            others = [s for side in (0, 1) for s in _likely(side, [t[side] for t in totals], keyed, lonely=True)]
+            others = [s for side in (0, 1) for s in _likely(side, likely[side], keyed, lonely=True)]
             others = [s for s in others if not _same(s, standing[0])]
             standing += [max(others, key=lambda s: s.against_nobody)] if others else []
         sides: tuple[list[_Standing], list[_Standing]] = ([], [])
@@ -96,7 +105,14 @@ class Roles:
                 taken.append(one)
                 sides[one.side].append(one)
         actors, recipients = ([s.argument for s in sorted(side, key=lambda s: s.argument.span)] for side in sides)
-        return actors, recipients
+        return _Choice((actors, recipients), _surety(likely[0], keyed, actors) * _surety(likely[1], keyed, recipients))
+
+
+def _surety(likely: list[float], keyed: list[tuple[Hashable, Case]], chosen: list[Argument]) -> float:
+    """The share of a side's probability that lies with those chosen, or with nobody."""
+    nobody, *each = likely
+    taken = keys(chosen)
+    return sum(share for share, (k, _) in zip(each, keyed, strict=True) if k in taken) if chosen else nobody
 
 
 def _at_least_held(claim: Told, sides: Sides) -> Sides:
@@ -172,10 +188,10 @@ def _is_meeting(claim: Told) -> bool:
 
 
 def _likely(
-    side: int, totals: list[int], keyed: list[tuple[Hashable, Case]], *, lonely: bool = False
+    side: int, shared: list[float], keyed: list[tuple[Hashable, Case]], *, lonely: bool = False
 ) -> list[_Standing]:
     """Those likely enough on one side, each entity by its likeliest mention; fewer will do where one is `lonely`."""
-    nobody, *each = shares(totals)
+    nobody, *each = shared
     summed: dict[Hashable, float] = {}
     best: dict[Hashable, tuple[float, Case]] = {}
     for likely, (k, case) in zip(each, keyed, strict=True):

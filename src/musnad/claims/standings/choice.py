@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeVar, get_args
 from musnad.claims.standings.facts import Facts
 from musnad.claims.status import DENIED, Standing, summed_up
 from musnad.model import Phase, Reason
-from musnad.trained import model_text
+from musnad.trained import SCALE, model_text, shares
 
 Polarity = Literal["+", "-"]
 Certainty = Literal["certain", "possible"]
@@ -72,16 +72,22 @@ class Standings:
         ways: Sequence[int] = range(len(self._ways))
         if any(reason.rule == DENIED for reason in ruled.why):
             ways = [k for k in ways if self._ways[k].polarity == "-"]
-        way = self._ways[likeliest(facts.of(n), self._weights, ways)]
+        found, likely = likeliest(facts.of(n), self._weights, ways)
+        way = self._ways[found]
         status = summed_up(way.polarity, way.certainty, way.phase)
         if (status, *way) == (ruled.status, ruled.polarity, ruled.certainty, ruled.phase):
-            return ruled
+            return replace(ruled, likely=likely)
         why = (*ruled.why, Reason("claims", f"{status} by the trained choice", "models/standings", ()))
-        return replace(ruled, status=status, polarity=way.polarity, certainty=way.certainty, phase=way.phase, why=why)
+        return Standing(status, *way, why, likely)
 
 
-def likeliest(facts: Sequence[str], weights: Mapping[str, Sequence[float]], ways: Sequence[int]) -> int:
-    """The number of the likeliest of some ways, the first of those where no word of the facts is known."""
+def likeliest(
+    facts: Sequence[str], weights: Mapping[str, Sequence[float]], ways: Sequence[int], scale: float = SCALE
+) -> tuple[int, float]:
+    """The number of the likeliest of some ways, and its probability; the first where no word of the facts is known."""
     found = [weights[fact] for fact in facts if fact in weights]
     totals = [sum(column) for column in zip(*found, strict=True)]
-    return max(ways, key=totals.__getitem__) if totals else ways[0]
+    if not totals:
+        return ways[0], 1 / len(ways)
+    best = max(ways, key=totals.__getitem__)
+    return best, shares([totals[way] for way in ways], scale)[ways.index(best)]
