@@ -7,7 +7,7 @@ from musnad.model import Page
 from musnad.pipeline import Pipeline
 
 PLAIN = "التقى وزير الخارجية ماهر العلي السفير سامر الحلبي في دمشق أمس الثلاثاء."
-DOUBTFUL = "ربما يكون قد التقى بهم هناك، بحسب ما يتردد، من أجل دعم ما كان قد وعد به."
+DOUBTFUL = "تتردد أنباء عن دعم قد يقدمه ماهر العلي وسامر الحلبي ونادر السالم إلى أنصارهم."
 
 
 @pytest.mark.parametrize(
