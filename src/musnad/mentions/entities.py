@@ -131,10 +131,10 @@ class Entities:
 
 
 def _role(title: TitlePhrase, found: tuple[Draft | None, str]) -> Role:
-    """The office, with the name of the body that it takes up («رئيس» of «رئيس الحركة»)."""
+    """The office without a courtesy before it, with the name of the body that it takes up («رئيس» of «رئيس الحركة»)."""
     body, office = found
     whole = title.office
-    if title.kinds[0] == "honorific":
+    if title.kinds[0] == "honorific" and len(title.kinds) > 1:
         passed = len(title.heads[0].split())
         office, whole = (" ".join(words.split()[passed:]) for words in (office, whole))
     if title.body is not None or body is None:
