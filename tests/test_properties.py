@@ -140,6 +140,17 @@ def test_torn_and_shuffled_pages_are_read(
     check_places(to_record(pipeline(Page("torn", " ".join(torn), "torn"))))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "end", ["", " «", ' "', " (", " : ", " أن", " إن", " لـ", " وقال", " مؤكدا أن", " وفق ما أكده لـ", "، بحسب"]
+)
+def test_a_page_may_end_after_any_word(pipeline: Pipeline, sample_texts: dict[str, str], end: str) -> None:
+    words = min(sample_texts.values(), key=len).split(" ")
+    for cut in range(max(len(words) - 60, 0), len(words)):
+        text = " ".join(words[max(cut - 20, 0) : cut]) + end
+        assert pipeline(Page("cut", text, "cut")).text == text
+
+
 UNITS = [
     "قال ",
     "«",

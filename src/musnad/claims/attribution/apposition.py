@@ -156,7 +156,8 @@ class Apposition:
         if self._extents.wording(i):
             return True
         that = self._hinges.is_a("that", view.tokens[i].form)
-        led = "preposition" in view.classes(i) and self._hinges.is_a("that", view.tokens[i + 1].form)
+        after = view.tokens[i + 1].form if i + 1 < len(view.tokens) else ""
+        led = "preposition" in view.classes(i) and self._hinges.is_a("that", after)
         return that or led or view.is_mark(i, ":" + OPENING)
 
     def _foreign(self, i: int) -> bool:

@@ -287,9 +287,11 @@ class Reader:
     def _is_object(self, cue: Cue, content: Content) -> bool:
         """Whether a word that could be a participle is a noun with its adjective («قدمت مقترحا جديدا»)."""
         tokens, first = self.view.tokens, content.first
+        if content.kind != "noun" or first != cue.last:
+            return False
         described = tokens[first].base.endswith(ALIF) and not tokens[first].base.startswith(ARTICLE)
         behind_verb = cue.index > 0 and self.view.is_verb(cue.index - 1)
-        return content.kind == "noun" and first == cue.last and described and behind_verb
+        return described and behind_verb
 
     def _is_adverb(self, cue: Cue, content: Content) -> bool:
         """Whether a word that only tells how something is done has a noun farther on («للعودة مجددا إلى المجلس»)."""

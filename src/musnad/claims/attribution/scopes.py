@@ -193,6 +193,8 @@ class Scopes:
     def _is_name(self, quote: Quote) -> bool:
         """Whether a quotation is but the name of a body («عضو "مركز الفجر للدراسات والبحوث"»), so that nobody says it."""
         first, last = quote.first + 1, min(quote.last, len(self.view.tokens))
+        if first >= last:
+            return False
         mention = self.view.mention_at.get(first)
         if mention is not None and mention.named and self.view.mention_at.get(last - 1) is mention:
             return True
